@@ -7,9 +7,10 @@ the event's `key_subject`, so that they can be masked piece by piece and erased 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, Mapping, NamedTuple, Self
+from typing import Any, ClassVar, Literal, NamedTuple, Self
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -115,6 +116,11 @@ class DomainEvent(Immutable):
     def key_subject(self) -> UUID:
         """Whose key encrypts the segments; the stream's own unless a subclass says otherwise."""
         return self.originator_id
+
+    @property
+    def retention_class(self) -> RetentionClass:
+        """Which retention rule the key follows; the class's own unless a subclass says otherwise."""
+        return self.RETENTION_CLASS
 
     @classmethod
     def wire_name(cls) -> str:

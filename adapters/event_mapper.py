@@ -1,0 +1,228 @@
+"""Domain events to stored bytes and back, validated both ways.
+
+The library's own mapper fills objects without validating them and imports whatever class a row names. This one has a
+closed registry of wire names, opens every segment against its commitments, and lets the event class validate.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from eventsourcing.persistence import Mapper, Notification, StoredEvent
+from pydantic import ValidationError
+
+from adapters import segment_cipher
+from adapters.key_store import KeyStore
+from domain.base import ENVELOPE_FIELDS, DomainEvent, RecordedEvent
+from domain.errors import CorruptLedgerError
+from domain.ledger.header import SEGMENT_ALGORITHM, CommandMark, envelope_document, header_faults
+
+RECORD_SEGMENT = "record"
+EXCLUDED = set(ENVELOPE_FIELDS)
+
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLeaf(Notification):
+    """A stored event with what the ledger adds. `state` is the header; `id` is the size that includes it.
+
+    Args:
+        payload: Per segment a 4-byte big-endian length and the ciphertext; length 0 = erased.
+        recorded_us: Microseconds since 1970 UTC; 0 before it is recorded.
+    """
+
+    payload: bytes = b""
+    recorded_us: int = 0
+
+    @property
+    def position(self) -> int:
+        """The leaf's place in the tree, from 0."""
+        return self.id - 1
+
+
+def canonical(document: Any) -> bytes:
+    """RFC 8785 bytes of an object with ASCII keys and no floats (a test holds this to the `rfc8785` package)."""
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+
+
+def pack(ciphertexts: Iterable[bytes]) -> bytes:
+    """The stored payload of an entry's segments, in order."""
+    return b"".join(part for text in ciphertexts for part in (len(text).to_bytes(4, "big"), text))
+
+
+def unpack(payload: bytes) -> list[bytes]:
+    """The ciphertexts of a stored payload; an empty one was erased.
+
+    Raises:
+        CorruptLedgerError: The lengths do not add up.
+    """
+    parts, at = [], 0
+    while at < len(payload):
+        end = at + 4 + int.from_bytes(payload[at:at + 4], "big")
+        if len(payload) < at + 4 or end > len(payload):
+            raise CorruptLedgerError("the payload's segment lengths do not add up")
+        parts.append(payload[at + 4:end])
+        at = end
+    return parts
+
+
+class EventMapper(Mapper[UUID]):
+    """Seals and opens the events of one ledger.
+
+    Args:
+        origin: The ledger's origin, part of every header: an entry cannot be replayed into another ledger.
+        keys: Where data keys come from.
+        event_types: Wire name to class; anything else is damage.
+        upcasts: Old wire name to (new wire name, function over the event's fields), applied until none fits.
+    """
+
+    def __init__(
+        self, origin: str, keys: KeyStore, event_types: Mapping[str, type[DomainEvent]],
+        upcasts: Mapping[str, tuple[str, Upcast]] | None = None,
+    ) -> None:
+        self.origin = origin
+        self.keys = keys
+        self._event_types = event_types
+        self._upcasts = upcasts or {}
+
+    def to_stored_event(self, domain_event: DomainEvent) -> StoredEvent:
+        """Seal an event that belongs to no command (the library's way in)."""
+        return self.seal(domain_event, None)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEvent:
+        """Open a stored event.
+
+        Raises:
+            CorruptLedgerError: Anything about it is not as it must be.
+        """
+        if not isinstance(stored_event, StoredLeaf):
+            raise CorruptLedgerError("a stored event without its payload cannot be opened")
+        return self.open(stored_event)
+
+    def seal(self, event: DomainEvent, command: CommandMark | None) -> StoredLeaf:
+        """Encrypt an event's segments and state them in its header."""
+        event_id = os.urandom(16)
+        document = envelope_document(
+            origin=self.origin, event_id=str(UUID(bytes=event_id)), stream=str(event.originator_id),
+            version=event.originator_version, event_type=event.TYPE, schema=event.SCHEMA, actor=str(event.actor_id),
+            unit=None if event.unit_id is None else str(event.unit_id), purpose=event.purpose.value, command=command,
+        )
+        data_key = self.keys.key_for(event.key_subject, event.retention_class)
+        bound = canonical(document)
+        ciphertexts, stated = [], []
+        for number, (kind, plaintext) in enumerate(segments_of(event)):
+            sealed = segment_cipher.seal(
+                data_key=data_key.key, event_id=event_id, number=number,
+                associated=bound + kind.encode(), plaintext=plaintext,
+            )
+            ciphertexts.append(sealed.ciphertext)
+            stated.append({
+                "alg": SEGMENT_ALGORITHM, "kind": kind, "key": str(data_key.key_id),
+                "ct": _base64(hashlib.sha256(sealed.ciphertext).digest()), "len": len(sealed.ciphertext),
+                "kc": _base64(sealed.key_commitment), "dig": _base64(sealed.salted_digest),
+            })
+        document["seg"] = stated
+        return StoredLeaf(
+            originator_id=event.originator_id, originator_version=event.originator_version, topic=event.wire_name(),
+            state=canonical(document), id=0, payload=pack(ciphertexts),
+        )
+
+    def open(self, leaf: StoredLeaf) -> DomainEvent:
+        """Check a leaf against its header and validate the event in it.
+
+        Raises:
+            CorruptLedgerError: The row and the header disagree, the event type is unknown, a key or payload is
+                missing, a segment does not open, or the event's own validation fails.
+        """
+        return self._open(leaf.originator_id, leaf.originator_version, leaf.topic, leaf.state, leaf.payload, leaf.position)
+
+    def recorded(self, rows: Iterable[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
+        """Open rows of (position, stream, version, recorded_us, wire name, header, payload) in one batch of keys."""
+        rows = list(rows)
+        self.keys.keys(UUID(s["key"]) for row in rows for s in _document(row[5], row[0])["seg"])
+        return [
+            RecordedEvent(self._open(row[1], row[2], row[4], row[5], row[6], row[0]), row[0], row[3]) for row in rows
+        ]
+
+    def _open(
+        self, stream: Any, version: int, topic: str, header: bytes, payload: bytes | None, position: int
+    ) -> DomainEvent:
+        document = _document(header, position)
+        wire_name = f"{document['type']}.v{document['schema']}"
+        if (document["log"], document["stream"], document["sv"], wire_name) != (self.origin, str(stream), version, topic):
+            raise CorruptLedgerError(f"position {position}: the row and its header disagree")
+        fields: dict[str, Any] = {}
+        for plaintext in self._plaintexts(document, payload, position):
+            fields.update(orjson.loads(plaintext))
+        while wire_name in self._upcasts:
+            wire_name, upcast = self._upcasts[wire_name]
+            fields = upcast(fields)
+        event_type = self._event_types.get(wire_name)
+        if event_type is None:
+            raise CorruptLedgerError(f"position {position}: unknown event type {wire_name[:100]!r}")
+        fields.update(
+            originator_id=document["stream"], originator_version=document["sv"], actor_id=document["actor"],
+            unit_id=document["unit"], purpose=document["purpose"],
+        )
+        try:
+            return event_type.model_validate_json(orjson.dumps(fields))
+        except ValidationError as error:
+            # Only which fields, never what they held: this text ends up in logs.
+            wrong = sorted({".".join(map(str, e["loc"])) for e in error.errors(include_input=False, include_url=False)})
+            raise CorruptLedgerError(f"position {position}: {wire_name} has unreadable fields: {', '.join(wrong)}") from None
+
+    def _plaintexts(self, document: dict[str, Any], payload: bytes | None, position: int) -> Iterable[bytes]:
+        stated = document["seg"]
+        if payload is None:
+            raise CorruptLedgerError(f"position {position}: the payload is missing")
+        ciphertexts = unpack(payload)
+        if len(ciphertexts) != len(stated):
+            raise CorruptLedgerError(f"position {position}: {len(ciphertexts)} segments stored, {len(stated)} stated")
+        event_id = UUID(document["id"]).bytes
+        bound = canonical({name: value for name, value in document.items() if name != "seg"})
+        key_ids = {segment["key"] for segment in stated}
+        keys = {str(key_id): key for key_id, key in self.keys.keys(map(UUID, key_ids)).items()}
+        for number, (segment, ciphertext) in enumerate(zip(stated, ciphertexts, strict=True)):
+            if segment["key"] not in keys:
+                raise CorruptLedgerError(f"position {position}: data key {segment['key']} is missing")
+            try:
+                yield segment_cipher.unseal(
+                    data_key=keys[segment["key"]], event_id=event_id, number=number,
+                    associated=bound + segment["kind"].encode(), ciphertext=ciphertext,
+                    key_commitment=base64.b64decode(segment["kc"]), expected_digest=base64.b64decode(segment["dig"]),
+                )[1]
+            except CorruptLedgerError as error:
+                raise CorruptLedgerError(f"position {position}, segment {number}: {error}") from None
+
+
+def segments_of(event: DomainEvent) -> list[tuple[str, bytes]]:
+    """An event's own fields as (content kind, canonical JSON), `record` first; unknown values are left out."""
+    fields = event.model_dump(mode="json", exclude=EXCLUDED, exclude_none=True)
+    kinds = type(event).SEGMENTS
+    by_kind: dict[str, dict[str, Any]] = {RECORD_SEGMENT: {}}
+    for name, value in fields.items():
+        by_kind.setdefault(kinds.get(name, RECORD_SEGMENT), {})[name] = value
+    return [(kind, canonical(part)) for kind, part in by_kind.items()]
+
+
+def _document(header: bytes, position: int) -> dict[str, Any]:
+    try:
+        document = orjson.loads(header)
+    except orjson.JSONDecodeError:
+        raise CorruptLedgerError(f"position {position}: the header is not JSON") from None
+    faults = header_faults(document)
+    if faults:
+        raise CorruptLedgerError(f"position {position}: {faults[0]}")
+    return document
+
+
+def _base64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")

@@ -1,0 +1,178 @@
+"""Data keys (sv. *datanycklar*): one per subject and retention class, wrapped, in a database of their own.
+
+A key is durable here before anything encrypted under it reaches the ledger; otherwise a crash between the two could
+leave a record that nobody can ever read.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from psycopg_pool import ConnectionPool
+
+from adapters.errors import CannotRunError
+from domain.base import RetentionClass
+from domain.errors import CorruptLedgerError
+
+KEY_BYTES = 32
+_CACHED_KEYS = 20_000
+_SELECT = "SELECT key_id, subject, retention_class, wrapped, kek_id FROM data_key WHERE "
+
+
+class DataKey(NamedTuple):
+    """A key and its random id; the id stands in the ledger's headers, the key never does."""
+
+    key_id: UUID
+    key: bytes
+
+
+class KeyEncryptionKey:
+    """The key that wraps all others (sv. *huvudnyckel*): 32 bytes from a file or the environment."""
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise CannotRunError("Huvudnyckeln ska vara 32 byte; kontrollera AKTSPAR_KEK eller nyckelfilen.")
+        self._key = key
+        # Names the key without revealing it: a digest of 256 random bits cannot be searched.
+        self.kek_id = hashlib.sha256(b"aktspar/kek-id" + key).hexdigest()[:16]
+
+    @classmethod
+    def from_text(cls, text: str) -> KeyEncryptionKey:
+        """Read from base64 text.
+
+        Raises:
+            CannotRunError: Not base64 of 32 bytes.
+        """
+        try:
+            return cls(base64.b64decode(text.strip(), validate=True))
+        except binascii.Error:
+            raise CannotRunError("Huvudnyckeln är inte giltig base64; kontrollera AKTSPAR_KEK eller nyckelfilen.") from None
+
+    @classmethod
+    def from_file(cls, path: Path, *, create: bool) -> KeyEncryptionKey:
+        """Read the key file, or make it (mode 0600, flushed to disk) when `create` and there is none.
+
+        Raises:
+            CannotRunError: It is missing, unreadable or not a key.
+        """
+        if create and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            temporary = path.with_name(f"{path.name}.{os.getpid()}")
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(base64.b64encode(os.urandom(KEY_BYTES)) + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            try:
+                # A link fails if another process was first, so that two starts at once never keep two keys.
+                os.link(temporary, path)
+            except FileExistsError:
+                pass
+            finally:
+                os.unlink(temporary)
+        try:
+            return cls.from_text(path.read_text("ascii"))
+        except (OSError, UnicodeDecodeError):
+            raise CannotRunError(f"Huvudnyckeln kan inte läsas från {path.name}; återställ den från er nyckelkopia.") from None
+
+    def wrap(self, key: bytes) -> bytes:
+        """Wrap a data key. Source: RFC 3394 (AES key wrap)."""
+        return aes_key_wrap(self._key, key)
+
+    def unwrap(self, wrapped: bytes, key_id: UUID) -> bytes:
+        """Unwrap a data key.
+
+        Raises:
+            CorruptLedgerError: The wrapped key was changed or another key-encryption key wrapped it.
+        """
+        try:
+            return aes_key_unwrap(self._key, wrapped)
+        except (InvalidUnwrap, ValueError):
+            raise CorruptLedgerError(f"data key {key_id} cannot be unwrapped") from None
+
+
+class KeyStore:
+    """The data keys of one board. Thread-safe; keeps the latest 20 000 used keys in memory."""
+
+    def __init__(self, pool: ConnectionPool, kek: KeyEncryptionKey, board: str) -> None:
+        self._pool = pool
+        self._kek = kek
+        self._board = board
+        self._lock = threading.Lock()
+        self._by_subject: OrderedDict[tuple[UUID, str], DataKey] = OrderedDict()
+        self._by_id: OrderedDict[UUID, bytes] = OrderedDict()
+
+    def key_for(self, subject: UUID, retention_class: RetentionClass) -> DataKey:
+        """The subject's key in a retention class; made, and durable, if it is the first time.
+
+        Raises:
+            CorruptLedgerError: The stored key cannot be unwrapped.
+        """
+        found = self._by_subject.get((subject, str(retention_class)))
+        return found or self.keys_for([(subject, retention_class)])[subject, str(retention_class)]
+
+    def keys_for(self, wanted: Iterable[tuple[UUID, RetentionClass]]) -> dict[tuple[UUID, str], DataKey]:
+        """Keys of many subjects in one round trip; missing ones are made in one durable transaction."""
+        pairs = {(subject, str(retention_class)) for subject, retention_class in wanted}
+        known = {pair: key for pair in pairs if (key := self._by_subject.get(pair)) is not None}
+        missing = sorted(pairs - known.keys())
+        if missing:
+            known.update(self._fetch_or_make(missing))
+        return known
+
+    def keys(self, key_ids: Iterable[UUID]) -> dict[UUID, bytes]:
+        """Keys by id. An id that is not in the answer has been destroyed, or never was in this board."""
+        wanted = set(key_ids)
+        known = {key_id: key for key_id in wanted if (key := self._by_id.get(key_id)) is not None}
+        missing = list(wanted - known.keys())
+        if missing:
+            with self._pool.connection() as connection:
+                rows = connection.execute(
+                    _SELECT + "board = %s AND key_id = ANY (%s)", (self._board, missing)
+                ).fetchall()
+            known.update((row[0], self._remember(row).key) for row in rows)
+        return known
+
+    def _fetch_or_make(self, pairs: list[tuple[UUID, str]]) -> dict[tuple[UUID, str], DataKey]:
+        subjects, classes = [p[0] for p in pairs], [p[1] for p in pairs]
+        query = _SELECT + "board = %s AND (subject, retention_class) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"
+        with self._pool.connection() as connection:
+            rows = connection.execute(query, (self._board, subjects, classes)).fetchall()
+            absent = sorted(set(pairs) - {(row[1], row[2]) for row in rows})
+            if absent:
+                wrapped = [self._kek.wrap(os.urandom(KEY_BYTES)) for _ in absent]
+                # Another process may make the same key at the same time: the unique constraint keeps one, and both
+                # then read that one.
+                connection.execute(
+                    "INSERT INTO data_key (key_id, board, subject, retention_class, wrapped, kek_id)"
+                    " SELECT u.i, %s, u.s, u.c, u.w, %s FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bytea[])"
+                    " AS u(i, s, c, w) ON CONFLICT ON CONSTRAINT data_key_subject DO NOTHING",
+                    (self._board, self._kek.kek_id, [uuid4() for _ in absent],
+                     [p[0] for p in absent], [p[1] for p in absent], wrapped),
+                )
+                connection.commit()
+                rows = connection.execute(query, (self._board, subjects, classes)).fetchall()
+        return {(row[1], row[2]): self._remember(row) for row in rows}
+
+    def _remember(self, row: tuple[UUID, UUID, str, bytes, str]) -> DataKey:
+        key_id, subject, retention_class, wrapped, kek_id = row
+        if kek_id != self._kek.kek_id:
+            raise CorruptLedgerError(f"data key {key_id} is wrapped by another key-encryption key ({kek_id})")
+        data_key = DataKey(key_id, self._kek.unwrap(bytes(wrapped), key_id))
+        with self._lock:
+            self._by_subject[subject, retention_class] = data_key
+            self._by_id[key_id] = data_key.key
+            if len(self._by_id) > _CACHED_KEYS:
+                self._by_id.popitem(last=False)
+                self._by_subject.popitem(last=False)
+        return data_key
