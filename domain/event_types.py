@@ -1,0 +1,65 @@
+"""The closed list of what can be stored: a wire name that is not here cannot be read, and nothing is imported by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from domain.base import DomainEvent
+from domain.board.events import BoardEstablished
+from domain.case import events as case
+from domain.case import journal_events as journal
+from domain.outreach.events import OutreachCorrected, OutreachRecorded
+from domain.staff import events as staff
+from domain.unit.events import ImportCompleted, UnitEstablished
+from domain.viewpoint import events as viewpoint
+
+_CLASSES: tuple[type[DomainEvent], ...] = (
+    BoardEstablished,
+    UnitEstablished,
+    ImportCompleted,
+    staff.StaffMemberRegistered,
+    staff.StaffTitleChanged,
+    staff.AbsenceRecorded,
+    staff.AbsenceChanged,
+    staff.AbsenceWithdrawn,
+    case.CaseOpened,
+    case.CaseFactsCorrected,
+    case.CircumstancesRecorded,
+    case.CircumstancesCorrected,
+    case.CaseAssigned,
+    case.CaseHandedOver,
+    case.HandOverAccepted,
+    case.StandInAppointed,
+    case.StandInEnded,
+    case.CaseClosed,
+    case.CaseClosingCorrected,
+    case.CaseReopened,
+    case.AccountRequested,
+    case.AccountGiven,
+    case.PlanEstablished,
+    case.PlanCorrected,
+    case.SessionHeld,
+    case.SessionMissed,
+    case.SessionCancelled,
+    case.SessionCorrected,
+    journal.JournalNoteRecorded,
+    journal.JournalNoteCorrected,
+    journal.NoteMisfiled,
+    journal.DifferingOpinionNoted,
+    case.RatingRecorded,
+    case.RatingCorrected,
+    case.RentMonthRecorded,
+    case.RentMonthCorrected,
+    case.SchoolAttendanceRecorded,
+    case.SchoolAttendanceCorrected,
+    viewpoint.ViewpointReceived,
+    viewpoint.AdaptationMade,
+    viewpoint.FeedbackGiven,
+    viewpoint.ViewpointCorrected,
+    OutreachRecorded,
+    OutreachCorrected,
+)
+
+EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({cls.wire_name(): cls for cls in _CLASSES})
+"""Wire name (`case.opened.v1`) to class, for every event type there is."""
