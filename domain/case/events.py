@@ -111,7 +111,7 @@ class CaseHandedOver(DomainEvent):
     from_staff_id: UUID
     to_staff_id: UUID
     to_staff_name: str
-    to_staff_title: str
+    to_staff_title: str | None = None
     on_date: date
     message: str | None = None
 
@@ -135,7 +135,7 @@ class StandInAppointed(DomainEvent):
     absent_staff_id: UUID
     stand_in_id: UUID
     stand_in_name: str
-    stand_in_title: str
+    stand_in_title: str | None = None
     from_date: date
     to_date: date | None = None
     """The last day; None = until ended."""
@@ -256,17 +256,32 @@ class SessionHeld(SessionFacts):
 
     TYPE: ClassVar[str] = "case.session_held"
 
+    @property
+    def outcome(self) -> SessionOutcome:
+        """Held: the same name as the field of a correction, so that a session is asked one way."""
+        return SessionOutcome.HELD
+
 
 class SessionMissed(SessionFacts):
     """The client did not come (sv. *uteblivet besök*)."""
 
     TYPE: ClassVar[str] = "case.session_missed"
 
+    @property
+    def outcome(self) -> SessionOutcome:
+        """Missed."""
+        return SessionOutcome.MISSED
+
 
 class SessionCancelled(SessionFacts):
     """A session was called off beforehand (sv. *avbokat besök*)."""
 
     TYPE: ClassVar[str] = "case.session_cancelled"
+
+    @property
+    def outcome(self) -> SessionOutcome:
+        """Cancelled."""
+        return SessionOutcome.CANCELLED
 
 
 class SessionCorrected(SessionFacts):

@@ -21,15 +21,18 @@ _NOTE_SEGMENTS: Mapping[str, str] = {kind: kind for kind in NOTE_TEXTS} | {"auth
 
 
 class NoteTexts(DomainEvent):
-    """Who wrote, by name and title as they were then, and the five kinds of content, of which at least one is given."""
+    """Who wrote, by name and title as they were then, and the five kinds of content, of which at least one is given.
+
+    Only an import may leave the author's name or title unknown: its source did.
+    """
 
     SEGMENTS: ClassVar[Mapping[str, str]] = _NOTE_SEGMENTS
 
     note_id: UUID
     author_id: UUID | None = None
     """The member of staff; None when the source names an author that is not registered here."""
-    author_name: str
-    author_title: str
+    author_name: str | None = None
+    author_title: str | None = None
     fact: str | None = None
     assessment: str | None = None
     individual_view: str | None = None
@@ -68,7 +71,7 @@ class JournalNoteRecorded(NoteTexts):
 class JournalNoteCorrected(NoteTexts):
     """A note was corrected; the original stays legible, struck through (sv. *rättelse*).
 
-    Source: SOSFS 2014:5 4 kap.; the Data Protection Regulation art. 16.
+    Source: SOSFS 2014:5 4 kap.; GDPR art. 16.
     """
 
     TYPE: ClassVar[str] = "case.note_corrected"

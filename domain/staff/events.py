@@ -23,8 +23,8 @@ class StaffMemberRegistered(StaffEvent):
     SEGMENTS: ClassVar[Mapping[str, str]] = {"name": "name"}
 
     name: str
-    title: str
-    """Title from the first day (sv. *befattning*)."""
+    title: str | None = None
+    """Title from the first day (sv. *befattning*); None = the source does not say."""
     unit: UUID | None = None
     source: Source | None = None
 

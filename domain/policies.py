@@ -1,0 +1,92 @@
+"""The bounds that a decision holds a record to (sv. *riktvärden*), and the refusals that they lead to.
+
+Bounds belong to decisions, not to event classes: a bound that is tightened later must never make an old stream
+unreadable. No law sets these numbers; each is a default that the board may change.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from domain.base import Immutable
+from domain.errors import InvalidValueError
+
+
+class Policy(Immutable):
+    """The numbers that a board decides for itself.
+
+    Args:
+        note_delay_days: Calendar days from the event to its note that need no explanation, from 0. A note on the last of
+            them needs none. Source: SOSFS 2014:5 4 kap. says "utan oskäligt dröjsmål" and sets no number.
+        text_max_chars: Longest running text, in characters.
+        short_text_max_chars: Longest name, role, number or reason, in characters.
+        contact_interval_max_days: Longest planned interval between contacts, in days.
+        age_max_years: A birth year further back than this is a typing error.
+    """
+
+    note_delay_days: int = Field(default=7, ge=0)
+    text_max_chars: int = Field(default=100_000, ge=1)
+    short_text_max_chars: int = Field(default=500, ge=1)
+    contact_interval_max_days: int = Field(default=365, ge=1)
+    age_max_years: int = Field(default=120, ge=1)
+
+    def require_text(self, text: str, what: str) -> None:
+        """Refuse a running text that is blank, too long, or not storable."""
+        _require_length(text, what, self.text_max_chars)
+
+    def require_short_text(self, text: str, what: str) -> None:
+        """Refuse a name, role, number or reason that is blank, too long, or not storable."""
+        _require_length(text, what, self.short_text_max_chars)
+
+    def require_short_texts(self, texts: tuple[str, ...], what: str) -> None:
+        """Refuse a list with such a text in it; an empty list is allowed."""
+        for text in texts:
+            self.require_short_text(text, what)
+
+    def require_birth_year(self, year: int, today: date) -> None:
+        """Refuse a birth year after this year, or more than `age_max_years` back; both ends are allowed."""
+        oldest = today.year - self.age_max_years
+        if not oldest <= year <= today.year:
+            raise InvalidValueError(f"Födelseår {year} är inte möjligt. Ange ett år från {oldest} till {today.year}.")
+
+
+DEFAULT_POLICY = Policy()
+
+
+def require_not_after_today(day: date, what: str, today: date) -> None:
+    """Refuse what is said to have happened after `today`; today itself is allowed."""
+    if day > today:
+        raise InvalidValueError(f"{what} är {day}, men i dag är det {today}. Ange ett datum som har varit.")
+
+
+def require_order(first: date, first_what: str, second: date, second_what: str) -> None:
+    """Refuse a second day before the first; the same day is allowed."""
+    if second < first:
+        raise InvalidValueError(f"{second_what} är {second}, före {first_what} {first}. Rätta det datum som är fel.")
+
+
+def require_within(value: Decimal, what: str, *, low: int, high: int) -> None:
+    """Refuse a number outside `low` to `high`, both ends allowed, or one that is no number."""
+    if not value.is_finite() or not low <= value <= high:
+        raise InvalidValueError(f"{what} är {value}. Ange ett tal från {low} till {high}.")
+
+
+def _require_length(text: str, what: str, max_chars: int) -> None:
+    if not text.strip():
+        raise InvalidValueError(f"{what} saknas. Fyll i fältet.")
+    if len(text) > max_chars:
+        raise InvalidValueError(f"{what} har {len(text)} tecken. Högst {max_chars} är tillåtna: korta eller dela upp texten.")
+    if not _is_storable(text):
+        raise InvalidValueError(f"{what} innehåller tecken som inte går att lagra. Skriv om texten och försök igen.")
+
+
+def _is_storable(text: str) -> bool:
+    # Half a surrogate pair, as a broken copy and paste leaves it, has no UTF-8 form.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
