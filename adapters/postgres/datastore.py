@@ -11,6 +11,7 @@ from typing import Any
 
 import psycopg
 from eventsourcing.postgres import PostgresDatastore
+from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 
@@ -46,6 +47,6 @@ class LedgerDatastore(PostgresDatastore):
         def after_connect(connection: psycopg.Connection[Any]) -> None:
             inherited(connection)
             if role is not None:
-                connection.execute(psycopg.sql.SQL("SET ROLE {}").format(psycopg.sql.Identifier(role)))
+                connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
 
         return after_connect

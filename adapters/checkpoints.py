@@ -1,0 +1,148 @@
+"""Making checkpoints (sv. *kontrollpunkter*) and receipts (sv. *kvitton*) of a stored ledger.
+
+A checkpoint is kept twice: in the database, and as a file outside it, so that whoever removes the last events
+together with their checkpoint has still left the file behind. The largest file is also the signer's memory: it never
+signs a smaller tree, nor a second root for one size.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from adapters.postgres.checkpoint_store import CheckpointStore
+from adapters.signing import SigningKey, verify_ed25519
+from domain.errors import CorruptLedgerError, InvalidValueError
+from domain.ledger.checkpoint import Checkpoint, NoteError, open_checkpoint
+from domain.ledger.merkle import Frontier, inclusion_proof
+from domain.ledger.receipt import inclusion_receipt
+
+SUFFIX = ".checkpoint"
+
+
+class SignedCheckpoint(NamedTuple):
+    """A checkpoint and the note that states it."""
+
+    checkpoint: Checkpoint
+    note: str
+
+
+class Checkpointer:
+    """Signs the tree heads of one ledger.
+
+    Args:
+        store: The ledger's leaf hashes and kept checkpoints.
+        origin: The ledger's origin; the key signs under that name.
+        signer: The private key.
+        folder: Where the files go, one a checkpoint; made when the first is written.
+    """
+
+    def __init__(self, store: CheckpointStore, origin: str, signer: SigningKey, folder: Path) -> None:
+        self._store = store
+        self._origin = origin
+        self._signer = signer
+        self._folder = folder
+        self.vkey = signer.verifier_key(origin)
+
+    def make(self) -> SignedCheckpoint:
+        """Sign the tree as it is now; the last checkpoint again if nothing has been recorded since.
+
+        Raises:
+            CorruptLedgerError: The ledger is smaller than what was signed before, or another tree.
+        """
+        size = self._store.size()
+        last = self._last_signed()
+        if last is not None and last.checkpoint.size > size:
+            raise CorruptLedgerError(
+                f"the ledger has {size} events but {last.checkpoint.size} have been signed: the last ones are gone"
+            )
+        frontier = self._frontier(last)
+        if last is None or last.checkpoint.size < size:
+            frontier.extend(self._store.leaf_hashes(frontier.size, size))
+            if frontier.size != size:
+                raise CorruptLedgerError(f"the ledger states {size} events but holds {frontier.size}")
+            checkpoint = Checkpoint(self._origin, size, frontier.root())
+            last = SignedCheckpoint(checkpoint, self._signer.sign_checkpoint(checkpoint, self._origin))
+            self._write(last)
+        if self._store.last_size() < size:
+            self._store.keep(last.checkpoint, frontier.hashes, last.note)
+        return last
+
+    def receipt(self, position: int) -> tuple[str, SignedCheckpoint]:
+        """The proof that an event stands at its position, as a text that anyone can check offline.
+
+        Raises:
+            InvalidValueError: No event has that position.
+        """
+        signed = self.make()
+        size = signed.checkpoint.size
+        if not 0 <= position < size:
+            raise InvalidValueError(f"Position {position} finns inte; liggaren har {size} händelser, position 0 till {size - 1}.")
+        leaf_hashes = list(self._store.leaf_hashes(0, size))
+        return inclusion_receipt(position, inclusion_proof(leaf_hashes, position, size), signed.note), signed
+
+    def signed(self) -> list[SignedCheckpoint]:
+        """Every checkpoint that is kept, in the database or as a file, by size.
+
+        Raises:
+            CorruptLedgerError: One of them is not signed by our key or is malformed.
+        """
+        notes = {note for note in self._store.notes()} | {text for _, text in self._files()}
+        opened = [self.open(note) for note in notes]
+        return sorted(opened, key=lambda signed: (signed.checkpoint.size, signed.note))
+
+    def open(self, note: str) -> SignedCheckpoint:
+        """Read a note and check that our key signed it.
+
+        Raises:
+            CorruptLedgerError: It did not, or the note is malformed or another ledger's.
+        """
+        try:
+            return SignedCheckpoint(open_checkpoint(note, self.vkey, verify_ed25519), note)
+        except NoteError as error:
+            raise CorruptLedgerError(f"a kept checkpoint is not valid: {error}") from None
+
+    def _frontier(self, last: SignedCheckpoint | None) -> Frontier:
+        kept = self._store.frontier()
+        if last is not None and kept is not None:
+            frontier = Frontier(*kept)
+            # The stored frontier is only a short cut: it counts if it gives the root that was signed.
+            if frontier.size == last.checkpoint.size and frontier.root() == last.checkpoint.root:
+                return frontier
+        frontier = Frontier()
+        if last is not None:
+            frontier.extend(self._store.leaf_hashes(0, last.checkpoint.size))
+            if frontier.root() != last.checkpoint.root:
+                raise CorruptLedgerError(f"the first {last.checkpoint.size} events are not those that were signed")
+        return frontier
+
+    def _last_signed(self) -> SignedCheckpoint | None:
+        files = self._files()
+        candidates = [self.open(note) for note in self._store.notes(latest_only=True)]
+        if files:
+            candidates.append(self.open(max(files)[1]))
+        return max(candidates, key=lambda signed: signed.checkpoint.size, default=None)
+
+    def _files(self) -> list[tuple[int, str]]:
+        if not self._folder.is_dir():
+            return []
+        return [
+            (int(path.stem), path.read_text("utf-8"))
+            for path in self._folder.iterdir() if path.suffix == SUFFIX and path.stem.isdecimal()
+        ]
+
+    def _write(self, signed: SignedCheckpoint) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._folder / f"{signed.checkpoint.size}{SUFFIX}"
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write(signed.note)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        folder = os.open(self._folder, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,160 @@
+"""Boards (sv. *nämnder*): one schema each, with a ledger, an access log and their keys.
+
+The board is the data controller, so nothing is shared between two: not a table, not a key, not a proof.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg import sql
+from psycopg_pool import ConnectionPool
+
+from adapters.event_mapper import EventMapper
+from adapters.key_store import KeyEncryptionKey, KeyStore
+from adapters.postgres import migrations
+from adapters.postgres.datastore import LedgerDatastore
+from adapters.postgres.factory import LedgerFactory
+from adapters.postgres.ledger import PostgresLedger
+from domain.errors import InvalidValueError, NotFoundError
+from domain.event_types import EVENT_TYPES
+
+PREFIX = "aktspar_"
+LEDGERS = ("ledger", "access")
+_SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+class Connections(NamedTuple):
+    """Connection strings by role, as libpq takes them; `set_role`: log-ins are not the roles, so set them."""
+
+    migration: str
+    app: str
+    projector: str
+    keys: str
+    auditor: str
+    set_role: bool = False
+
+
+class Head(NamedTuple):
+    """What is fixed about a ledger, and its size when this was read."""
+
+    ledger_id: UUID
+    incarnation: int
+    origin: str
+    clock: str
+    size: int
+    closed_us: int
+
+
+class BoardStore:
+    """An open board: its two ledgers and its keys."""
+
+    def __init__(self, slug: str, connections: Connections, keys: ConnectionPool, kek: KeyEncryptionKey) -> None:
+        self.slug = slug
+        self.schema = PREFIX + slug
+        self.connections = connections
+        self.datastore = LedgerDatastore(
+            connections.app, schema=self.schema, role="aktspar_app" if connections.set_role else None
+        )
+        self.keys = KeyStore(keys, kek, slug)
+        self.heads = {name: self.head(name) for name in LEDGERS}
+        self.ledger = self._open("ledger")
+        self.access = self._open("access")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether recorded times came from outside; everything that such a ledger outputs is marked so."""
+        return self.heads["ledger"].clock == "simulated"
+
+    def head(self, ledger: str = "ledger") -> Head:
+        """The head row as it is now."""
+        with self.datastore.get_connection() as connection:
+            row = connection.execute(sql.SQL(
+                "SELECT ledger_id, incarnation, origin, clock, size, closed_us FROM {} WHERE singleton"
+            ).format(sql.Identifier(self.schema, f"{ledger}_head"))).fetchone()
+        return Head(**row)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.datastore.close()
+
+    def _open(self, ledger: str) -> PostgresLedger:
+        mapper = EventMapper(self.heads[ledger].origin, self.keys, EVENT_TYPES)
+        factory = LedgerFactory(self.datastore, mapper, ledger)
+        return PostgresLedger(factory.application_recorder(), mapper)
+
+
+def slug_of(name: str) -> str:
+    """A board's slug from its name: `Skärholmens stadsdelsnämnd` gives `skarholmens_stadsdelsnamnd`.
+
+    Raises:
+        InvalidValueError: The name gives no usable slug.
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode("ascii")
+    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40].rstrip("_")
+    if not _SLUG.fullmatch(slug):
+        raise InvalidValueError("Nämndens namn behöver minst en bokstav a–z och börja med en bokstav.")
+    return slug
+
+
+def list_boards(connection: psycopg.Connection) -> list[str]:
+    """The slugs of the boards in the database, in order."""
+    rows = connection.execute(
+        "SELECT n.nspname FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid"
+        " WHERE c.relname = 'ledger_head' AND starts_with(n.nspname, %s) ORDER BY 1", (PREFIX,)
+    ).fetchall()
+    return [row[0].removeprefix(PREFIX) for row in rows]
+
+
+def create_board(connection: psycopg.Connection, slug: str, *, clock: str = "real", origin_host: str = "aktspar") -> None:
+    """Make a board's schema with its ledgers and read models, or bring an existing one up to date.
+
+    Args:
+        connection: As the migration role, in autocommit.
+        slug: Lower-case letters a–z, digits and `_`, 1 to 40, a letter first.
+        clock: `real`, or `simulated` for demo and tests; fixed for ever when the ledger is made.
+        origin_host: Whose name the ledgers' origins begin with.
+
+    Raises:
+        InvalidValueError: The slug is not one.
+        CannotRunError: The database has been changed past this program's migrations.
+    """
+    if not _SLUG.fullmatch(slug):
+        raise InvalidValueError("Nämndens kortnamn ska vara a–z, 0–9 och _, högst 40 tecken, med en bokstav först.")
+    schema = PREFIX + slug
+    for ledger in LEDGERS:
+        number = int.from_bytes(hashlib.sha256(f"{schema}/{ledger}".encode()).digest()[:7], "big")
+        migrations.apply(
+            connection, schema, migrations.read_migrations("migrations"), label=ledger,
+            placeholders={"ledger": ledger, "channel": f"{schema}_{ledger}", "lock_key": str(number * 2)},
+        )
+        ledger_id = uuid4()
+        connection.execute(
+            sql.SQL(
+                "INSERT INTO {} (ledger_id, incarnation, origin, clock, size, closed_us) VALUES (%s, 1, %s, %s, 0, 0)"
+                " ON CONFLICT (singleton) DO NOTHING"
+            ).format(sql.Identifier(schema, f"{ledger}_head")),
+            (ledger_id, f"{origin_host}/{ledger_id}/{ledger}/1", clock),
+        )
+    migrations.apply(connection, schema, migrations.read_migrations("view_migrations"), label="views", placeholders={})
+    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(
+        sql.Identifier(schema),
+        sql.SQL(", ").join(map(sql.Identifier, ("aktspar_app", "aktspar_projector", "aktspar_auditor", "aktspar_retention"))),
+    ))
+
+
+def open_board(slug: str, connections: Connections, keys: ConnectionPool, kek: KeyEncryptionKey) -> BoardStore:
+    """Open a board.
+
+    Raises:
+        NotFoundError: There is no such board.
+    """
+    with psycopg.connect(connections.app, autocommit=True) as connection:
+        if slug not in list_boards(connection):
+            raise NotFoundError(f"Nämnden {slug} finns inte här; se 'aktspar status' för de nämnder som finns.")
+    return BoardStore(slug, connections, keys, kek)
