@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -21,6 +22,8 @@ from adapters.postgres import migrations
 from adapters.postgres.datastore import LedgerDatastore
 from adapters.postgres.factory import LedgerFactory
 from adapters.postgres.ledger import PostgresLedger
+from domain.access.events import ACCESS_EVENT_TYPES
+from domain.base import DomainEvent
 from domain.errors import InvalidValueError, NotFoundError
 from domain.event_types import EVENT_TYPES
 
@@ -63,8 +66,8 @@ class BoardStore:
         )
         self.keys = KeyStore(keys, kek, slug)
         self.heads = {name: self.head(name) for name in LEDGERS}
-        self.ledger = self._open("ledger")
-        self.access = self._open("access")
+        self.ledger = self._open("ledger", EVENT_TYPES)
+        self.access = self._open("access", ACCESS_EVENT_TYPES)
 
     @property
     def simulated(self) -> bool:
@@ -83,8 +86,8 @@ class BoardStore:
         """Give the connections back."""
         self.datastore.close()
 
-    def _open(self, ledger: str) -> PostgresLedger:
-        mapper = EventMapper(self.heads[ledger].origin, self.keys, EVENT_TYPES)
+    def _open(self, ledger: str, event_types: Mapping[str, type[DomainEvent]]) -> PostgresLedger:
+        mapper = EventMapper(self.heads[ledger].origin, self.keys, event_types)
         factory = LedgerFactory(self.datastore, mapper, ledger)
         return PostgresLedger(factory.application_recorder(), mapper)
 

@@ -1,0 +1,46 @@
+"""What the access log (sv. *åtkomstlogg*) holds: who read what, why, and whether they were let in.
+
+Source: SoLPuL 2001:454 10 § (access must be documented and checkable).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+from uuid import UUID
+
+from domain.base import DomainEvent, RetentionClass
+
+
+class RecordsRead(DomainEvent):
+    """Records were about to be shown (sv. *uppgifter lästa*); written before the bytes leave.
+
+    One event a request, in a stream of its own. All of it is encrypted: who looked at whom is itself personal data.
+    """
+
+    TYPE: ClassVar[str] = "access.records_read"
+    RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.ACCESS_LOG
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"search_terms": "search"}
+
+    caller: str
+    """The account or, on an embedded data directory, the local operator's account name."""
+    action: str
+    """The command or route, without its arguments."""
+    cases: tuple[UUID, ...]
+    """Every case shown; empty when nothing of a case was."""
+    known_at: int
+    """The size of the record ledger that the answer was as of."""
+    outcome: str
+    """`shown`, `not_found` or `refused`."""
+    search_terms: str | None = None
+    """What was searched for, as given."""
+    log_subject: UUID
+    """Whose key encrypts this: the access log's own subject, one a board."""
+
+    @property
+    def key_subject(self) -> UUID:
+        return self.log_subject
+
+
+ACCESS_EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({RecordsRead.wire_name(): RecordsRead})

@@ -1,0 +1,73 @@
+"""The use case behind every write (sv. *dokumentation*): load a stream, decide, append.
+
+A command is asked for first and decided after: a retry of a command that was recorded gets its first answer, also
+when the record has since moved on so that the same decision would now be refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+from uuid import UUID
+
+from domain.base import DomainEvent, RetentionClass
+from domain.errors import StaleVersionError
+from domain.ledger.port import Command, Ledger, Receipt
+
+State = TypeVar("State")
+
+
+class Request(NamedTuple):
+    """What identifies a command, and how its time is known.
+
+    Args:
+        command_id: Chosen by the caller before the first try; a retry uses the same.
+        content: What is asked for, as bytes; another content under the same id is refused.
+        recorded_us: Only with a simulated clock: when the first event is recorded, microseconds since 1970 UTC; the
+            command's following events come one microsecond apart.
+        expected_version: The stream's version that the caller has seen; None = whichever it is now.
+    """
+
+    command_id: UUID
+    content: bytes
+    recorded_us: int | None = None
+    expected_version: int | None = None
+
+
+class RecordKeeping:
+    """Carries out decisions on the streams of one ledger."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def carry_out(
+        self, stream_id: UUID, retention_class: RetentionClass, fold: Callable[[Iterable[DomainEvent]], State],
+        decide: Callable[[State], Sequence[DomainEvent]], request: Request, *, key_subject: UUID | None = None,
+    ) -> Receipt:
+        """Record what `decide` answers to the state of a stream.
+
+        Args:
+            key_subject: Whose key covers the stream; the stream's own when left out.
+
+        Raises:
+            CommandReusedError: The command id was recorded with other content.
+            StaleVersionError: The stream is not at `expected_version`, or another writer was first.
+            DomainError: What `decide` refuses.
+        """
+        found = self._ledger.find(request.command_id, request.content, key_subject or stream_id, retention_class)
+        if found is not None:
+            return found
+        recorded = self._ledger.stream(stream_id)
+        _require_version(len(recorded), request.expected_version)
+        events = decide(fold(each.event for each in recorded))
+        times = None
+        if request.recorded_us is not None:
+            times = range(request.recorded_us, request.recorded_us + len(events))
+        return self._ledger.append(Command(request.command_id, request.content, events, times))
+
+
+def _require_version(current: int, expected: int | None) -> None:
+    if expected is not None and expected != current:
+        raise StaleVersionError(
+            f"Posten är nu i version {current}, inte {expected}. Läs om den och försök igen.", current_version=current
+        )
