@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID, uuid4
 
+from eventsourcing.persistence import PersistenceError
 from psycopg import Error as PsycopgError
 
 from adapters import segment_cipher
@@ -34,14 +35,14 @@ class AccessLog:
             UnavailableError: It could not be written, so nothing may be shown.
         """
         request_id = request_id or uuid4()
-        stamp = Stamp(actor_id=self.pseudonym(caller), unit_id=None, purpose=purpose)
-        event = RecordsRead(
-            **envelope(request_id, 0, stamp), caller=caller, action=action, cases=tuple(cases), known_at=known_at,
-            outcome=outcome, search_terms=search_terms, log_subject=self._subject,
-        )
         try:
+            stamp = Stamp(actor_id=self.pseudonym(caller), unit_id=None, purpose=purpose)
+            event = RecordsRead(
+                **envelope(request_id, 0, stamp), caller=caller, action=action, cases=tuple(cases), known_at=known_at,
+                outcome=outcome, search_terms=search_terms, log_subject=self._subject,
+            )
             self._ledger.append(Command(request_id, b"", [event]))
-        except (AktsparError, PsycopgError) as error:
+        except (AktsparError, PersistenceError, PsycopgError) as error:
             raise UnavailableError("Åtkomstloggen kan inte skrivas, så inget visas. Försök igen om en stund.") from error
 
     def pseudonym(self, caller: str) -> UUID:

@@ -142,7 +142,8 @@ def create_board(connection: psycopg.Connection, slug: str, *, clock: str = "rea
                 "INSERT INTO {} (ledger_id, incarnation, origin, clock, size, closed_us) VALUES (%s, 1, %s, %s, 0, 0)"
                 " ON CONFLICT (singleton) DO NOTHING"
             ).format(sql.Identifier(schema, f"{ledger}_head")),
-            (ledger_id, f"{origin_host}/{ledger_id}/{ledger}/1", clock),
+            # Reading happens in real time also where the records' time is simulated.
+            (ledger_id, f"{origin_host}/{ledger_id}/{ledger}/1", clock if ledger == "ledger" else "real"),
         )
     migrations.apply(connection, schema, migrations.read_migrations("view_migrations"), label="views", placeholders={})
     connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(

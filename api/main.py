@@ -1,0 +1,185 @@
+"""The composition root: the only place that names both a port and its adapter.
+
+`python -m api.main` runs the command line; `open_runtime` is how commands, the service and tests get an Aktspår that
+is connected, migrated and holding its keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from adapters.access_log import AccessLog
+from adapters.checkpoints import Checkpointer
+from adapters.embedded_server import EmbeddedServer
+from adapters.errors import CannotRunError
+from adapters.key_store import KeyEncryptionKey
+from adapters.postgres import boards, migrations, roles
+from adapters.postgres.boards import BoardStore, Connections
+from adapters.postgres.checkpoint_store import CheckpointStore
+from adapters.postgres.projector import Projector
+from adapters.postgres.verification import Progress, VerificationResult, verify_ledger
+from adapters.postgres.views import PostgresCaseViews
+from adapters.settings import Settings
+from adapters.signing import SigningKey
+from domain.errors import InvalidValueError, NotFoundError
+from domain.record_keeping import RecordKeeping
+
+
+class OpenBoard:
+    """One board, wired: its records, views, access log and proofs."""
+
+    def __init__(self, store: BoardStore, signer: SigningKey, checkpoint_folder: Path) -> None:
+        self.store = store
+        self.slug = store.slug
+        self.simulated = store.simulated
+        self.ledger = store.ledger
+        self.records = RecordKeeping(store.ledger)
+        self.access_log = AccessLog(store)
+        self.projector = Projector(store)
+        self.views = PostgresCaseViews(store, self.projector)
+        self._signer = signer
+        self._folder = checkpoint_folder / store.slug
+
+    def checkpointer(self, ledger: str = "ledger") -> Checkpointer:
+        """What signs a ledger's tree heads and makes receipts."""
+        store = CheckpointStore(self.store.datastore, ledger)
+        return Checkpointer(store, self.store.heads[ledger].origin, self._signer, self._folder / ledger)
+
+    def verify(
+        self, ledger: str = "ledger", notes: Sequence[str] = (), *, progress: Progress | None = None
+    ) -> VerificationResult:
+        """Check a ledger against itself, every kept checkpoint and the given notes."""
+        checkpointer = self.checkpointer(ledger)
+        signed = checkpointer.signed() + [checkpointer.open(note) for note in notes]
+        signed.sort(key=lambda each: each.checkpoint.size)
+        with psycopg.connect(self.store.connections.auditor, autocommit=True) as connection:
+            if self.store.connections.set_role:
+                connection.execute("SET ROLE aktspar_auditor")
+            return verify_ledger(connection, self.store.schema, ledger, signed, progress=progress)
+
+
+class Runtime:
+    """An Aktspår with its server, keys and boards."""
+
+    def __init__(self, settings: Settings, connections: Connections, keys: ConnectionPool, kek: KeyEncryptionKey) -> None:
+        self.settings = settings
+        self.connections = connections
+        self.keys = keys
+        self.kek = kek
+        self._open: dict[str, OpenBoard] = {}
+
+    def boards(self) -> list[str]:
+        """The slugs of the boards that exist."""
+        with psycopg.connect(self.connections.app, autocommit=True) as connection:
+            return boards.list_boards(connection)
+
+    def board(self, slug: str | None = None) -> OpenBoard:
+        """Open a board; with only one, its slug may be left out.
+
+        Raises:
+            NotFoundError: There is no such board, or none at all.
+            InvalidValueError: There are several and none was named.
+        """
+        if slug is None:
+            slug = self._only_board()
+        if slug not in self._open:
+            store = boards.open_board(slug, self.connections, self.keys, self.kek)
+            self._open[slug] = OpenBoard(store, self._signer(), self.settings.data_dir / "checkpoints")
+        return self._open[slug]
+
+    def create_board(self, name: str, *, clock: str = "real") -> OpenBoard:
+        """Make a board, or bring an existing one's schema up to date, and open it."""
+        slug = boards.slug_of(name)
+        self.migrate([slug], clock=clock)
+        return self.board(slug)
+
+    def migrate(self, slugs: Sequence[str], *, clock: str = "real") -> None:
+        """Bring the schemas of boards up to date; a board that does not exist is made."""
+        with psycopg.connect(self.connections.migration, autocommit=True) as connection:
+            if self.connections.set_role:
+                roles.ensure_roles(connection)
+                connection.execute("SET ROLE aktspar_migration")
+            for slug in slugs:
+                boards.create_board(connection, slug, clock=clock, origin_host=self.settings.origin_host)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        for board in self._open.values():
+            board.projector.close()
+            board.store.close()
+
+    def _only_board(self) -> str:
+        slugs = self.boards()
+        if not slugs:
+            raise NotFoundError("Det finns ingen nämnd än. Importera en arbetsbok med 'aktspar import --create FIL.xlsx'.")
+        if len(slugs) > 1:
+            raise InvalidValueError(f"Det finns flera nämnder ({', '.join(slugs)}); välj en med --board.")
+        return slugs[0]
+
+    def _signer(self) -> SigningKey:
+        path = self.settings.signer_key_file or self.settings.data_dir / "keys" / "signer.pem"
+        if path.exists():
+            return SigningKey.load(path)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return SigningKey.create(path)
+
+
+@contextmanager
+def open_runtime(settings: Settings) -> Iterator[Runtime]:
+    """Connect to what the settings name, starting the embedded server if that is it, and bring the keys up.
+
+    Raises:
+        CannotRunError: The server cannot be started or reached, or the key-encryption key is missing or wrong.
+    """
+    with ExitStack() as stack:
+        connections = _external(settings) if settings.database_url else _embedded(settings, stack)
+        with psycopg.connect(connections.keys, autocommit=True) as connection:
+            migrations.apply(
+                connection, "public", migrations.read_migrations("key_migrations"), label="keys", placeholders={}
+            )
+            has_keys = connection.execute("SELECT EXISTS (SELECT 1 FROM data_key)").fetchone()[0]
+        kek = _key_encryption_key(settings, has_keys)
+        keys = stack.enter_context(ConnectionPool(connections.keys, min_size=1, max_size=8, open=True))
+        runtime = Runtime(settings, connections, keys, kek)
+        stack.callback(runtime.close)
+        yield runtime
+
+
+def _embedded(settings: Settings, stack: ExitStack) -> Connections:
+    server = stack.enter_context(EmbeddedServer(settings.data_dir))
+    return Connections(
+        migration=server.conninfo("aktspar_migration"), app=server.conninfo("aktspar_app"),
+        projector=server.conninfo("aktspar_projector"), auditor=server.conninfo("aktspar_auditor"),
+        keys=server.conninfo("aktspar_keys", "aktspar_keys"),
+    )
+
+
+def _external(settings: Settings) -> Connections:
+    if not settings.keys_url:
+        raise CannotRunError("AKTSPAR_KEYS_URL saknas: nycklarna ska ligga i en egen databas, skild från DATABASE_URL.")
+    url = settings.database_url
+    return Connections(migration=url, app=url, projector=url, auditor=url, keys=settings.keys_url, set_role=True)
+
+
+def _key_encryption_key(settings: Settings, has_keys: bool) -> KeyEncryptionKey:
+    if settings.kek:
+        return KeyEncryptionKey.from_text(settings.kek.get_secret_value())
+    path = settings.kek_file or settings.data_dir / "keys" / "kek"
+    # Never a new key beside data keys that another one has wrapped: that would look like a start and be a loss.
+    return KeyEncryptionKey.from_file(path, create=not has_keys)
+
+
+def main() -> None:
+    """Run the command line."""
+    from api.cli import run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()
