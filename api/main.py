@@ -22,11 +22,11 @@ from adapters.postgres import boards, migrations, roles
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.projector import Projector
-from adapters.postgres.verification import Progress, VerificationResult, verify_ledger
+from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
 from adapters.postgres.views import PostgresCaseViews
 from adapters.settings import Settings
 from adapters.signing import SigningKey
-from domain.errors import InvalidValueError, NotFoundError
+from domain.errors import CorruptLedgerError, InvalidValueError, NotFoundError
 from domain.record_keeping import RecordKeeping
 
 
@@ -55,12 +55,18 @@ class OpenBoard:
     ) -> VerificationResult:
         """Check a ledger against itself, every kept checkpoint and the given notes."""
         checkpointer = self.checkpointer(ledger)
-        signed = checkpointer.signed() + [checkpointer.open(note) for note in notes]
+        signed, invalid = [], []
+        for note in (*checkpointer.kept_notes(), *notes):
+            try:
+                signed.append(checkpointer.open(note))
+            except CorruptLedgerError as error:
+                invalid.append(LedgerFault(None, "checkpoint", str(error)))
         signed.sort(key=lambda each: each.checkpoint.size)
         with psycopg.connect(self.store.connections.auditor, autocommit=True) as connection:
             if self.store.connections.set_role:
                 connection.execute("SET ROLE aktspar_auditor")
-            return verify_ledger(connection, self.store.schema, ledger, signed, progress=progress)
+            result = verify_ledger(connection, self.store.schema, ledger, signed, progress=progress)
+        return result._replace(faults=invalid + result.faults)
 
 
 class Runtime:
