@@ -1,0 +1,59 @@
+"""What every decision about a case checks the same way, and the envelope that it stamps on its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from domain.base import ENVELOPE_FIELDS, DomainEvent, Purpose, Source, Stamp, envelope
+from domain.case.state import CaseState
+from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+
+
+class GuardedCase(CaseState):
+    """A case that knows how to refuse; the decisions build on it."""
+
+    def _require_known(self) -> None:
+        if self.facts is None:
+            raise NotFoundError("Ärendet finns inte i nämnden. Kontrollera ärendenumret.")
+
+    def _require_open(self) -> None:
+        if self.closing is not None:
+            raise NotAllowedError(f"Ärendet avslutades {self.closing.closed_on}. Öppna ärendet igen först.")
+
+    def _require_open_on(self, day: date, what: str) -> None:
+        """A closed case takes what happened while it was open, however late it is written."""
+        if self.closing is not None and day > self.closing.closed_on:
+            raise NotAllowedError(
+                f"{what} är {day}, men ärendet avslutades {self.closing.closed_on}. Kontrollera datumet eller öppna ärendet igen."
+            )
+
+    def _next(self, stamp: Stamp) -> dict[str, Any]:
+        assert self.id is not None, "_require_known comes first in every decision but the opening"
+        return envelope(self.id, self.version, stamp)
+
+
+def require_new(entry_id: UUID, entries: Container[UUID], what: str) -> None:
+    """Refuse an id that is already used for an entry of the same kind."""
+    if entry_id in entries:
+        raise ConflictError(f"{what} finns redan i ärendet. Rätta den som finns i stället för att skriva den en gång till.")
+
+
+def require_existing(entry_id: UUID, entries: Container[UUID], what: str) -> None:
+    """Refuse an id that is not an entry of this case."""
+    if entry_id not in entries:
+        raise NotFoundError(f"{what} finns inte i ärendet. Kontrollera att du är i rätt ärende.")
+
+
+def require_change(now: DomainEvent, corrected: DomainEvent, facts: type[DomainEvent], *more: str) -> None:
+    """Refuse a correction after which every value is what it was; `facts` names the fields, and `more` adds some."""
+    fields = (set(facts.model_fields) | set(more)) - ENVELOPE_FIELDS - {"source"}
+    if all(getattr(now, field) == getattr(corrected, field) for field in fields):
+        raise InvalidValueError("Rättelsen ändrar ingenting. Ändra minst ett värde, eller avstå från att rätta.")
+
+
+def is_imported(stamp: Stamp, source: Source | None) -> bool:
+    """Whether a fact is imported history, which was written elsewhere and by that system's rules."""
+    return stamp.purpose is Purpose.IMPORT and source is not None
