@@ -32,6 +32,7 @@ class Author(NamedTuple):
 class Texts(NamedTuple):
     """A note's content, kind by kind (sv. *innehållsslag*); at least one is given."""
 
+    unmarked: str | None = None
     fact: str | None = None
     assessment: str | None = None
     individual_view: str | None = None
@@ -270,6 +271,7 @@ class JournalDecisions(GuardedCase):
 
 
 _WHAT: Mapping[str, str] = {
+    "unmarked": "Texten",
     "fact": "Fakta",
     "assessment": "Bedömningen",
     "individual_view": "Den enskildes uppfattning",

@@ -14,14 +14,14 @@ from uuid import UUID
 from domain.base import DomainEvent, Occurred, Source
 from domain.codes import EntryType, NoteChannel
 
-NOTE_TEXTS = ("fact", "assessment", "individual_view", "child_view", "third_party")
+NOTE_TEXTS = ("unmarked", "fact", "assessment", "individual_view", "child_view", "third_party")
 """The content kinds of a note (sv. *innehållsslag*), each a field and a segment of that name."""
 
 _NOTE_SEGMENTS: Mapping[str, str] = {kind: kind for kind in NOTE_TEXTS} | {"author_name": "staff"}
 
 
 class NoteTexts(DomainEvent):
-    """Who wrote, by name and title as they were then, and the five kinds of content, of which at least one is given.
+    """Who wrote, by name and title as they were then, and the kinds of content, of which at least one is given.
 
     Only an import may leave the author's name or title unknown: its source did.
     """
@@ -33,6 +33,8 @@ class NoteTexts(DomainEvent):
     """The member of staff; None when the source names an author that is not registered here."""
     author_name: str | None = None
     author_title: str | None = None
+    unmarked: str | None = None
+    """Text in which the author has not marked what is fact and what is assessment (sv. *omärkt text*)."""
     fact: str | None = None
     assessment: str | None = None
     individual_view: str | None = None
