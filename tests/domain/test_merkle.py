@@ -240,6 +240,7 @@ def test_anything_but_32_bytes_is_refused_in_every_place_of_a_proof(wrong):
     assert refused_inclusion(0, 1, wrong, [], LEAVES[0])
     assert refused_inclusion(0, 1, LEAVES[0], [], wrong)
     assert refused_inclusion(0, 1, wrong, [], wrong)
+    assert refused_inclusion(0, 2, wrong, [LEAVES[1]], tree_hash(0, 2))
     assert refused_inclusion(0, 2, LEAVES[0], [wrong], tree_hash(0, 2))
     assert refused_inclusion(0, 1, LEAVES[0], [wrong], LEAVES[0])
     assert refused_consistency(1, 1, wrong, wrong, [])
@@ -258,6 +259,14 @@ def test_a_proof_that_is_not_a_list_is_refused(wrong):
 def test_a_refusal_says_in_swedish_what_is_wrong():
     with pytest.raises(ProofError, match="lövets nummer är 3, men trädet har 3 löv"):
         verify_inclusion(3, 3, LEAVES[0], [], LEAVES[0])
+    with pytest.raises(ProofError, match="storleken ska vara ett heltal från 0 och under 2\\^64"):
+        verify_inclusion(0, 2**64, LEAVES[0], [], LEAVES[0])
+    with pytest.raises(ProofError, match="lövets hash ska vara 32 byte"):
+        verify_inclusion(0, 1, b"", [], LEAVES[0])
+    with pytest.raises(ProofError, match="rothashen ska vara 32 byte"):
+        verify_inclusion(0, 1, LEAVES[0], [], b"")
+    with pytest.raises(ProofError, match="den nyare rothashen ska vara 32 byte"):
+        verify_consistency(1, 2, LEAVES[0], b"", [LEAVES[1]])
     with pytest.raises(ProofError, match="hash nummer 2 i beviset ska vara 32 byte"):
         verify_inclusion(0, 3, LEAVES[0], [LEAVES[1], b""], LEAVES[0])
     with pytest.raises(ProofError, match="för kort"):
