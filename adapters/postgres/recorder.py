@@ -106,7 +106,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         if outcome.kind != "recorded":
             raise IntegrityError(f"version taken; the stream is at {outcome.current_version}")
         first = outcome.first_position
-        return range(first + 1, first + 1 + len(leaves))
+        return list(range(first + 1, first + 1 + len(leaves)))
 
     def select_events(
         self, originator_id: UUID | str, *, gt: int | None = None, lte: int | None = None,

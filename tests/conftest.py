@@ -1,0 +1,57 @@
+"""Fixtures that every test may use. PostgreSQL is always a real one, never a stand-in."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.embedded_server import installed_binaries
+from adapters.postgres.boards import BoardStore
+from tests.support.cluster import Cluster
+
+BINARIES = installed_binaries()
+
+
+@pytest.fixture(scope="session")
+def short_dir() -> Iterator[Path]:
+    """A directory that every user may enter and whose path is short enough for a socket."""
+    path = Path(tempfile.mkdtemp(prefix="akt-", dir="/tmp"))
+    path.chmod(0o755)
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster(short_dir: Path) -> Iterator[Cluster]:
+    """A server of the version that Aktspår itself would choose here."""
+    with Cluster(short_dir / "default") as running:
+        yield running
+
+
+@pytest.fixture(scope="session", params=BINARIES, ids=lambda binaries: f"postgresql-{binaries.major}")
+def each_cluster(request: pytest.FixtureRequest, short_dir: Path) -> Iterator[Cluster]:
+    """A server of each version that is installed: the system's and the wheel's."""
+    with Cluster(short_dir / f"pg{request.param.major}", request.param) as running:
+        yield running
+
+
+@pytest.fixture
+def board(cluster: Cluster) -> BoardStore:
+    """A fresh board with a simulated clock."""
+    return cluster.new_board()
+
+
+@pytest.fixture
+def real_board(cluster: Cluster) -> BoardStore:
+    """A fresh board with the server's clock."""
+    return cluster.new_board(clock="real")
+
+
+@pytest.fixture
+def each_board(each_cluster: Cluster) -> BoardStore:
+    """A fresh board with the server's clock, on each PostgreSQL version."""
+    return each_cluster.new_board(clock="real")
