@@ -343,7 +343,7 @@ def test_a_key_text_with_a_plus_in_its_base64_is_read_back():
     assert all(verifier_key(*(lambda key: (key.name, key.public_key))(parse_verifier_key(text))) == text for text in texts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.text() | st.binary() | st.lists(st.sampled_from(["\n", "\n\n", "— ", "a", " ", "1", ENCODED, SIGNED, BODY])).map("".join)
 )

@@ -56,13 +56,13 @@ def test_a_leaf_has_no_number_that_the_database_cannot_hold(position, recorded_u
         leaf_bytes(position, recorded_us, b"")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(values(texts))
 def test_canonical_json_is_what_the_rfc_8785_package_writes(value):
     assert canonical_json(value) == rfc8785.dumps(value)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(values(ascii_texts))
 def test_orjson_with_sorted_keys_writes_the_same_bytes_when_keys_are_ascii(value):
     assert orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == canonical_json(value)
