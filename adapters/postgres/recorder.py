@@ -134,6 +134,13 @@ class LedgerRecorder(PostgresApplicationRecorder):
             (list(stream_ids), 2**62 if known_at is None else known_at),
         )
 
+    def register_rows(self, event_types: Sequence[str], known_at: int | None) -> list[Row]:
+        """The rows of event types that are not a case's, in order of position; the partial index serves this only."""
+        return self._rows(
+            "e.event_type = ANY (%s) AND NOT starts_with(e.event_type, 'case.') AND e.position < %s ORDER BY e.position",
+            (list(event_types), 2**62 if known_at is None else known_at),
+        )
+
     def rows_at(self, positions: Sequence[int]) -> list[Row]:
         """The rows at given positions, in order of position."""
         return self._rows("e.position = ANY (%s) ORDER BY e.position", (list(positions),))

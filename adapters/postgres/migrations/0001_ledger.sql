@@ -33,6 +33,9 @@ CREATE TABLE {{schema}}.{{ledger}}_event (
 );
 CREATE UNIQUE INDEX {{ledger}}_event_command ON {{schema}}.{{ledger}}_event (command_id) WHERE command_id IS NOT NULL;
 CREATE UNIQUE INDEX {{ledger}}_event_time ON {{schema}}.{{ledger}}_event (recorded_us);
+-- Registers (units, staff, viewpoints, …) are found by kind, cases by their own stream; so cases cost nothing here.
+CREATE INDEX {{ledger}}_event_register ON {{schema}}.{{ledger}}_event (event_type, position)
+    WHERE NOT starts_with(event_type, 'case.');
 
 -- Apart from the leaves, so that statutory erasure deletes ciphertext and leaves the proof untouched.
 -- payload: per segment a 4-byte big-endian length and that many bytes of ciphertext; length 0 = erased.

@@ -1,0 +1,59 @@
+"""Registers (sv. *register*): units, staff, viewpoints and outreach counts, found by what kind of event they are.
+
+They are few beside the cases, so they are folded from their events at each reading instead of being kept in a view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from adapters.postgres.ledger import PostgresLedger
+from domain.base import DomainEvent, RecordedEvent
+from domain.event_types import EVENT_TYPES
+from domain.outreach.outreach import Outreach
+from domain.staff.staff_member import StaffMember
+from domain.unit.unit import Unit
+from domain.viewpoint.viewpoint import Viewpoint
+
+State = TypeVar("State")
+
+
+class Registers:
+    """The registers of one board, as known at a size (None = now).
+
+    Raises:
+        CorruptLedgerError: From every method: stored bytes are not what they must be.
+    """
+
+    def __init__(self, ledger: PostgresLedger) -> None:
+        self._ledger = ledger
+
+    def units(self, known_at: int | None = None) -> dict[UUID, Unit]:
+        """Every unit and activity (sv. *enhet*, *verksamhet*), by id, in the order established."""
+        return self._folded("unit.", Unit.fold, known_at)
+
+    def staff(self, known_at: int | None = None) -> dict[UUID, StaffMember]:
+        """Every member of staff (sv. *medarbetare*), by id, in the order registered."""
+        return self._folded("staff.", StaffMember.fold, known_at)
+
+    def viewpoints(self, known_at: int | None = None) -> dict[UUID, Viewpoint]:
+        """Every viewpoint (sv. *synpunkt*), by id, in the order received."""
+        return self._folded("viewpoint.", Viewpoint.fold, known_at)
+
+    def outreach(self, known_at: int | None = None) -> dict[UUID, Outreach]:
+        """Every count of outreach work (sv. *uppsökande*), by id, in the order recorded."""
+        return self._folded("outreach.", Outreach.fold, known_at)
+
+    def _folded(
+        self, prefix: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None
+    ) -> dict[UUID, State]:
+        streams: dict[UUID, list[Any]] = {}
+        for recorded in self._events(prefix, known_at):
+            streams.setdefault(recorded.event.originator_id, []).append(recorded.event)
+        return {stream_id: fold(events) for stream_id, events in streams.items()}
+
+    def _events(self, prefix: str, known_at: int | None) -> list[RecordedEvent]:
+        wire_names = [name for name in EVENT_TYPES if name.startswith(prefix)]
+        return self._ledger.mapper.recorded(self._ledger.recorder.register_rows(wire_names, known_at))
