@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from eventsourcing.persistence import InterfaceError, OperationalError, PersistenceError
@@ -82,20 +82,29 @@ class PostgresLedger:
         return _receipt(command, self._group.submit(self.seal(command)))
 
     def append_all(self, commands: Iterable[Command]) -> list[Receipt]:
-        """Append many commands in one transaction, in calls of about a thousand events: all of them or none.
+        """Append many commands in one transaction: all of them or none.
 
         Raises:
             StaleVersionError: Another writer was first on one of the streams; nothing at all is recorded.
             CommandReusedError: One of the commands was recorded with other content; nothing at all is recorded.
+            UnavailableError: The database does not answer.
         """
+        return self.append_prepared(self.prepare(commands))
+
+    def prepare(self, commands: Iterable[Command]) -> Iterator[list[SealedCommand]]:
+        """Seal commands in batches of about a thousand events, without a lock; their keys are durable before they are used."""
+        for batch in _batches(commands):
+            self.mapper.keys.keys_for({(c.events[0].key_subject, c.events[0].retention_class) for c in batch})
+            yield [self.seal(command) for command in batch]
+
+    def append_prepared(self, batches: Iterable[list[SealedCommand]]) -> list[Receipt]:
+        """Store sealed batches in one transaction; see `append_all`."""
         receipts: list[Receipt] = []
         try:
             with self.recorder.datastore.get_connection() as connection, connection.transaction():
                 with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
-                    for batch in _batches(commands):
-                        self.mapper.keys.keys_for({(c.events[0].key_subject, c.events[0].retention_class) for c in batch})
-                        outcomes = self.recorder.append_with(cursor, [self.seal(command) for command in batch])
-                        receipts.extend(map(_receipt, batch, outcomes))
+                    for batch in batches:
+                        receipts.extend(map(_receipt, batch, self.recorder.append_with(cursor, batch)))
         except (OperationalError, InterfaceError) as error:
             raise _unavailable() from error
         return receipts
@@ -146,7 +155,7 @@ def _batches(commands: Iterable[Command]) -> Iterable[list[Command]]:
         yield batch
 
 
-def _receipt(command: Command, outcome: Outcome) -> Receipt:
+def _receipt(command: Command | SealedCommand, outcome: Outcome) -> Receipt:
     match outcome.kind:
         case "recorded" | "repeated":
             return Receipt(
