@@ -1,0 +1,200 @@
+"""Ratings, rent months and school attendance."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.case.case import Case
+from domain.case.events import (
+    RatingCorrected,
+    RatingRecorded,
+    RentMonthCorrected,
+    RentMonthRecorded,
+    SchoolAttendanceCorrected,
+    SchoolAttendanceRecorded,
+)
+from domain.codes import Phase, RatingSubject, Respondent
+from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.policies import DEFAULT_POLICY
+from tests.support.examples import ATTENDANCE, CLOSED_ON, EXAMPLES, RATING, RENT, SESSION_ON, STAMP, TODAY, cast_id
+from tests.support.scenario import given
+
+OPENED = EXAMPLES["case.opened.v1"]
+CLOSED = EXAMPLES["case.closed.v1"]
+RATED = EXAMPLES["case.rating_recorded.v1"]
+RENTED = EXAMPLES["case.rent_recorded.v1"]
+ATTENDED = EXAMPLES["case.attendance_recorded.v1"]
+DAY = timedelta(days=1)
+NOW = {"stamp": STAMP, "today": TODAY}
+BY = {**NOW, "policy": DEFAULT_POLICY}
+
+RATING_CALL = {
+    "rating_id": RATING,
+    "rated_on": SESSION_ON,
+    "instrument": "ORS",
+    "phase": Phase.ONGOING,
+    "respondent": Respondent.CLIENT,
+    "subject": RatingSubject.CLIENT,
+    "subscales": (Decimal("6.1"), Decimal("5.2"), Decimal("7.0"), Decimal("4.4")),
+    "total": Decimal("22.7"),
+}
+ATTENDANCE_CALL = {
+    "attendance_id": ATTENDANCE,
+    "measured_on": date(2024, 5, 31),
+    "phase": Phase.START,
+    "percent": Decimal("62.5"),
+}
+
+
+def rating(**changes):
+    return lambda case: case.record_rating(**{**RATING_CALL, **BY, **changes})
+
+
+def correcting_rating(**changes):
+    return lambda case: case.correct_rating(**{**RATING_CALL, "reason": "Fel siffra.", **BY, **changes})
+
+
+def renting(**changes):
+    call = {"rent_id": RENT, "month": "2024-07", "paid_in_time": True}
+    return lambda case: case.record_rent(**{**call, **NOW, **changes})
+
+
+def correcting_rent(**changes):
+    call = {"rent_id": RENT, "month": "2024-07", "paid_in_time": False, "reason": "Betald sent."}
+    return lambda case: case.correct_rent(**{**call, **BY, **changes})
+
+
+def attending(**changes):
+    return lambda case: case.record_attendance(**{**ATTENDANCE_CALL, **NOW, **changes})
+
+
+def correcting_attendance(**changes):
+    return lambda case: case.correct_attendance(**{**ATTENDANCE_CALL, "reason": "Fel siffra.", **BY, **changes})
+
+
+def test_a_rating_is_recorded_in_exact_decimals():
+    given(Case, OPENED).when(rating()).then(RatingRecorded, **RATING_CALL)
+
+
+def test_a_rating_has_subscales_or_a_total_or_both():
+    given(Case, OPENED).when(rating(total=None)).then(RatingRecorded, total=None)
+    given(Case, OPENED).when(rating(subscales=())).then(RatingRecorded, subscales=())
+    nothing = rating(subscales=(), total=None)
+    given(Case, OPENED).when(nothing).then_refused(InvalidValueError, "Ange delskalor, summa eller båda")
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity"])
+def test_a_score_that_is_no_number_is_refused(value):
+    given(Case, OPENED).when(rating(total=Decimal(value))).then_refused(InvalidValueError, "inte är ett tal")
+    given(Case, OPENED).when(rating(subscales=(Decimal(value),))).then_refused(InvalidValueError, "inte är ett tal")
+
+
+def test_a_rating_is_refused_in_the_order_of_its_contract():
+    given(Case).when(rating()).then_refused(NotFoundError, "Ärendet finns inte")
+    given(Case, OPENED, RATED).when(rating()).then_refused(ConflictError, "Skattningen finns redan")
+    given(Case, OPENED).when(rating(instrument="")).then_refused(InvalidValueError, "Instrumentet saknas")
+    given(Case, OPENED).when(rating(rated_on=TODAY + DAY)).then_refused(InvalidValueError, "Skattningens datum")
+    after = rating(rated_on=CLOSED_ON + DAY)
+    given(Case, OPENED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
+
+
+def test_a_rating_may_be_of_today_of_the_last_day_and_a_follow_up_after_it():
+    given(Case, OPENED).when(rating(rated_on=TODAY)).then(RatingRecorded)
+    given(Case, OPENED, CLOSED).when(rating(rated_on=CLOSED_ON)).then(RatingRecorded)
+    follow_up = rating(rated_on=CLOSED_ON + DAY, phase=Phase.FOLLOW_UP)
+    given(Case, OPENED, CLOSED).when(follow_up).then(RatingRecorded)
+
+
+def test_a_rating_is_corrected_whole():
+    scenario = given(Case, OPENED, RATED)
+    scenario.when(correcting_rating(subscales=(), total=Decimal("23"))).then(RatingCorrected, total=Decimal("23"))
+    assert scenario.state.ratings[RATING].subscales == ()
+
+
+def test_a_correction_of_a_rating_is_refused_in_the_order_of_its_contract():
+    given(Case).when(correcting_rating()).then_refused(NotFoundError, "Ärendet finns inte")
+    given(Case, OPENED).when(correcting_rating()).then_refused(NotFoundError, "Skattningen finns inte")
+    rated = given(Case, OPENED, RATED)
+    rated.when(correcting_rating(reason="")).then_refused(InvalidValueError, "Orsaken till rättelsen saknas")
+    rated.when(correcting_rating(rated_on=TODAY + DAY)).then_refused(InvalidValueError, "Skattningens datum")
+    after = correcting_rating(rated_on=CLOSED_ON + DAY)
+    given(Case, OPENED, RATED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
+    rated.when(correcting_rating(total=Decimal("22.70"))).then_refused(InvalidValueError, "ändrar ingenting")
+
+
+def test_a_rent_month_is_paid_in_time_or_not_or_not_known():
+    for paid in (True, False, None):
+        given(Case, OPENED).when(renting(paid_in_time=paid)).then(RentMonthRecorded, month="2024-07", paid_in_time=paid)
+
+
+@pytest.mark.parametrize("month", ["2024-13", "2024-00", "2024-7", "2024-07-01", "juli", "", "2024-07\n", "２０２４-07"])
+def test_what_is_no_month_is_refused(month):
+    given(Case, OPENED).when(renting(month=month)).then_refused(InvalidValueError, "inte en månad")
+
+
+def test_a_rent_month_is_this_month_at_the_latest_and_that_of_the_closing_in_a_closed_case():
+    given(Case, OPENED).when(renting(month="2024-12")).then(RentMonthRecorded)
+    given(Case, OPENED).when(renting(month="2025-01")).then_refused(InvalidValueError, "en månad som har börjat")
+    given(Case, OPENED, CLOSED).when(renting(month="2024-11")).then(RentMonthRecorded)
+    given(Case, OPENED, CLOSED).when(renting(month="2024-12")).then_refused(NotAllowedError, "öppna ärendet igen")
+
+
+def test_a_rent_month_is_recorded_once():
+    given(Case).when(renting()).then_refused(NotFoundError, "Ärendet finns inte")
+    rented = given(Case, OPENED, RENTED)
+    rented.when(renting()).then_refused(ConflictError, "Hyran finns redan")
+    rented.when(renting(rent_id=cast_id(77))).then_refused(ConflictError, "Hyran för 2024-07 är redan registrerad")
+    rented.when(renting(rent_id=cast_id(77), month="2024-08")).then(RentMonthRecorded)
+    rented.when(correcting_rent(month="2024-08")).then_refused(ConflictError, "Hyran för 2024-08 är redan registrerad")
+
+
+def test_a_rent_month_is_corrected_whole():
+    scenario = given(Case, OPENED, RENTED)
+    scenario.when(correcting_rent()).then(RentMonthCorrected, month="2024-07", paid_in_time=False)
+    assert scenario.state.rents[RENT].paid_in_time is False
+
+
+def test_a_correction_of_a_rent_month_is_refused_in_the_order_of_its_contract():
+    given(Case).when(correcting_rent()).then_refused(NotFoundError, "Ärendet finns inte")
+    given(Case, OPENED).when(correcting_rent()).then_refused(NotFoundError, "Hyran finns inte")
+    rented = given(Case, OPENED, RENTED)
+    rented.when(correcting_rent(reason="")).then_refused(InvalidValueError, "Orsaken till rättelsen saknas")
+    rented.when(correcting_rent(month="2024")).then_refused(InvalidValueError, "inte en månad")
+    rented.when(correcting_rent(paid_in_time=True)).then_refused(InvalidValueError, "ändrar ingenting")
+
+
+@pytest.mark.parametrize("percent", ["0", "100"])
+def test_both_ends_of_attendance_are_allowed(percent):
+    given(Case, OPENED).when(attending(percent=Decimal(percent))).then(SchoolAttendanceRecorded, percent=Decimal(percent))
+
+
+@pytest.mark.parametrize("percent", ["-0.1", "100.1", "NaN", "Infinity"])
+def test_attendance_beyond_either_end_is_refused(percent):
+    given(Case, OPENED).when(attending(percent=Decimal(percent))).then_refused(InvalidValueError, "Ange ett tal från 0 till 100")
+
+
+def test_attendance_is_refused_in_the_order_of_its_contract():
+    given(Case).when(attending()).then_refused(NotFoundError, "Ärendet finns inte")
+    given(Case, OPENED, ATTENDED).when(attending()).then_refused(ConflictError, "Närvaron finns redan")
+    given(Case, OPENED).when(attending(measured_on=TODAY + DAY)).then_refused(InvalidValueError, "Närvarons datum")
+    after = attending(measured_on=CLOSED_ON + DAY)
+    given(Case, OPENED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
+
+
+def test_attendance_may_be_of_today_of_the_last_day_and_a_follow_up_after_it():
+    given(Case, OPENED).when(attending(measured_on=TODAY)).then(SchoolAttendanceRecorded)
+    given(Case, OPENED, CLOSED).when(attending(measured_on=CLOSED_ON)).then(SchoolAttendanceRecorded)
+    follow_up = attending(measured_on=CLOSED_ON + DAY, phase=Phase.FOLLOW_UP)
+    given(Case, OPENED, CLOSED).when(follow_up).then(SchoolAttendanceRecorded)
+
+
+def test_attendance_is_corrected_whole_and_refused_in_the_order_of_its_contract():
+    given(Case).when(correcting_attendance()).then_refused(NotFoundError, "Ärendet finns inte")
+    given(Case, OPENED).when(correcting_attendance()).then_refused(NotFoundError, "Närvaron finns inte")
+    attended = given(Case, OPENED, ATTENDED)
+    attended.when(correcting_attendance(reason="")).then_refused(InvalidValueError, "Orsaken till rättelsen saknas")
+    attended.when(correcting_attendance(percent=Decimal(101))).then_refused(InvalidValueError, "från 0 till 100")
+    attended.when(correcting_attendance()).then_refused(InvalidValueError, "ändrar ingenting")
+    attended.when(correcting_attendance(percent=Decimal(70))).then(SchoolAttendanceCorrected, percent=Decimal(70))
+    assert attended.state.attendances[ATTENDANCE].percent == 70
