@@ -12,16 +12,18 @@ import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import IO, Any, NamedTuple
 from uuid import UUID, uuid4
 
 from adapters import segment_cipher
 from adapters.event_mapper import canonical
+from adapters.key_store import DataKey
 from adapters.postgres.boards import BoardStore, slug_of
 from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.recorder import SealedCommand
 from adapters.postgres.registers import Registers
-from domain.base import DomainEvent, Purpose, Source, Stamp
+from domain.base import DomainEvent, Purpose, RetentionClass, Source, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
 from domain.ledger.port import Command
@@ -37,9 +39,12 @@ from domain.workbook.register_plan import plan_absences, plan_outreach, plan_vie
 from domain.workbook.sheets import ABSENCE, CASES, OUTREACH, SHEETS, VIEWPOINTS
 
 CASES_AT_A_TIME = 250
+ROWS_AT_A_TIME = 1_000
 
 FindCases = Callable[[Collection[str]], dict[str, list[UUID]]]
 """Case numbers to the ids of the cases that have them, in any unit of the board."""
+KeysOf = Callable[[set[tuple[UUID, RetentionClass]]], dict[tuple[UUID, str], DataKey]]
+"""Subjects and retention classes to their data keys, made where they are missing."""
 Progress = Callable[[str, int, int], None]
 """Told the phase (`plan`, `store`), how much is done and out of how much."""
 
@@ -160,23 +165,33 @@ class WorkbookImport:
         )
         self.counts = {outcome: dict.fromkeys(SHEETS, 0) for outcome in RowOutcome}
 
-    def commands(self, key_of: Callable[[DomainEvent], bytes] | None, progress: Progress) -> Iterator[Command]:
+    def commands(self, keys_of: KeysOf | None, progress: Progress) -> Iterator[Command]:
         """Plan every row; give the commands that record what is new or corrected, in order.
 
         Args:
-            key_of: The data key of an event's subject, from which the row's command id is derived; None = plan only.
+            keys_of: The data keys of many subjects at once, from which the rows' command ids are derived; None = plan only.
         """
         for events in self._new_streams:
             yield Command(uuid4(), b"import", events)
-        total = sum(map(len, self._reading.rows.values()))
-        for done, planned in enumerate(numbered(self._planned()), start=1):
-            self.counts[planned.outcome][planned.sheet] += 1
-            if done % 1_000 == 0 or done == total:
-                progress("plan", done, total)
-            if planned.events and key_of is not None:
-                yield self._command(planned, key_of(planned.events[0]))
-        if key_of is not None:
+        total, done = sum(map(len, self._reading.rows.values())), 0
+        rows = self._planned()
+        while chunk := list(islice(rows, ROWS_AT_A_TIME)):
+            for planned in chunk:
+                self.counts[planned.outcome][planned.sheet] += 1
+            if keys_of is not None:
+                yield from self._commands(chunk, keys_of)
+            done += len(chunk)
+            progress("plan", done, total)
+        if keys_of is not None:
             yield from self._completed()
+
+    def _commands(self, chunk: list[PlannedRow], keys_of: KeysOf) -> Iterator[Command]:
+        firsts = [planned.events[0] for planned in chunk if planned.events]
+        keys = keys_of({(event.key_subject, event.retention_class) for event in firsts})
+        for planned in chunk:
+            if planned.events:
+                first = planned.events[0]
+                yield self._command(planned, keys[first.key_subject, str(first.retention_class)].key)
 
     def report(self) -> ImportReport:
         """What the rows came to, so far as they are planned."""
@@ -202,7 +217,7 @@ class WorkbookImport:
             for number in chunk:
                 case = cases.get(number) or Case()
                 case_id = case.id or uuid4()
-                yield from plan_case(case, case_id, grouped.pop(number), self.context)
+                yield from numbered(plan_case(case, case_id, grouped.pop(number), self.context))
                 case_units[number] = (case_id, case.unit or self.unit)
         viewpoints = [each for each in self._existing.viewpoints().values() if each.facts.unit in self.units]
         yield from plan_viewpoints(self._reading.rows[VIEWPOINTS], viewpoints, case_units, self.context)
@@ -301,13 +316,10 @@ def carry_out(planned: WorkbookImport, board: BoardStore, progress: Progress) ->
         UnavailableError: The database does not answer.
     """
 
-    def key_of(event: DomainEvent) -> bytes:
-        return board.keys.key_for(event.key_subject, event.retention_class).key
-
     began = time.perf_counter()
     with tempfile.TemporaryFile() as spool:
         count = 0
-        for batch in board.ledger.prepare(planned.commands(key_of, progress)):
+        for batch in board.ledger.prepare(planned.commands(board.keys.keys_for, progress)):
             pickle.dump(batch, spool, protocol=pickle.HIGHEST_PROTOCOL)
             count += len(batch)
         report = planned.report()
