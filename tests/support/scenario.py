@@ -55,7 +55,7 @@ class Outcome(Generic[State]):
         self._events = events
         self._refusal = refusal
 
-    def then(self, kind: type[Event], **fields: Any) -> Event:
+    def then(self, kind: type[Event], /, **fields: Any) -> Event:
         """Exactly one fact followed, of this class, as the stream's next, with these field values; the state takes it in."""
         assert self._refusal is None, f"refused: {self._refusal}"
         (event,) = self._events
