@@ -1,0 +1,95 @@
+"""What the environment says: where the data lie, which server, which keys."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from adapters.errors import CannotRunError
+
+
+class Settings(BaseSettings):
+    """The environment's settings; an empty variable counts as missing. Connection strings and keys stay out of its repr."""
+
+    # Unknown AKTSPAR_* names belong to other versions; only these are read.
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, extra="ignore", validate_default=True)
+
+    data_dir: Annotated[Path, NoDecode] = Field(default=Path(), validation_alias="AKTSPAR_DATA")
+    """The embedded server's data directory (default: the platform's user data directory)."""
+
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL", repr=False)
+    """A PostgreSQL of one's own; None = the embedded server."""
+
+    keys_url: str | None = Field(default=None, validation_alias="AKTSPAR_KEYS_URL", repr=False)
+    """The key database beside `database_url`."""
+
+    kek_file: Path | None = Field(default=None, validation_alias="AKTSPAR_KEK_FILE")
+    """The file with the key-encryption key."""
+
+    kek: str | None = Field(default=None, validation_alias="AKTSPAR_KEK", repr=False)
+    """The key-encryption key itself, in base64, where there is no file."""
+
+    signer_key_file: Path | None = Field(default=None, validation_alias="AKTSPAR_SIGNER_KEY_FILE")
+    """The private key that signs checkpoints."""
+
+    origin_host: str = Field(default="localhost", validation_alias="AKTSPAR_ORIGIN_HOST")
+    """The host in a new ledger's origin, which is fixed when the ledger is created."""
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return Path(os.path.abspath((value if value != Path() else default_data_dir()).expanduser()))
+
+    @field_validator("kek_file", "signer_key_file")
+    @classmethod
+    def _home_expanded(cls, value: Path | None) -> Path | None:
+        return None if value is None else value.expanduser()
+
+    @field_validator("origin_host")
+    @classmethod
+    def _host_name(cls, value: str) -> str:
+        if re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", value) is None:
+            raise ValueError("ange ett värdnamn med små bokstäver a-z, siffror, punkt och bindestreck")
+        return value
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Settings:
+        if self.kek is not None and self.kek_file is not None:
+            raise ValueError("AKTSPAR_KEK och AKTSPAR_KEK_FILE är båda satta; ta bort den ena")
+        return self
+
+
+def load_settings(*, data_dir: Path | None = None) -> Settings:
+    """Read the environment.
+
+    Args:
+        data_dir: From `--data`; wins over AKTSPAR_DATA.
+
+    Raises:
+        CannotRunError: A value is not usable, or two contradict each other; the message names the variable, never the value.
+    """
+    try:
+        return Settings(**({} if data_dir is None else {"AKTSPAR_DATA": data_dir}))
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        what = str(first["msg"]).removeprefix("Value error, ")
+        raise CannotRunError(f"Inställningen {where} går inte att använda; {what}." if where else f"{what}.") from None
+    except RuntimeError as error:
+        # expanduser and Path.home, where the user has no entry and HOME is not set.
+        raise CannotRunError("Hemmappen är okänd; ange datakatalogen med --data eller AKTSPAR_DATA.") from error
+
+
+def default_data_dir() -> Path:
+    """The platform's folder for a user's data."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "aktspar"
+    stated = Path(os.environ.get("XDG_DATA_HOME", ""))
+    # The XDG base directory specification: a relative path is to be ignored.
+    return (stated if stated.is_absolute() else Path.home() / ".local" / "share") / "aktspar"
