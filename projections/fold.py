@@ -1,0 +1,158 @@
+"""All read models folded together: events in, interval rows out.
+
+The same fold serves the live views (a page of events, with the open rows that it touches loaded first) and a rebuild (whole
+streams, from nothing). The rows of a case come from its own stream alone, a viewpoint's items from the viewpoint's, and an
+absence from its member of staff's: so streams may be folded in any order, and apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.base import RecordedEvent
+from domain.case.events import CaseOpened, StandInEnded
+from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
+from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
+from projections.intervals import NOTHING, Changes
+from projections.responsibility import (
+    AbsenceRow,
+    MilestoneRow,
+    OpenResponsibility,
+    StandInRow,
+    absence_changes,
+    corrects_milestone,
+    milestone_changes,
+    stand_in_changes,
+)
+from projections.timeline import OpenTimeline, TimelineRow, timeline_changes, touched_entries, touches_whole_case
+
+
+class LookupRow(NamedTuple):
+    """A case's number, for the adapter to keep as a keyed digest; never stored as it is."""
+
+    case_id: UUID
+    number: str
+    known_from: int
+
+
+Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow
+ROW_TYPES: tuple[type[Row], ...] = (TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow)
+
+
+class Touched(NamedTuple):
+    """Whose open rows a page of events needs at hand, so that they can be loaded in one query a table.
+
+    Args:
+        cases: Whose case row.
+        entries: Entry ids whose timeline rows.
+        whole_cases: All of whose timeline rows.
+        milestones: Cases whose milestones.
+        stand_ins: Cases whose stand-ins.
+        staff: Whose absences.
+    """
+
+    cases: set[UUID]
+    entries: set[UUID]
+    whole_cases: set[UUID]
+    milestones: set[UUID]
+    stand_ins: set[UUID]
+    staff: set[UUID]
+
+
+def touched(page: Iterable[RecordedEvent]) -> Touched:
+    """What must be loaded before a page of events is folded."""
+    needs = Touched(set(), set(), set(), set(), set(), set())
+    for recorded in page:
+        event = recorded.event
+        kind, stream = type(event), event.originator_id
+        needs.entries.update(touched_entries(event))
+        if kind not in UNCHANGING:
+            needs.cases.add(stream)
+        if touches_whole_case(event):
+            needs.whole_cases.add(stream)
+        if corrects_milestone(recorded):
+            needs.milestones.add(stream)
+        if kind is StandInEnded:
+            needs.stand_ins.add(stream)
+        elif kind in (AbsenceRecorded, AbsenceChanged, AbsenceWithdrawn):
+            needs.staff.add(stream)
+    return needs
+
+
+class OpenRows(NamedTuple):
+    """The open rows at hand, of every read model."""
+
+    timeline: OpenTimeline
+    cases: OpenCases
+    responsibility: OpenResponsibility
+
+
+class Written(NamedTuple):
+    """What a fold has to write, by row type.
+
+    Args:
+        opened: New rows, those that were superseded again already with `known_to` set.
+        closed: Rows that were loaded and have been superseded, with `known_to` set.
+    """
+
+    opened: dict[type[Row], list[Any]]
+    closed: dict[type[Row], list[Any]]
+
+
+class Fold:
+    """Takes events one by one and gathers what they do to the read models.
+
+    Args:
+        at_hand: The open rows that the events touch; nothing for whole streams from their first event.
+    """
+
+    def __init__(self, at_hand: OpenRows | None = None) -> None:
+        self._timeline, self._cases, self._responsibility = at_hand or OpenRows(
+            OpenTimeline(), OpenCases(), OpenResponsibility()
+        )
+        self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
+        self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
+
+    def apply(self, recorded: RecordedEvent) -> None:
+        """Take in the next event.
+
+        Raises:
+            CorruptLedgerError: An unknown event type, or one that does not fit what came before it.
+        """
+        # In this order: an acceptance is judged by the hand-overs pending before it, a recount by the items after it.
+        self._take(TimelineRow, self._timeline, timeline_changes(self._timeline, recorded))
+        turned = milestone_changes(self._responsibility, self._cases, recorded)
+        self._take(MilestoneRow, self._responsibility, turned)
+        self._take(CaseRow, self._cases, case_changes(self._cases, self._timeline, recorded))
+        self._take(StandInRow, self._responsibility, stand_in_changes(self._responsibility, recorded))
+        self._take(AbsenceRow, self._responsibility, absence_changes(self._responsibility, recorded))
+        event = recorded.event
+        if isinstance(event, CaseOpened):
+            self._new[LookupRow][recorded.position] = LookupRow(event.originator_id, event.number, recorded.position)
+
+    def written(self) -> Written:
+        """Everything to write so far."""
+        return Written({kind: list(rows.values()) for kind, rows in self._new.items()}, self._closed)
+
+    def _take(
+        self, kind: type[Row], open_rows: OpenTimeline | OpenCases | OpenResponsibility, changes: Changes
+    ) -> None:
+        if changes is NOTHING:
+            return
+        open_rows.take(changes)
+        new = self._new[kind]
+        for row in changes.closed:
+            key = _identity(row)
+            if key in new:
+                new[key] = row
+            else:
+                self._closed[kind].append(row)
+        for row in changes.opened:
+            new[_identity(row)] = row
+
+
+def _identity(row: Any) -> Any:
+    # An event opens one row of a kind, but for a differing opinion, which marks several items of the timeline.
+    return (row.known_from, row.item_position) if type(row) is TimelineRow else row.known_from
