@@ -45,7 +45,7 @@ class Gender(Code):
 
 
 class YesNoUnknown(Code):
-    """An answer to a question that must be asked, where "do not know" differs from "not asked"."""
+    """An answer where "do not know" differs from "not asked" (sv. *ja, nej eller okänt*)."""
 
     YES = "yes", "ja"
     NO = "no", "nej"

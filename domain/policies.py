@@ -16,7 +16,7 @@ from domain.errors import InvalidValueError
 
 
 class Policy(Immutable):
-    """The numbers that a board decides for itself.
+    """The numbers that a board decides for itself (sv. *riktvärden*).
 
     Args:
         note_delay_days: Calendar days from the event to its note that need no explanation, from 0. A note on the last of

@@ -19,7 +19,7 @@ _SLUG = re.compile(rf"[a-z][a-z0-9_]{{0,{SLUG_MAX_CHARS - 1}}}")
 
 
 class Board:
-    """One board, folded from the events of its stream. `version` 0 = not established."""
+    """One board (sv. *nämnd*), folded from the events of its stream. `version` 0 = not established."""
 
     def __init__(self) -> None:
         self.id: UUID | None = None

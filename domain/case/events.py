@@ -64,7 +64,7 @@ class CaseFactsCorrected(CaseFacts):
 
 
 class Circumstances(DomainEvent):
-    """Circumstances that rules and statistics ask for; None = not known."""
+    """Circumstances that rules and statistics ask for (sv. *omständigheter*); None = not known."""
 
     information_meeting: bool | None = None
     continued_after_motivation: bool | None = None
@@ -152,7 +152,7 @@ class StandInEnded(DomainEvent):
 
 
 class Closing(DomainEvent):
-    """How and when a case ended."""
+    """How and when a case ended (sv. *avslut*)."""
 
     closed_on: date
     manner: CloseManner | None = None

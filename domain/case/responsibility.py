@@ -17,7 +17,7 @@ Absences = Mapping[UUID, Sequence[Absence]]
 
 
 class Cover(StrEnum):
-    """How a case is looked after on a day."""
+    """How a case is looked after on a day (sv. *vem som ansvarar*)."""
 
     RESPONSIBLE = "responsible"
     """By the responsible."""
@@ -30,7 +30,7 @@ class Cover(StrEnum):
 
 
 class Responsibility(NamedTuple):
-    """Who looks after a case during a period, both ends included.
+    """Who looks after a case during a period, both ends included (sv. *ansvar*).
 
     Args:
         staff_id: The responsible or the stand-in; None for nobody.

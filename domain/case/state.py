@@ -18,7 +18,7 @@ from domain.case import journal_events as j
 
 
 class CaseStatus(StrEnum):
-    """Whether work goes on in the case."""
+    """Whether work goes on in the case (sv. *ärendets status*)."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -32,7 +32,7 @@ class OpenSpan(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """Who became responsible and from which day; None = from the day the case was opened, which nobody stated."""
+    """Who became responsible (sv. *ansvarig*) and from which day; None = a day that nobody stated."""
 
     staff_id: UUID
     since: date | None

@@ -17,7 +17,7 @@ _FACTS = frozenset(OutreachFacts.model_fields) - ENVELOPE_FIELDS
 
 
 class Outreach:
-    """One count, folded from the events of its stream. `version` 0 = not recorded; `facts` = its values now."""
+    """One count of outreach (sv. *uppsökande arbete*). `version` 0 = not recorded; `facts` = its values now."""
 
     def __init__(self) -> None:
         self.id: UUID | None = None

@@ -35,7 +35,7 @@ class Absence(NamedTuple):
 
 
 class StaffMember:
-    """One member of staff, folded from the events of their stream.
+    """One member of staff (sv. *medarbetare*), folded from the events of their stream.
 
     Attributes:
         version: Number of events folded in; 0 = not registered.

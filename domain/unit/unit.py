@@ -13,7 +13,7 @@ from domain.unit.events import ImportCompleted, UnitEstablished
 
 
 class Unit:
-    """One unit, folded from the events of its stream. `version` 0 = not established."""
+    """One unit (sv. *enhet*), folded from the events of its stream. `version` 0 = not established."""
 
     def __init__(self) -> None:
         self.id: UUID | None = None

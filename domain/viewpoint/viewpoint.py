@@ -23,7 +23,7 @@ _FACTS = frozenset(ViewpointFacts.model_fields) - ENVELOPE_FIELDS - {"source"}
 
 
 class Viewpoint:
-    """One viewpoint, folded from the events of its stream.
+    """One viewpoint (sv. *synpunkt*), folded from the events of its stream.
 
     Attributes:
         version: Number of events folded in; 0 = not received.
