@@ -72,6 +72,23 @@ class _Place(NamedTuple):
     convert: Converter
 
 
+@dataclass(slots=True)
+class _Plan:
+    """How the rows of one sheet are read.
+
+    Args:
+        headless: Places without a header that have not been warned about.
+        absent: Fields whose column the sheet does not have, and that have not been warned about.
+        silent: Fields whose absence has been warned about.
+    """
+
+    sheet: Sheet
+    places: list[_Place]
+    headless: set[int]
+    absent: set[str]
+    silent: set[str]
+
+
 class WorkbookReader:
     """One reading of one workbook's sheets. The sheet of cases must be read first, since the others name its cases.
 
@@ -104,11 +121,16 @@ class WorkbookReader:
         if first is None:
             return
         self._report_missing_columns(sheet, places)
-        plan = [_Place(places.get(column.field), column, column.kind(self._context)) for column in sheet.columns]
+        plan = self._plan(sheet, places, headless)
         for numbered in chain((first,), rows):
-            row = self._read_row(sheet, plan, headless, numbered)
+            row = self._read_row(plan, numbered)
             if row is not None:
                 yield row
+
+    def _plan(self, sheet: Sheet, indexes: dict[str, int], headless: set[int]) -> _Plan:
+        places = [_Place(indexes.get(column.field), column, column.kind(self._context)) for column in sheet.columns]
+        absent = {place.column.field for place in places if place.index is None}
+        return _Plan(sheet, places, headless, absent, set())
 
     def _match_header(self, sheet: Sheet, header: Sequence[Any]) -> tuple[dict[str, int], set[int]]:
         """Where each field stands, and the places without a header that may still hold something."""
@@ -135,52 +157,66 @@ class WorkbookReader:
         if sheet.name == CASES and "case_number" not in places:
             self._cases.is_readable = False
 
-    def _read_row(self, sheet: Sheet, plan: list[_Place], headless: set[int], numbered: NumberedRow) -> Any | None:
+    def _read_row(self, plan: _Plan, numbered: NumberedRow) -> Any | None:
         """The row, or None when there is a fault in it."""
-        number, cells = numbered
-        self.counts[sheet.name] += 1
+        self.counts[plan.sheet.name] += 1
         faults_before = len(self.faults)
-        unread: set[str] = set()
+        values, unread = self._read_cells(plan, numbered)
+        if plan.headless:
+            self._warn_headless(plan, numbered)
+        row = plan.sheet.row_type._make(values)
+        self._apply_rules(plan, row, unread)
+        return None if unread or len(self.faults) > faults_before else row
+
+    def _read_cells(self, plan: _Plan, numbered: NumberedRow) -> tuple[list[Any], set[str]]:
+        """The row's values, and the fields whose cells are missing though required or could not be read."""
+        number, cells = numbered
         values: list[Any] = [number]
-        for place in plan:
+        unread: set[str] = set()
+        for place in plan.places:
             cell = None if place.index is None else cells[place.index]
             if is_empty(cell):
                 values.append(place.column.default)
                 if place.column.required:
                     unread.add(place.column.field)
-                    self._report_empty(sheet, place, number)
+                    self._report_empty(plan.sheet, place, number)
                 continue
             try:
                 values.append(_converted(cell, place.convert))
             except CellProblem as problem:
                 values.append(None)
                 unread.add(place.column.field)
-                self._fault(sheet, number, place.column.header, str(problem))
-        if headless:
-            self._warn_headless(sheet, headless, numbered)
-        row = sheet.row_type._make(values)
-        self._apply_rules(sheet, row, unread)
-        return None if unread or len(self.faults) > faults_before else row
+                self._fault(plan.sheet, number, place.column.header, str(problem))
+        return values, unread
 
     def _report_empty(self, sheet: Sheet, place: _Place, number: int) -> None:
         # An absent column has its one fault on the header row.
         if place.index is not None:
             self._fault(sheet, number, place.column.header, "saknas; cellen måste fyllas i")
 
-    def _apply_rules(self, sheet: Sheet, row: Any, unread: set[str]) -> None:
-        rule = _RULES.get(sheet.name)
+    def _apply_rules(self, plan: _Plan, row: Any, unread: set[str]) -> None:
+        rule = _RULES.get(plan.sheet.name)
         if rule is None:
             return
         for finding in rule(row, unread, self._cases):
-            report = self._warn if finding.is_warning else self._fault
-            if finding.field not in unread:
-                report(sheet, row.row, sheet.header_of(finding.field), finding.message)
+            if finding.field in unread:
+                continue
+            header = plan.sheet.header_of(finding.field)
+            if not finding.is_warning:
+                self._fault(plan.sheet, row.row, header, finding.message)
+            elif finding.field not in plan.absent | plan.silent:
+                self._warn(plan.sheet, row.row, header, finding.message)
+            elif finding.field in plan.absent:
+                # What every row lacks is told once, where the column should be.
+                plan.absent.discard(finding.field)
+                plan.silent.add(finding.field)
+                self._warn(plan.sheet, 1, header, finding.message)
 
-    def _warn_headless(self, sheet: Sheet, headless: set[int], numbered: NumberedRow) -> None:
+    def _warn_headless(self, plan: _Plan, numbered: NumberedRow) -> None:
         number, cells = numbered
-        for index in [index for index in headless if not is_empty(cells[index])]:
-            headless.discard(index)
-            self._warn(sheet, number, "", f"kolumn nummer {index + 1} har ingen rubrik på rad 1; den läses inte")
+        for index in [index for index in plan.headless if not is_empty(cells[index])]:
+            plan.headless.discard(index)
+            self._warn(plan.sheet, number, "", f"kolumn nummer {index + 1} har ingen rubrik på rad 1; den läses inte")
 
     def _fault(self, sheet: Sheet, row: int, column: str, message: str) -> None:
         self.faults.append(Fault(sheet.name, row, column, message))

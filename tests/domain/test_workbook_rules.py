@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from domain.codes import Gender, RatingSubject, ViewpointKind
+from domain.workbook.cells import EXCEL_ERROR
 from domain.workbook.days import Written
 from domain.workbook.reading import WorkbookReader
 from tests.support.workbook_rows import CASE, CLOSED, TODAY, VALID, Read, as_table, assert_fault, assert_warning
@@ -55,6 +56,16 @@ class TestCases:
 
     def test_a_case_without_service_is_warned_about(self):
         assert_warning(Read("Ärenden", CASE | {"Verksamhet": ""}), "Ärenden", 2, "Verksamhet", "saknas")
+
+    def test_a_cell_with_a_fault_has_no_warning_too(self):
+        read = Read("Ärenden", CASE | {"Verksamhet": EXCEL_ERROR})
+        assert_fault(read, "Ärenden", 2, "Verksamhet", "#N/A")
+        assert read.warnings == []
+
+    def test_a_column_that_every_row_lacks_is_warned_about_once(self):
+        cases = [{"Ärende": f"2024-000{number}", "Kön": "man"} for number in range(3)]
+        warnings = Read("Ärenden", *cases).warnings
+        assert [warning[:3] for warning in warnings] == [("Ärenden", 1, "Verksamhet")]
 
     def test_every_fault_of_a_row_is_told(self):
         wrong = {"Kön": "okänd", "Födelseår": "ung", "Inkom": "i går", "Barn i hemmet": "kanske", "Ärende": ""}
