@@ -144,8 +144,8 @@ def _run_initdb(
     if answer.returncode != 0:
         known = sentence_in_output(answer.stderr, pgdata.parent)
         # initdb's own reason is English, but better than none.
-        reasons = [line for line in answer.stderr.splitlines() if "error" in line or "FATAL" in line]
-        reason = reasons[0] if reasons else f"initdb slutade med {answer.returncode}"
+        said = [line for line in answer.stderr.splitlines() if line.strip()] or [f"initdb: {answer.returncode}"]
+        reason = next((line for line in said if "error" in line or "FATAL" in line), said[-1])
         raise CannotRunError(known or f"PostgreSQL kunde inte skapa sina filer i {pgdata.parent} ({reason}).")
 
 

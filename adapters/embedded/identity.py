@@ -1,8 +1,10 @@
 """As whom PostgreSQL runs: it refuses to be root, and we change the mode of no folder to please it.
 
-An ordinary user runs it as themselves. For root there are three ways, in this order:
+An ordinary user runs it as themselves. `initdb` insists on finding its user in the system's list, so a number without a
+name, as some containers give, runs it in a user namespace where that number is called another. For root there are three
+ways, in this order:
 
-1. In a user namespace where root's own number is called 1000: files stay root's, nothing is opened to anyone.
+1. In such a namespace: files stay root's, nothing is opened to anyone.
 2. As nobody, with the one capability to pass by file permissions, where a container forbids namespaces. PostgreSQL's
    folder is then nobody's; the folders above it stay as they are.
 3. As plain nobody, where the data directory and the programs can be reached by everyone as they are.
@@ -11,6 +13,7 @@ An ordinary user runs it as themselves. For root there are three ways, in this o
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import sys
@@ -20,8 +23,6 @@ from pathlib import Path
 
 from adapters.embedded.binaries import PostgresBinaries
 from adapters.errors import CannotRunError
-
-_NOBODY = 65534
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,11 @@ def find_identity(binaries: PostgresBinaries, folder: Path, *, owner: int | None
 
 
 def possible_identities() -> tuple[ServerIdentity, ...]:
-    """Every way that the present user could run a server, whether or not the machine allows it."""
-    if os.geteuid() != 0:
-        return (ServerIdentity("self", os.geteuid(), os.getegid()),)
-    return tuple(_ways_for_root())
+    """Every way that the present user could run a server, the best first, whether or not the machine allows it."""
+    own = ServerIdentity("self", os.geteuid(), os.getegid())
+    if own.uid != 0:
+        return (own,) if _is_named(own.uid) else (*_in_a_namespace(), own)
+    return (*_in_a_namespace(), *_as_nobody())
 
 
 def can_run(way: ServerIdentity, binaries: PostgresBinaries, folder: Path) -> bool:
@@ -81,14 +83,31 @@ def can_run(way: ServerIdentity, binaries: PostgresBinaries, folder: Path) -> bo
     return subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/", check=False).returncode == 0
 
 
-def _ways_for_root() -> Iterator[ServerIdentity]:
-    if not sys.platform.startswith("linux"):
+def _in_a_namespace() -> Iterator[ServerIdentity]:
+    unshare = shutil.which("unshare") if sys.platform.startswith("linux") else None
+    # Any named user but root; the name is seen inside only, and the system knows us by our own number.
+    called = next((entry.pw_uid for entry in pwd.getpwall() if entry.pw_uid != 0), None)
+    if unshare is not None and called is not None:
+        yield ServerIdentity("namespace", os.geteuid(), os.getegid(), (unshare, "--user", f"--map-user={called}", "--"))
+
+
+def _as_nobody() -> Iterator[ServerIdentity]:
+    setpriv = shutil.which("setpriv") if sys.platform.startswith("linux") else None
+    if setpriv is None:
         return
-    unshare, setpriv = shutil.which("unshare"), shutil.which("setpriv")
-    if unshare is not None:
-        yield ServerIdentity("namespace", 0, 0, (unshare, "--user", "--map-user=1000", "--"))
-    if setpriv is not None:
-        nobody = (setpriv, f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups")
-        passing = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--")
-        yield ServerIdentity("nobody passing permissions", _NOBODY, _NOBODY, (*nobody, *passing))
-        yield ServerIdentity("nobody", _NOBODY, _NOBODY, (*nobody, "--"))
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        return
+    become = (setpriv, f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
+    passing = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--")
+    yield ServerIdentity("nobody passing permissions", nobody.pw_uid, nobody.pw_gid, (*become, *passing))
+    yield ServerIdentity("nobody", nobody.pw_uid, nobody.pw_gid, (*become, "--"))
+
+
+def _is_named(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True

@@ -231,8 +231,13 @@ def test_a_dead_servers_number_that_is_now_a_zombies_does_not_stop_the_start(dat
     zombie.wait()
 
 
-def test_a_dead_servers_number_that_is_now_another_programs_does_not_stop_the_start_or_the_program(data_dir: Path):
-    stranger = subprocess.Popen(["/bin/cat"], stdin=subprocess.PIPE)
+@pytest.mark.parametrize("called", ["cat", "postgres"])
+def test_a_dead_servers_number_that_is_now_another_programs_stops_neither_the_start_nor_the_program(
+    data_dir: Path, tmp_path: Path, called: str
+):
+    # One that stands in the server's folder but is no PostgreSQL, and one that is called so but stands elsewhere.
+    where = pgdata(data_dir) if called == "cat" else tmp_path
+    stranger = subprocess.Popen([called], executable="/bin/cat", cwd=where, stdin=subprocess.PIPE)
     leave_pid_file(data_dir, stranger.pid)
     with EmbeddedServer(data_dir) as server:
         assert answer(server.conninfo("aktspar_app"), "SELECT 1") == 1
