@@ -68,8 +68,8 @@ class CaseViews(Protocol):
         """
         ...
 
-    def find_case(self, number_or_id: str, known_at: int) -> list[UUID]:
-        """The cases with a number, which is unique in a unit only, or the case with a UUID; none = an empty list."""
+    def find_case(self, number_or_id: str, known_at: int | None = None) -> list[UUID]:
+        """The cases with a number, which is unique in a unit only, or the case with a UUID; `known_at` None = now."""
         ...
 
     def without_responsible(self, known_at: int, on_date: date) -> list[CaseItem]:

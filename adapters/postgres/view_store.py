@@ -1,0 +1,183 @@
+"""The tables of the read models: open rows in, new and closed rows out, for a page of events at a time.
+
+`suffix` names a second set of the same tables, which a rebuild fills beside the live ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, time
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import tuple_row
+
+from adapters.segment_cipher import keyed_digest
+from domain.errors import CorruptLedgerError
+from projections.case_view import CaseRow, OpenCases
+from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
+from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
+from projections.timeline import OpenTimeline, TimelineRow
+
+
+class Table(NamedTuple):
+    """Where rows of a type are kept, and which columns with `known_from` name one row."""
+
+    name: str
+    key: tuple[tuple[str, str], ...]
+
+
+TABLES: dict[type[Row], Table] = {
+    TimelineRow: Table("timeline_interval", (("case_id", "uuid"), ("item_position", "bigint"))),
+    CaseRow: Table("case_interval", (("case_id", "uuid"),)),
+    MilestoneRow: Table("milestone_interval", (("case_id", "uuid"), ("item_position", "bigint"))),
+    StandInRow: Table("stand_in_interval", (("case_id", "uuid"), ("appointment_id", "uuid"))),
+    AbsenceRow: Table("absence_interval", (("staff_id", "uuid"), ("absence_id", "uuid"))),
+    LookupRow: Table("case_lookup", ()),
+}
+
+
+class BlindIndex:
+    """Keyed digests of case numbers, so that a case is found by a number that stands nowhere in clear.
+
+    Args:
+        key: The board's own key; who has it can try numbers, who has only the database cannot.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def of(self, number: str) -> bytes:
+        """The digest of a number, without regard to case and blanks around it."""
+        return keyed_digest(self._key, b"case-number", number.strip().casefold().encode())
+
+
+class ViewStore:
+    """The read models' tables in one schema; the caller owns the transactions."""
+
+    def __init__(self, schema: str, blind: BlindIndex, suffix: str = "") -> None:
+        self.schema = schema
+        self._blind = blind
+        self._suffix = suffix
+
+    def table(self, kind: type[Row]) -> sql.Identifier:
+        """The table that rows of a type are kept in."""
+        return sql.Identifier(self.schema, TABLES[kind].name + self._suffix)
+
+    def fold(self, connection: psycopg.Connection, needs: Touched) -> Fold:
+        """A fold with the open rows at hand that a page of events touches: one query a table, none where none is needed."""
+        timeline = self._rows(
+            connection, TimelineRow,
+            "known_to IS NULL AND entry_id = ANY (%s) UNION SELECT {columns} FROM {table}"
+            " WHERE known_to IS NULL AND case_id = ANY (%s)", needs.entries, needs.whole_cases,
+        )
+        cases = self._latest_cases(connection, needs.cases)
+        others = [
+            *self._rows(connection, MilestoneRow, "known_to IS NULL AND case_id = ANY (%s)", needs.milestones),
+            *self._rows(connection, StandInRow, "known_to IS NULL AND case_id = ANY (%s)", needs.stand_ins),
+            *self._rows(connection, AbsenceRow, "known_to IS NULL AND staff_id = ANY (%s)", needs.staff),
+        ]
+        return Fold(OpenRows(OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others)))
+
+    def write(self, connection: psycopg.Connection, written: Written) -> None:
+        """Close and add rows.
+
+        Raises:
+            CorruptLedgerError: A row to close is not there: the tables were changed from outside.
+        """
+        for kind in ROW_TYPES:
+            self._close(connection, kind, written.closed[kind])
+            self.copy(connection, kind, written.opened[kind])
+
+    def copy(self, connection: psycopg.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+        """Add rows in one COPY."""
+        if not rows:
+            return
+        if kind is LookupRow:
+            lines = (_line((row.case_id, self._blind.of(row.number), row.known_from)) for row in rows)
+        else:
+            lines = map(_line, rows)
+        with connection.cursor() as cursor, cursor.copy(sql.SQL("COPY {} FROM STDIN").format(self.table(kind))) as copy:
+            copy.write("".join(lines))
+
+    def _close(self, connection: psycopg.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
+        if not rows:
+            return
+        key = (*TABLES[kind].key, ("known_from", "bigint"))
+        values = [[getattr(row, name) for row in rows] for name, _ in key]
+        names = [name for name, _ in key]
+        closed = connection.execute(
+            sql.SQL("UPDATE {} t SET known_to = u.known_to FROM unnest({}) AS u({}, known_to) WHERE {}").format(
+                self.table(kind),
+                sql.SQL(", ").join(sql.SQL(f"%s::{type_}[]") for type_ in (*(t for _, t in key), "bigint")),
+                sql.SQL(", ").join(map(sql.Identifier, names)),
+                sql.SQL(" AND ").join(sql.SQL("t.{0} = u.{0}").format(sql.Identifier(name)) for name in names),
+            ),
+            [*values, [row.known_to for row in rows]],
+        ).rowcount
+        if closed != len(rows):
+            raise CorruptLedgerError(f"{TABLES[kind].name}: {len(rows)} rows to close, {closed} found; rebuild the views")
+
+    def _rows(self, connection: psycopg.Connection, kind: type[Row], condition: str, *ids: Iterable[UUID]) -> list[Any]:
+        values = [list(each) for each in ids]
+        if not any(values):
+            return []
+        names = {"columns": columns(kind), "table": self.table(kind)}
+        query = sql.SQL("SELECT {columns} FROM {table} WHERE " + condition).format(**names)
+        return read_rows(connection, kind, query, values)
+
+    def _latest_cases(self, connection: psycopg.Connection, case_ids: Iterable[UUID]) -> list[CaseRow]:
+        # A case's rows adjoin, so the open one is the last: one probe of the key for each case.
+        query = sql.SQL(
+            "SELECT {} FROM unnest(%s::uuid[]) AS wanted(id) CROSS JOIN LATERAL (SELECT * FROM {} c"
+            " WHERE c.case_id = wanted.id ORDER BY c.known_from DESC LIMIT 1) AS latest"
+        ).format(columns(CaseRow), self.table(CaseRow))
+        ids = list(case_ids)
+        return read_rows(connection, CaseRow, query, [ids]) if ids else []
+
+
+def columns(kind: type[Row], alias: str | None = None) -> sql.Composed:
+    """The columns of a row type, in its order."""
+    prefix = () if alias is None else (alias,)
+    return sql.SQL(", ").join(sql.Identifier(*prefix, name) for name in kind._fields)
+
+
+def read_rows(
+    connection: psycopg.Connection, kind: type[Row], query: sql.Composable, values: Sequence[Any] | Mapping[str, Any]
+) -> list[Any]:
+    """Run a query that selects `columns(kind)`, and make the rows."""
+    with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
+        return [row_of(kind, found) for found in cursor.execute(query, values).fetchall()]
+
+
+def row_of(kind: type[Row], values: Sequence[Any]) -> Any:
+    """A row from the values of its columns."""
+    return kind(*(tuple(value) if type(value) is list else value for value in values))
+
+
+def _line(row: Iterable[Any]) -> str:
+    return "\t".join([_TEXT[type(value)](value) for value in row]) + "\n"
+
+
+def _array(values: tuple[Any, ...]) -> str:
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _code(value: str) -> str:
+    return value
+
+
+# Text COPY. Every string is a code of ours, so none holds what would have to be escaped.
+_TEXT: dict[type, Callable[[Any], str]] = {
+    type(None): lambda value: "\\N",
+    UUID: str,
+    int: str,
+    str: _code,
+    bool: lambda value: "t" if value else "f",
+    date: date.isoformat,
+    time: time.isoformat,
+    tuple: _array,
+    bytes: lambda value: "\\\\x" + value.hex(),
+}
