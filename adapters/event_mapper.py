@@ -53,6 +53,11 @@ def canonical(document: Any) -> bytes:
     return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
+def texts_of(*ids: UUID | None) -> list[Any]:
+    """UUIDs as text, None as None; all in one call, since `str` of one takes longer than this of five."""
+    return orjson.loads(orjson.dumps(ids))
+
+
 def pack(ciphertexts: Iterable[bytes]) -> bytes:
     """The stored payload of an entry's segments, in order."""
     return b"".join(part for text in ciphertexts for part in (len(text).to_bytes(4, "big"), text))
@@ -110,12 +115,15 @@ class EventMapper(Mapper[UUID]):
     def seal(self, event: DomainEvent, command: CommandMark | None) -> StoredLeaf:
         """Encrypt an event's segments and state them in its header."""
         event_id = os.urandom(16)
-        document = envelope_document(
-            origin=self.origin, event_id=str(UUID(bytes=event_id)), stream=str(event.originator_id),
-            version=event.originator_version, event_type=event.TYPE, schema=event.SCHEMA, actor=str(event.actor_id),
-            unit=None if event.unit_id is None else str(event.unit_id), purpose=event.purpose.value, command=command,
-        )
         data_key = self.keys.key_for(event.key_subject, event.retention_class)
+        entry_text, stream, actor, unit, key_text = texts_of(
+            UUID(bytes=event_id), event.originator_id, event.actor_id, event.unit_id, data_key.key_id
+        )
+        document = envelope_document(
+            origin=self.origin, event_id=entry_text, stream=stream, version=event.originator_version,
+            event_type=event.TYPE, schema=event.SCHEMA, actor=actor, unit=unit, purpose=event.purpose.value,
+            command=command,
+        )
         bound = canonical(document)
         ciphertexts, stated = [], []
         for number, (kind, plaintext) in enumerate(segments_of(event)):
@@ -125,7 +133,7 @@ class EventMapper(Mapper[UUID]):
             )
             ciphertexts.append(sealed.ciphertext)
             stated.append({
-                "alg": SEGMENT_ALGORITHM, "kind": kind, "key": str(data_key.key_id),
+                "alg": SEGMENT_ALGORITHM, "kind": kind, "key": key_text,
                 "ct": _base64(hashlib.sha256(sealed.ciphertext).digest()), "len": len(sealed.ciphertext),
                 "kc": _base64(sealed.key_commitment), "dig": _base64(sealed.salted_digest),
             })

@@ -1,7 +1,7 @@
 """Group commit: appends that wait together are stored together, each with its own answer.
 
-The first thread that comes leads: it stores what waits (its own command and those that came meanwhile) in one call,
-and the others only wait for their answer. A lone writer leads at once and pays nothing for it.
+The first thread that comes leads: it stores what waits and hands the lead to the first of those that came meanwhile.
+The others only wait for their answer. A lone writer leads at once and pays next to nothing for it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ class GroupCommit(Generic[Item, Answer]):
     def __init__(self, store: Callable[[Sequence[Item]], Sequence[Answer]], *, most: int = 256) -> None:
         self._store = store
         self._most = most
+        self._mutex = threading.Lock()
+        # Guarded by the mutex. While somebody leads, the first in the queue is the leader or will be the next one.
         self._waiting: deque[_Call[Item, Answer]] = deque()
-        self._leading = threading.Lock()
+        self._led = False
 
     def submit(self, item: Item) -> Answer:
         """Store one item, alone or together with others, and return its answer.
@@ -36,19 +38,24 @@ class GroupCommit(Generic[Item, Answer]):
             Whatever `store` raised for the batch that the item was in.
         """
         call: _Call[Item, Answer] = _Call(item)
-        self._waiting.append(call)
-        # Whoever holds the lead may have looked at the queue before this call joined it; so wait for the lead itself,
-        # and look once more when it is free.
-        while not call.done.is_set():
-            with self._leading:
-                if not call.done.is_set():
-                    self._lead()
+        with self._mutex:
+            self._waiting.append(call)
+            call.leads, self._led = not self._led, True
+        try:
+            if not call.leads:
+                call.turn.acquire()
+            if not call.done:
+                self._lead()
+        except BaseException:
+            self._step_aside(call)
+            raise
         if call.error is not None:
             raise call.error
         return call.answer
 
     def _lead(self) -> None:
-        batch = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
+        with self._mutex:
+            batch = [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
         try:
             answers = self._store([call.item for call in batch])
             for call, answer in zip(batch, answers, strict=True):
@@ -59,15 +66,37 @@ class GroupCommit(Generic[Item, Answer]):
             if not isinstance(error, Exception):
                 raise
         finally:
+            with self._mutex:
+                self._hand_over()
             for call in batch:
-                call.done.set()
+                call.done = True
+                call.turn.release()
+
+    def _step_aside(self, call: _Call[Item, Answer]) -> None:
+        # An interrupted thread must not leave with the lead; the others would wait for ever.
+        with self._mutex:
+            if call in self._waiting:
+                self._waiting.remove(call)
+                if call.leads:
+                    self._hand_over()
+
+    def _hand_over(self) -> None:
+        if self._waiting:
+            self._waiting[0].leads = True
+            self._waiting[0].turn.release()
+        else:
+            self._led = False
 
 
 class _Call(Generic[Item, Answer]):
-    __slots__ = ("answer", "done", "error", "item")
+    __slots__ = ("answer", "done", "error", "item", "leads", "turn")
 
     def __init__(self, item: Item) -> None:
         self.item = item
         self.answer: Answer
         self.error: BaseException | None = None
-        self.done = threading.Event()
+        self.done = False
+        self.leads = False
+        # Taken; released when the call is answered or is to lead.
+        self.turn = threading.Lock()
+        self.turn.acquire()
