@@ -7,11 +7,12 @@ else that a connection string may say.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import psycopg
+from eventsourcing.persistence import OperationalError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
@@ -43,6 +44,15 @@ class LedgerDatastore(PostgresDatastore):
         # The stock constructor has just reduced the connection string to five fields: put the whole one back.
         self.pool.conninfo = conninfo
         self.pool.kwargs = {"row_factory": self.pool.kwargs["row_factory"], "prepare_threshold": 1}
+
+    @contextmanager
+    def idle_connections_checked(self) -> Iterator[None]:
+        """When a connection is lost in here, look at the idle ones too: a restarted server costs one refusal, not one each."""
+        try:
+            yield
+        except OperationalError:
+            self.pool.check()
+            raise
 
     def writer(self) -> Writer:
         """A connection kept for one kind of write; closed with the datastore."""
@@ -94,8 +104,9 @@ class Writer:
             except BaseException as error:
                 # The pool looks at the connection and closes it if it broke; the stock datastore translates the error.
                 self._cursor = None
-                if not self._kept.__exit__(type(error), error, error.__traceback__):
-                    raise
+                with self._datastore.idle_connections_checked():
+                    if not self._kept.__exit__(type(error), error, error.__traceback__):
+                        raise
 
     def close(self) -> None:
         """Give the connection back; the next statement takes one again."""

@@ -201,8 +201,9 @@ class LedgerRecorder(PostgresApplicationRecorder):
 
     @contextmanager
     def _cursor(self):
-        with self.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row, binary=True) as cursor:
-            yield cursor
+        with self.datastore.idle_connections_checked(), self.datastore.get_connection() as connection:
+            with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
+                yield cursor
 
 
 class LedgerSubscription(PostgresSubscription):
