@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.base import Occurred, Source, Stamp
+from domain.base import Occurred, Purpose, Source, Stamp
 from domain.case.guards import GuardedCase, is_imported, require_existing, require_new
 from domain.case.journal_events import (
     NOTE_TEXTS,
@@ -97,7 +97,7 @@ class JournalDecisions(GuardedCase):
         policy.require_short_texts(participants, "Deltagaren")
         require_not_after_today(occurred.on, "Händelsedatum", today)
         self._require_references(session_id, plan_id)
-        if not self._is_follow_up(session_id):
+        if not imported and not self._is_follow_up(session_id):
             self._require_open_on(occurred.on, "Händelsedatum")
         if not imported:
             _require_late_reason(occurred, late_reason, today, policy)
@@ -132,17 +132,25 @@ class JournalDecisions(GuardedCase):
         texts: Texts,
         author: Author,
         reason: str,
+        occurred: Occurred | None = None,
+        information_source: str | None = None,
+        claimed_entry_type: str | None = None,
         source: Source | None = None,
         stamp: Stamp,
+        today: date,
         policy: Policy,
     ) -> tuple[JournalNoteCorrected]:
         """State a note's texts anew, whole; the original stays legible (sv. *rätta anteckning*). Also in a closed case.
+
+        Args:
+            occurred: When it happened, if that was wrong; not after today. None = as before; so for the two after it.
 
         Raises:
             NotFoundError: Unknown case; then unknown note.
             NotAllowedError: The note is in the wrong file.
             ConflictError: `correction_id` is used.
-            InvalidValueError: `reason`, `texts`, `author`; then no change.
+            InvalidValueError: `reason`, `texts`, `author`, `information_source`, `claimed_entry_type`, `occurred`; then no
+                change.
 
         Source: SOSFS 2014:5 4 kap.
         """
@@ -152,22 +160,28 @@ class JournalDecisions(GuardedCase):
         policy.require_short_text(reason, "Orsaken till rättelsen")
         _require_texts(texts, policy)
         _require_author(author, policy, may_be_unknown=is_imported(stamp, source))
-        now = self.note_texts[note_id]
-        if texts == Texts(*(getattr(now, kind) for kind in NOTE_TEXTS)):
-            raise InvalidValueError("Rättelsen ändrar ingenting. Ändra minst en text, eller avstå från att rätta.")
-        return (
-            JournalNoteCorrected(
-                **self._next(stamp),
-                note_id=note_id,
-                correction_id=correction_id,
-                author_id=author.staff_id,
-                author_name=author.name,
-                author_title=author.title,
-                **texts._asdict(),
-                reason=reason,
-                source=source,
-            ),
+        _require_given(
+            {"Uppgiftslämnaren": information_source, "Källans ord för slag av anteckning": claimed_entry_type}, policy
         )
+        if occurred is not None:
+            require_not_after_today(occurred.on, "Händelsedatum", today)
+        corrected = JournalNoteCorrected(
+            **self._next(stamp),
+            note_id=note_id,
+            correction_id=correction_id,
+            author_id=author.staff_id,
+            author_name=author.name,
+            author_title=author.title,
+            **texts._asdict(),
+            reason=reason,
+            occurred=occurred,
+            information_source=information_source,
+            claimed_entry_type=claimed_entry_type,
+            source=source,
+        )
+        if self._changes_nothing(corrected):
+            raise InvalidValueError("Rättelsen ändrar ingenting. Ändra minst en uppgift, eller avstå från att rätta.")
+        return (corrected,)
 
     def misfile_note(
         self,
@@ -266,6 +280,17 @@ class JournalDecisions(GuardedCase):
         if plan_id is not None:
             require_existing(plan_id, self.plans, "Planen")
 
+    def _changes_nothing(self, corrected: JournalNoteCorrected) -> bool:
+        now = self.note_texts[corrected.note_id]
+        told = (corrected.occurred, corrected.information_source, corrected.claimed_entry_type)
+        # Who corrects is often another than who wrote; only a source that names its author anew corrects that.
+        compared = ("author_name", "author_title") if corrected.purpose is Purpose.IMPORT and corrected.source is not None else ()
+        return (
+            all(new in (None, old) for new, old in zip(told, self.note_facts[corrected.note_id], strict=True))
+            and all(getattr(now, name) == getattr(corrected, name) for name in (*NOTE_TEXTS, *compared))
+            and _same_claim(now.source, corrected.source)
+        )
+
     def _is_follow_up(self, session_id: UUID | None) -> bool:
         return session_id is not None and self.sessions[session_id].kind is SessionKind.FOLLOW_UP_MEETING
 
@@ -278,6 +303,13 @@ _WHAT: Mapping[str, str] = {
     "child_view": "Barnets uppfattning",
     "third_party": "Uppgiften från eller om annan person",
 }
+
+
+def _same_claim(now: Source | None, told: Source | None) -> bool:
+    """Whether a source says that the note was written when it said so before."""
+    if now is None or told is None:
+        return True
+    return (now.claimed_recorded_on, now.claimed_recorded_at) == (told.claimed_recorded_on, told.claimed_recorded_at)
 
 
 def _require_texts(texts: Texts, policy: Policy) -> None:

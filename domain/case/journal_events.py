@@ -80,6 +80,12 @@ class JournalNoteCorrected(NoteTexts):
 
     correction_id: UUID
     reason: str
+    occurred: Occurred | None = None
+    """When it happened, if that was wrong; None = as before."""
+    information_source: str | None = None
+    """Who the information came from, if that was wrong; None = as before."""
+    claimed_entry_type: str | None = None
+    """The source's own word for the kind, if that was wrong; None = as before."""
     source: Source | None = None
 
 

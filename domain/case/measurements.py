@@ -22,7 +22,7 @@ from domain.case.events import (
     SchoolAttendanceCorrected,
     SchoolAttendanceRecorded,
 )
-from domain.case.guards import GuardedCase, require_change, require_existing, require_new
+from domain.case.guards import GuardedCase, is_imported, require_change, require_existing, require_new
 from domain.codes import Phase, RatingSubject, Respondent
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError
 from domain.policies import Policy, require_not_after_today, require_within
@@ -149,7 +149,7 @@ class MeasurementDecisions(GuardedCase):
         """
         self._require_known()
         require_new(rent_id, self.rents, "Hyran")
-        self._require_possible_month(rent_id, month, today)
+        self._require_possible_month(rent_id, month, today, imported=is_imported(stamp, source))
         return (RentMonthRecorded(**self._next(stamp), rent_id=rent_id, month=month, paid_in_time=paid_in_time, source=source),)
 
     def correct_rent(
@@ -176,7 +176,7 @@ class MeasurementDecisions(GuardedCase):
         self._require_known()
         require_existing(rent_id, self.rents, "Hyran")
         policy.require_short_text(reason, "Orsaken till rättelsen")
-        self._require_possible_month(rent_id, month, today)
+        self._require_possible_month(rent_id, month, today, imported=is_imported(stamp, source))
         corrected = RentMonthCorrected(
             **self._next(stamp), rent_id=rent_id, month=month, paid_in_time=paid_in_time, reason=reason, source=source
         )
@@ -277,12 +277,12 @@ class MeasurementDecisions(GuardedCase):
         if phase is not Phase.FOLLOW_UP:
             self._require_open_on(rated_on, "Skattningens datum")
 
-    def _require_possible_month(self, rent_id: UUID, month: str, today: date) -> None:
+    def _require_possible_month(self, rent_id: UUID, month: str, today: date, *, imported: bool) -> None:
         if not _MONTH.fullmatch(month):
             raise InvalidValueError("Hyresmånaden är inte en månad. Skriv år och månad, till exempel 2018-03.")
         if month > f"{today:%Y-%m}":
             raise InvalidValueError(f"Hyresmånaden är {month}, men i dag är det {today}. Ange en månad som har börjat.")
-        if self.closed_on is not None and month > f"{self.closed_on:%Y-%m}":
+        if not imported and self.closed_on is not None and month > f"{self.closed_on:%Y-%m}":
             raise NotAllowedError(
                 f"Hyresmånaden är {month}, men ärendet avslutades {self.closed_on}. Kontrollera månaden eller öppna ärendet igen."
             )

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from domain.base import DomainEvent
+from domain.base import DomainEvent, Occurred
 from domain.case import events as e
 from domain.case import journal_events as j
 
@@ -61,6 +61,14 @@ RentMonth = e.RentMonthRecorded | e.RentMonthCorrected
 Attendance = e.SchoolAttendanceRecorded | e.SchoolAttendanceCorrected
 
 
+class NoteFacts(NamedTuple):
+    """What stands of a note besides its texts: when, from whom, and the source's word for its kind."""
+
+    occurred: Occurred
+    information_source: str | None
+    claimed_entry_type: str | None
+
+
 class CaseState:
     """The current values of one case (sv. *ärende*).
 
@@ -76,7 +84,7 @@ class CaseState:
         stand_ins: Appointments by id, with `to_date` as it was ended.
         hand_overs: Every hand-over offered, by id.
         pending_hand_overs: Those that can still be accepted: responsibility has not moved since they were offered.
-        notes: As first recorded; `note_texts` holds each note's texts as they stand.
+        notes: As first recorded; `note_texts` and `note_facts` hold what stands of each.
         misfiled: Notes that turned out to be in the wrong file.
         open_spans: The days when the case was open, oldest first.
     """
@@ -100,6 +108,7 @@ class CaseState:
         self.sessions: dict[UUID, Session] = {}
         self.notes: dict[UUID, Note] = {}
         self.note_texts: dict[UUID, j.NoteTexts] = {}
+        self.note_facts: dict[UUID, NoteFacts] = {}
         self.note_correction_ids: set[UUID] = set()
         self.misfiled: dict[UUID, j.NoteMisfiled] = {}
         self.opinions: dict[UUID, j.DifferingOpinionNoted] = {}
@@ -249,11 +258,17 @@ def _session(case: CaseState, event: Session) -> None:
 def _note_recorded(case: CaseState, event: j.JournalNoteRecorded) -> None:
     case.notes[event.note_id] = event
     case.note_texts[event.note_id] = event
+    case.note_facts[event.note_id] = NoteFacts(event.occurred, event.information_source, event.claimed_entry_type)
 
 
 def _note_corrected(case: CaseState, event: j.JournalNoteCorrected) -> None:
     case.note_texts[event.note_id] = event
     case.note_correction_ids.add(event.correction_id)
+    before = case.note_facts[event.note_id]
+    corrected = (event.occurred, event.information_source, event.claimed_entry_type)
+    case.note_facts[event.note_id] = NoteFacts(
+        *(old if new is None else new for new, old in zip(corrected, before, strict=True))
+    )
 
 
 def _note_misfiled(case: CaseState, event: j.NoteMisfiled) -> None:

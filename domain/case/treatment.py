@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from domain.base import Occurred, Source, Stamp
+from domain.base import Occurred, Purpose, Source, Stamp
 from domain.case.events import (
     AccountGiven,
     AccountRequested,
@@ -274,7 +274,9 @@ class TreatmentDecisions(GuardedCase):
             require_not_after_today(session.occurred.on, "Besökets datum", today)
         if session.note_written_on is not None:
             require_not_after_today(session.note_written_on, "Dagen då anteckningen skrevs", today)
-        if session.kind is not SessionKind.FOLLOW_UP_MEETING:
+        # A source is believed about what happened after its own closing; the reader of its workbook is warned.
+        imported = session.purpose is Purpose.IMPORT and session.source is not None
+        if session.kind is not SessionKind.FOLLOW_UP_MEETING and not imported:
             self._require_open_on(session.occurred.on, "Besökets datum")
 
 

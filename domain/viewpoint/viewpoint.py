@@ -226,7 +226,8 @@ class Viewpoint:
 
 
 def _require_possible(facts: ViewpointFacts, today: date, policy: Policy) -> None:
-    policy.require_text(facts.description, "Beskrivningen av synpunkten")
+    if facts.description or facts.source is None:
+        policy.require_text(facts.description, "Beskrivningen av synpunkten")
     if facts.received_by is not None:
         policy.require_short_text(facts.received_by, "Vem som tog emot synpunkten")
     if facts.giver_role is not None:

@@ -157,11 +157,11 @@ def _record_note(case: Case, row: Any, common: dict[str, Any], context: ImportCo
 def _correct_note(
     case: Case, entry: Any, content: Content, common: dict[str, Any], context: ImportContext
 ) -> Iterable[DomainEvent]:
-    author, title, text = content[2], content[3], content[6]
+    occurred_on, _, author, title, information_source, claimed_entry_type, text = content
     return case.correct_note(
         note_id=entry.note_id, correction_id=context.new_id(), texts=Texts(unmarked=text),
-        author=_author(author, title, context), reason=REASON, source=common["source"], stamp=common["stamp"],
-        policy=common["policy"],
+        author=_author(author, title, context), occurred=Occurred(on=occurred_on), information_source=information_source,
+        claimed_entry_type=claimed_entry_type, reason=REASON, **common,
     )
 
 
@@ -175,13 +175,14 @@ def _without_policy(common: dict[str, Any]) -> dict[str, Any]:
 
 
 def _note_content(case: Case, entry: Any) -> Content:
-    texts = case.note_texts[entry.note_id]
-    source = entry.source
+    texts, facts = case.note_texts[entry.note_id], case.note_facts[entry.note_id]
+    # When it was written, by the source's latest word.
+    source = texts.source
     at: time | None = None if source.claimed_recorded_at is None else source.claimed_recorded_at.time()
     on = source.claimed_recorded_on or source.claimed_recorded_at.date()
     return (
-        entry.occurred.on, (on, at), texts.author_name, texts.author_title, entry.information_source,
-        entry.claimed_entry_type, texts.unmarked,
+        facts.occurred.on, (on, at), texts.author_name, texts.author_title, facts.information_source,
+        facts.claimed_entry_type, texts.unmarked,
     )
 
 

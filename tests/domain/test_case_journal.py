@@ -35,7 +35,7 @@ from tests.support.examples import (
     cast_id,
     source,
 )
-from tests.support.scenario import given
+from tests.support.scenario import given, numbered
 
 OPENED = EXAMPLES["case.opened.v1"]
 CLOSED = EXAMPLES["case.closed.v1"]
@@ -70,7 +70,7 @@ def correcting(**changes):
         "author": AUTHOR,
         "reason": "Fel tid.",
     }
-    return lambda case: case.correct_note(**{**call, "stamp": STAMP, "policy": DEFAULT_POLICY, **changes})
+    return lambda case: case.correct_note(**{**call, **BY, **changes})
 
 
 def misfiling(**changes):
@@ -240,6 +240,32 @@ def test_a_note_of_a_closed_case_can_be_corrected_also_by_an_import_that_knows_n
     closed = given(Case, OPENED, RECORDED, CLOSED)
     imported = {"author": UNKNOWN_AUTHOR, "stamp": IMPORT_STAMP, "source": source("Journal")}
     closed.when(correcting(**imported)).then(JournalNoteCorrected, author_name=None, source=source("Journal"))
+
+
+def test_a_correction_may_state_when_it_happened_and_who_said_it_without_touching_the_texts():
+    unchanged = Texts(*(getattr(RECORDED, kind) for kind in NOTE_TEXTS))
+    event = (
+        given(Case, OPENED, RECORDED)
+        .when(correcting(texts=unchanged, occurred=Occurred(on=TODAY), information_source="mamma"))
+        .then(JournalNoteCorrected, occurred=Occurred(on=TODAY), information_source="mamma", claimed_entry_type=None)
+    )
+    facts = Case.fold(numbered(OPENED, RECORDED, event)).note_facts[NOTE]
+    assert (facts.occurred.on, facts.information_source) == (TODAY, "mamma")
+    assert facts.claimed_entry_type == RECORDED.claimed_entry_type
+
+
+def test_a_correction_to_what_already_stands_changes_nothing_and_one_to_a_coming_day_is_refused():
+    given_note = given(Case, OPENED, RECORDED)
+    unchanged = Texts(*(getattr(RECORDED, kind) for kind in NOTE_TEXTS))
+    same = correcting(texts=unchanged, occurred=RECORDED.occurred, information_source=RECORDED.information_source)
+    given_note.when(same).then_refused(InvalidValueError, "ändrar ingenting")
+    ahead = Occurred(on=TODAY + DAY)
+    given_note.when(correcting(texts=unchanged, occurred=ahead)).then_refused(InvalidValueError, "Händelsedatum")
+
+
+def test_imported_notes_from_after_the_closing_are_believed():
+    old = {"occurred": Occurred(on=CLOSED_ON + DAY), "stamp": IMPORT_STAMP, "source": source("Journal")}
+    given(Case, OPENED, CLOSED).when(writing(**old)).then(JournalNoteRecorded)
 
 
 def test_a_note_in_the_wrong_file_is_taken_out_once_and_its_trace_stays():

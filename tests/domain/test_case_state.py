@@ -27,6 +27,7 @@ FIRST = {
     "case.facts_corrected": ["case.opened"],
     "case.hand_over_accepted": ["case.opened", "case.assigned", "case.handed_over"],
     "case.stand_in_ended": ["case.opened", "case.stand_in_appointed"],
+    "case.note_corrected": ["case.opened", "case.note_recorded"],
     "case.closed": ["case.opened"],
     "case.closing_corrected": ["case.opened", "case.closed"],
     "case.reopened": ["case.opened", "case.closed"],

@@ -208,6 +208,11 @@ def test_only_a_cancelled_session_may_lie_ahead(outcome):
     given(Case, OPENED).when(imported).then_refused(InvalidValueError, "har varit")
 
 
+def test_an_imported_session_from_after_the_closing_is_believed():
+    after = recording(occurred=Occurred(on=CLOSED_ON + DAY), source=source("Besök"), stamp=IMPORT_STAMP)
+    given(Case, OPENED, CLOSED).when(after).then(SessionHeld)
+
+
 def test_a_closed_case_takes_sessions_of_its_last_day_and_follow_ups_after_it():
     closed = given(Case, OPENED, CLOSED)
     closed.when(recording(occurred=Occurred(on=CLOSED_ON))).then(SessionHeld)

@@ -277,6 +277,9 @@ _ALL: tuple[DomainEvent, ...] = (
         note_id=NOTE,
         correction_id=NOTE_CORRECTION,
         reason="Antalet dagar var fel.",
+        occurred=Occurred(on=date(2024, 3, 1)),
+        information_source="brukaren",
+        claimed_entry_type="Samtal",
         source=source("Journal"),
     ),
     journal.NoteMisfiled(
