@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,18 +41,21 @@ def each_cluster(request: pytest.FixtureRequest, short_dir: Path) -> Iterator[Cl
 
 
 @pytest.fixture
-def board(cluster: Cluster) -> BoardStore:
+def board(cluster: Cluster) -> Iterator[BoardStore]:
     """A fresh board with a simulated clock."""
-    return cluster.new_board()
+    with closing(cluster.new_board()) as opened:
+        yield opened
 
 
 @pytest.fixture
-def real_board(cluster: Cluster) -> BoardStore:
+def real_board(cluster: Cluster) -> Iterator[BoardStore]:
     """A fresh board with the server's clock."""
-    return cluster.new_board(clock="real")
+    with closing(cluster.new_board(clock="real")) as opened:
+        yield opened
 
 
 @pytest.fixture
-def each_board(each_cluster: Cluster) -> BoardStore:
+def each_board(each_cluster: Cluster) -> Iterator[BoardStore]:
     """A fresh board with the server's clock, on each PostgreSQL version."""
-    return each_cluster.new_board(clock="real")
+    with closing(each_cluster.new_board(clock="real")) as opened:
+        yield opened
