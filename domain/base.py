@@ -21,7 +21,8 @@ NONE: Mapping[str, str] = {}
 class Immutable(BaseModel):
     """A frozen value that refuses unknown fields and silent conversions."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    # Built when first used: a command that reads one event type need not wait for forty validators.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Purpose(StrEnum):
