@@ -6,19 +6,21 @@ is connected, migrated and holding its keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
+from eventsourcing.persistence import PersistenceError
 from psycopg_pool import ConnectionPool
 
 from adapters.access_log import AccessLog
-from adapters.checkpoints import Checkpointer
+from adapters.checkpoints import Checkpointer, SignedCheckpoint
 from adapters.embedded_server import EmbeddedServer
 from adapters.errors import CannotRunError
 from adapters.key_store import KeyEncryptionKey
-from adapters.postgres import boards, migrations, roles
+from adapters.postgres import boards, inspection, migrations, roles
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.projector import Projector
@@ -26,7 +28,7 @@ from adapters.postgres.verification import LedgerFault, Progress, VerificationRe
 from adapters.postgres.views import PostgresCaseViews
 from adapters.settings import Settings
 from adapters.signing import SigningKey
-from domain.errors import CorruptLedgerError, InvalidValueError, NotFoundError
+from domain.errors import AktsparError, CorruptLedgerError, InvalidValueError, NotFoundError
 from domain.record_keeping import RecordKeeping
 
 
@@ -67,6 +69,35 @@ class OpenBoard:
                 connection.execute("SET ROLE aktspar_auditor")
             result = verify_ledger(connection, self.store.schema, ledger, signed, progress=progress)
         return result._replace(faults=invalid + result.faults)
+
+    def last_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint | None:
+        """The largest checkpoint that the database keeps; None = none yet.
+
+        Raises:
+            CorruptLedgerError: It is not signed by our key, or malformed.
+        """
+        notes = CheckpointStore(self.store.datastore, ledger).notes(latest_only=True)
+        return self.checkpointer(ledger).open(notes[0]) if notes else None
+
+    def leaves(self, first: int, limit: int) -> list[inspection.StoredHash]:
+        """Up to `limit` leaves of the records from a position on: what was hashed, and the stored hash."""
+        return inspection.leaves(self.store, first, limit)
+
+    def stream_version(self, stream_id: UUID, known_at: int) -> int:
+        """A stream's version as known at a size; 0 = nothing recorded."""
+        return inspection.stream_version(self.store, stream_id, known_at)
+
+    def view_lag(self) -> int:
+        """How many events the read models have not taken in yet."""
+        return inspection.view_lag(self.store)
+
+    def readiness(self) -> dict[str, bool]:
+        """Whether the database answers, the views come up to the ledger, and the access log can be written."""
+        checks = {
+            "database": self.ledger.size, "views": self.projector.catch_up,
+            "access_log": lambda: inspection.require_access_log_writable(self.store),
+        }
+        return {name: _succeeds(check) for name, check in checks.items()}
 
 
 class Runtime:
@@ -112,6 +143,17 @@ class Runtime:
                 connection.execute("SET ROLE aktspar_migration")
             for slug in slugs:
                 boards.create_board(connection, slug, clock=clock, origin_host=self.settings.origin_host)
+
+    def server_version(self) -> str:
+        """The PostgreSQL server's version."""
+        return inspection.server_version(self.connections.app)
+
+    def readiness(self) -> dict[str, bool]:
+        """Whether every board can serve; with no board, whether the database answers. Check to outcome."""
+        if not _succeeds(self.server_version):
+            return {"database": False}
+        each = [self.board(slug).readiness() for slug in self.boards()]
+        return {name: all(checks[name] for checks in each) for name in ("database", "views", "access_log")}
 
     def close(self) -> None:
         """Give every connection back."""
@@ -174,10 +216,18 @@ def _external(settings: Settings) -> Connections:
 
 def _key_encryption_key(settings: Settings, has_keys: bool) -> KeyEncryptionKey:
     if settings.kek:
-        return KeyEncryptionKey.from_text(settings.kek.get_secret_value())
+        return KeyEncryptionKey.from_text(settings.kek)
     path = settings.kek_file or settings.data_dir / "keys" / "kek"
     # Never a new key beside data keys that another one has wrapped: that would look like a start and be a loss.
     return KeyEncryptionKey.from_file(path, create=not has_keys)
+
+
+def _succeeds(check: Callable[[], object]) -> bool:
+    try:
+        check()
+    except (AktsparError, PersistenceError, psycopg.Error):
+        return False
+    return True
 
 
 def main() -> None:

@@ -1,0 +1,65 @@
+"""`aktspar account`: who may log in to the service."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import Annotated
+
+import typer
+
+from adapters.accounts import LONGEST_PASSWORD, Accounts, Role, new_account
+from api.commands.serve import ACCOUNTS_FILE
+from api.invocation import Invocation
+from api.output import Screen
+from api.problems import UsageError
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAMN", help="Vad kontot heter vid inloggning.")]
+RoleOption = Annotated[str, typer.Option("--role", metavar="ROLL", help=f"En av {', '.join(Role)}; avgör ändamålet.")]
+DisplayOption = Annotated[str, typer.Option("--display-name", metavar="TEXT", help="Namnet som visas; annars kontots namn.")]
+
+
+def add(context: typer.Context, name: NameArgument, role: RoleOption, display_name: DisplayOption = "") -> None:
+    """Lägg upp ett konto i nämnden.
+
+    Lösenordet frågas efter, eller läses som en rad på stdin.
+    """
+    invocation: Invocation = context.obj
+    with invocation.runtime() as runtime:
+        account = new_account(name, role, display_name, runtime.board(invocation.board).slug)
+    _accounts(invocation).add(account, _password())
+    document = {"account": account.model_dump(mode="json")}
+    invocation.output.answer(document, lambda screen: screen.line(f"Kontot {account.name} ({account.role}) är upplagt."))
+
+
+def list_accounts(context: typer.Context) -> None:
+    """Visa kontona."""
+    invocation: Invocation = context.obj
+    accounts = _accounts(invocation).all()
+    document = {"accounts": [account.model_dump(mode="json") for account in accounts]}
+
+    def show(screen: Screen) -> None:
+        rows = [(account.name, account.role, account.display_name, account.board) for account in accounts]
+        screen.table(("Konto", "Roll", "Namn", "Nämnd"), rows)
+
+    invocation.output.answer(document, show)
+
+
+def remove(context: typer.Context, name: NameArgument) -> None:
+    """Ta bort ett konto."""
+    invocation: Invocation = context.obj
+    _accounts(invocation).remove(name)
+    invocation.output.answer({"removed": name}, lambda screen: screen.line(f"Kontot {name} är borttaget."))
+
+
+def _accounts(invocation: Invocation) -> Accounts:
+    return Accounts(invocation.settings.data_dir / ACCOUNTS_FILE)
+
+
+def _password() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline(LONGEST_PASSWORD + 2).removesuffix("\n")
+    password = getpass.getpass("Lösenord: ", stream=sys.stderr)
+    if getpass.getpass("Lösenordet igen: ", stream=sys.stderr) != password:
+        raise UsageError("Lösenorden är inte lika; försök igen.")
+    return password

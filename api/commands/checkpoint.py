@@ -1,0 +1,75 @@
+"""`aktspar checkpoint` and `aktspar receipt`: what the ledger holds, and that one event is in it, as signed text."""
+
+from __future__ import annotations
+
+import base64
+from typing import Annotated
+
+import typer
+
+from api.invocation import Invocation, whole_number
+from api.output import Screen
+
+LedgerOption = Annotated[str, typer.Option("--ledger", metavar="ledger|access", help="Dokumentationen eller åtkomstloggen.")]
+
+
+def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
+    """Signera liggarens läge nu.
+
+    Kontrollpunkten är text: lämna den till en utomstående, som kan kontrollera senare att inget har ändrats.
+    """
+    invocation: Invocation = context.obj
+    with invocation.runtime() as runtime:
+        board = runtime.board(invocation.board)
+        checkpointer = board.checkpointer(known_ledger(ledger))
+        signed = checkpointer.make()
+        document = {
+            "ledger": ledger, "origin": signed.checkpoint.origin, "size": signed.checkpoint.size,
+            "root": base64.b64encode(signed.checkpoint.root).decode(), "simulated": board.simulated,
+            "verifier_key": checkpointer.vkey, "checkpoint": signed.note,
+        }
+
+        def show(screen: Screen) -> None:
+            # The note byte for byte, so that it can be sent straight to a file.
+            screen.raw(signed.note)
+
+        invocation.output.answer(document, show)
+        invocation.output.say(f"Verifieringsnyckel: {checkpointer.vkey}")
+
+
+def receipt(
+    context: typer.Context,
+    position: Annotated[str, typer.Argument(metavar="POSITION", help="Händelsens plats i liggaren, från 0.")],
+    ledger: LedgerOption = "ledger",
+) -> None:
+    """Ge ett kvitto på en händelse.
+
+    Kvittot är text som bevisar att händelsen står på sin plats i liggaren.
+    """
+    invocation: Invocation = context.obj
+    number = whole_number(position, "POSITION", low=0, high=10**18 - 1)
+    with invocation.runtime() as runtime:
+        board = runtime.board(invocation.board)
+        text, signed = board.checkpointer(known_ledger(ledger)).receipt(number)
+        document = {
+            "ledger": ledger, "position": number, "size": signed.checkpoint.size, "origin": signed.checkpoint.origin,
+            "simulated": board.simulated, "receipt": text,
+        }
+
+        def show(screen: Screen) -> None:
+            screen.raw(text)
+
+        invocation.output.answer(document, show)
+
+
+def known_ledger(name: str) -> str:
+    """The name, if it is one of a board's two ledgers.
+
+    Raises:
+        UsageError: It is not.
+    """
+    from api.problems import UsageError
+
+    if name not in ("ledger", "access"):
+        raise UsageError("--ledger är ledger (dokumentationen) eller access (åtkomstloggen).")
+    return name

@@ -1,0 +1,95 @@
+"""`aktspar demo`: a made-up municipality on a simulated ledger, to look at and to try things on."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from adapters.accounts import Accounts, Role, new_account
+from adapters.settings import Settings
+from api.commands.serve import ACCOUNTS_FILE, PortOption, run_service
+from api.invocation import Invocation, whole_number
+from api.output import Screen
+
+if TYPE_CHECKING:
+    import socket
+
+FOLDER = "demo"
+HOST = "127.0.0.1"
+
+DISPLAY_NAMES = {
+    Role.THERAPIST: "Behandlare i demon",
+    Role.MANAGER: "Enhetschef i demon",
+    Role.INTERNAL_CONTROL: "Internkontroll i demon",
+    Role.INVESTIGATOR: "Utredare i demon",
+}
+
+
+def demo(
+    context: typer.Context,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Läs bara in demokommunen; starta inte webbtjänsten.")] = False,
+    port: PortOption = "8000",
+) -> None:
+    """Visa en påhittad kommun i webbtjänsten.
+
+    Läser in den om den inte finns (simulerad liggare), startar tjänsten och skriver adress och inloggningar.
+    """
+    from adapters.demo import load_demo
+
+    invocation: Invocation = context.obj
+    number = whole_number(port, "--port", low=0, high=65535)
+    with ExitStack() as stack:
+        listener = None if no_serve else stack.enter_context(_listening(number))
+        runtime = stack.enter_context(invocation.runtime(demo_settings(invocation.settings)))
+        board = load_demo(runtime)
+        accounts = Accounts(runtime.settings.data_dir / ACCOUNTS_FILE)
+        log_ins = _log_ins(accounts, board.slug)
+        document = {
+            "address": None if listener is None else _address(listener), "data": str(runtime.settings.data_dir),
+            "board": board.slug, "size": board.ledger.size(), "simulated": board.simulated, "accounts": log_ins,
+        }
+        invocation.output.answer(document, lambda screen: _show(screen, document))
+        if listener is not None:
+            run_service(runtime, accounts, listener, invocation.output)
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The same settings for the demo: a folder, a server and keys of its own, whatever the environment names."""
+    return settings.model_copy(update={
+        "data_dir": settings.data_dir / FOLDER, "database_url": None, "keys_url": None, "kek": None, "kek_file": None,
+        "signer_key_file": None,
+    })
+
+
+def _log_ins(accounts: Accounts, board: str) -> list[dict[str, str]]:
+    """The demo's accounts, made if they are missing. Their passwords are public: there is nothing real to protect."""
+    existing = {account.name for account in accounts.all()}
+    log_ins = []
+    for role, display_name in DISPLAY_NAMES.items():
+        password = f"demo-{role}"
+        if role not in existing:
+            accounts.add(new_account(str(role), str(role), display_name, board), password)
+        log_ins.append({"name": str(role), "password": password, "role": str(role)})
+    return log_ins
+
+
+def _listening(port: int) -> Any:
+    from api.http.server import listening
+
+    return listening(HOST, port)
+
+
+def _address(listener: socket.socket) -> str:
+    from api.http.server import address_of
+
+    return address_of(listener)
+
+
+def _show(screen: Screen, document: dict[str, Any]) -> None:
+    screen.line(f"Demokommunen ({document['board']}, SIMULERAD) har {document['size']} händelser. Allt i den är påhittat.")
+    screen.line(f"Data: {document['data']}  (läs med: aktspar --data '{document['data']}' case list)")
+    screen.table(("Konto", "Lösenord"), ((each["name"], each["password"]) for each in document["accounts"]))
+    if document["address"]:
+        screen.line(f"Aktspår svarar på {document['address']} (Ctrl+C avslutar)")

@@ -1,0 +1,55 @@
+"""`aktspar serve`: the JSON API and the start page, until told to stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from adapters.accounts import Accounts
+from api.invocation import Invocation, whole_number
+
+if TYPE_CHECKING:
+    import socket
+
+    from api.main import Runtime
+    from api.output import Output
+
+HostOption = Annotated[str, typer.Option("--host", metavar="ADRESS", help="Adress att lyssna på.")]
+PortOption = Annotated[str, typer.Option("--port", metavar="PORT", help="Port att lyssna på; 0 = en ledig.")]
+
+ACCOUNTS_FILE = "accounts.json"
+
+
+def serve(context: typer.Context, host: HostOption = "127.0.0.1", port: PortOption = "8000") -> None:
+    """Starta webbtjänsten.
+
+    JSON-tjänst, startsida och driftläge. Avslutas med Ctrl+C.
+    """
+    from api.http.server import address_of, is_local, listening
+
+    invocation: Invocation = context.obj
+    number = whole_number(port, "--port", low=0, high=65535)
+    with listening(host, number) as listener, invocation.runtime() as runtime:
+        accounts = Accounts(runtime.settings.data_dir / ACCOUNTS_FILE)
+        output = invocation.output
+        if not accounts.all():
+            output.say("Inga konton finns: lägg upp ett med 'aktspar account add NAMN --role ROLL'.")
+        if not is_local(listener):
+            output.say("Tjänsten nås från andra datorer utan kryptering: ställ den bakom en proxy med TLS.")
+        document = {"address": address_of(listener), "boards": runtime.boards()}
+        output.answer(document, lambda screen: screen.line(f"Aktspår svarar på {document['address']} (Ctrl+C avslutar)"))
+        run_service(runtime, accounts, listener, output)
+
+
+def run_service(runtime: Runtime, accounts: Accounts, listener: socket.socket, output: Output) -> None:
+    """Answer requests until the process is told to stop; that is its ordinary end."""
+    from api.http.app import create_app
+    from api.http.server import serve as answer_requests
+
+    try:
+        answer_requests(create_app(runtime, accounts), listener)
+    except KeyboardInterrupt:
+        # The server hands the signal on when it has answered what it had begun.
+        pass
+    output.say("Aktspår är stoppat.")

@@ -1,0 +1,40 @@
+"""Answers as bytes: JSON documents with their entity tag, and problem documents."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.output import as_json
+from api.problems import MEDIA_TYPE, Problem
+
+_RETRY_AFTER_SECONDS = "5"
+
+
+def json_response(request: Request, document: dict[str, Any], *, version: int | None = None, status: int = 200) -> Response:
+    """A document, or 304 when the client holds the same bytes already.
+
+    Args:
+        version: The version of the one stream that the document shows; it begins the entity tag, so that a later write can
+            say which version it saw.
+    """
+    content = as_json(document)
+    digest = hashlib.sha256(content).hexdigest()[:24]
+    etag = f'"{digest}"' if version is None else f'"{version}.{digest}"'
+    known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    if request.method == "GET" and etag in known:
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(content, status, {"ETag": etag}, "application/json")
+
+
+def problem_response(problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    """A problem document with the headers that its status asks for."""
+    headers = dict(headers or {})
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = 'Basic realm="Aktspar", charset="UTF-8"'
+    if problem.status == 503:
+        headers["Retry-After"] = _RETRY_AFTER_SECONDS
+    return Response(as_json(problem.document()), problem.status, headers, MEDIA_TYPE)

@@ -1,0 +1,136 @@
+"""What a route may ask for: the board, who is logged in, and a reader that writes down every reading first."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+from fastapi import Depends, Query
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request
+
+from adapters.accounts import Account, Accounts
+from api.http.barrier import request_id_of
+from api.problems import ForbiddenError, NotLoggedInError
+from api.reading import Reader
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard, Runtime
+
+LARGEST_PAGE = 1000
+_HOW = "Konton läggs upp med 'aktspar account add NAMN --role ROLL'."
+
+
+class BoardQuery(BaseModel):
+    """Which board; an unknown parameter is refused, since a misspelt one would give another answer than was asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    board: str | None = Field(default=None, description="Nämndens kortnamn; behövs bara när det finns flera.")
+
+
+class LookupQuery(BoardQuery):
+    """As known when (sv. *känt då*)."""
+
+    known_at: str | None = Field(
+        default=None, description="Antal händelser, ett datum (dagens slut i Europe/Stockholm) eller en tidpunkt; annars nu."
+    )
+
+
+class AsOfQuery(LookupQuery):
+    """As known when, and as it was when (sv. *känt då*, *gällande då*)."""
+
+    valid_at: str | None = Field(default=None, description="Som det var i verkligheten den dagen, till exempel 2018-07-31.")
+
+
+class CasesQuery(AsOfQuery):
+    """One page of cases."""
+
+    unit: str | None = Field(default=None, description="Bara den här enheten: namn eller uuid.")
+    limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många ärenden.")
+    after: UUID | None = Field(default=None, description="Ärendena efter det här; tas ur förra sidans next.")
+
+
+class LeavesQuery(BoardQuery):
+    """A run of leaves."""
+
+    first: int = Field(default=0, ge=0, alias="from", description="Från och med den här positionen, som räknas från 0.")
+    limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många löv.")
+
+
+def runtime_of(request: Request) -> Runtime:
+    """The Aktspår that the service was started on."""
+    return request.app.state.runtime
+
+
+def public_board(request: Request, query: Annotated[BoardQuery, Query()]) -> OpenBoard:
+    """The board that was named, for what is made to be seen by outsiders."""
+    return runtime_of(request).board(query.board)
+
+
+def logged_in(request: Request) -> Account:
+    """The account that the request's log-in belongs to.
+
+    Raises:
+        NotLoggedInError: None came, or a wrong one; nothing tells which.
+    """
+    accounts: Accounts = request.app.state.accounts
+    credentials = _basic(request.headers.get("authorization", ""))
+    if credentials is None:
+        raise NotLoggedInError(f"Logga in med namn och lösenord (HTTP Basic). {_HOW}")
+    account = accounts.log_in(*credentials)
+    if account is None:
+        raise NotLoggedInError(f"Namnet eller lösenordet är fel. {_HOW}")
+    return account
+
+
+def reader_for(request: Request, account: Account, board: str | None) -> Reader:
+    """A reader in the account's own board.
+
+    Raises:
+        ForbiddenError: Another board was named; that stands in the access log.
+    """
+    return Reader(
+        own_board(request, account, board), _caller(account), account.role.purpose, _action(request),
+        request_id=request_id_of(request),
+    )
+
+
+def own_board(request: Request, account: Account, board: str | None) -> OpenBoard:
+    """The board that the account belongs to, if it is the one that was named.
+
+    Raises:
+        ForbiddenError: Another one was; that stands in the access log of the account's own.
+    """
+    own = runtime_of(request).board(account.board)
+    if board is not None and board != account.board:
+        reader = Reader(own, _caller(account), account.role.purpose, _action(request), request_id=request_id_of(request))
+        reader.record_refused()
+        raise ForbiddenError("Kontot hör till en annan nämnd. Logga in med ett konto för den nämnd du vill läsa.")
+    return own
+
+
+LoggedIn = Annotated[Account, Depends(logged_in)]
+PublicBoard = Annotated["OpenBoard", Depends(public_board)]
+
+
+def _caller(account: Account) -> str:
+    return f"konto:{account.name}"
+
+
+def _action(request: Request) -> str:
+    # The route's pattern, so that the log's action holds no argument.
+    return f"{request.method} {request.scope['route'].path}"
+
+
+def _basic(header: str) -> tuple[str, str] | None:
+    scheme, _, encoded = header.partition(" ")
+    if scheme.casefold() != "basic":
+        return None
+    try:
+        name, colon, password = base64.b64decode(encoded.strip(), validate=True).decode().partition(":")
+    except ValueError:
+        # Not base64, or not UTF-8 in it.
+        return None
+    return (name, password) if colon else None

@@ -1,0 +1,215 @@
+"""Reading on somebody's behalf (sv. *läsning*): the answer is put together, written down in the access log, and then given.
+
+The command line and the service read through the same door, so both give the same documents, and neither can show
+anything that is not in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from adapters.postgres.registers import Registers
+from api.known_at import KnownAt, parse_valid_at, resolve_known_at
+from domain.base import Purpose
+from domain.errors import DomainError, InvalidValueError, NotFoundError
+from projections.case_item import CaseItem
+from projections.queries import Timeline
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+
+class Answer(NamedTuple):
+    """An answer that stands in the access log.
+
+    Args:
+        document: As JSON; the same question at the same size gives the same document.
+        shown: The same as objects, for a screen.
+        version: Of the stream that it shows, as known then; None when it shows several.
+    """
+
+    document: dict[str, Any]
+    shown: Any
+    version: int | None = None
+
+
+class Reader:
+    """Somebody who asks one board.
+
+    Args:
+        board: Whose records.
+        caller: Who asks, as the access log is to name them.
+        purpose: Why they ask.
+        action: The command or route, without its arguments.
+        request_id: Of the access record; a new one when left out. With one, a reader asks once.
+    """
+
+    def __init__(
+        self, board: OpenBoard, caller: str, purpose: Purpose, action: str, *, request_id: UUID | None = None
+    ) -> None:
+        self._board = board
+        self._caller = caller
+        self._purpose = purpose
+        self._action = action
+        self._request_id = request_id
+
+    def cases(
+        self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None,
+        limit: int | None = None, after: UUID | None = None,
+    ) -> tuple[Answer, bool]:
+        """Cases by number, and whether there are more after them.
+
+        Args:
+            limit: Most cases, from 1; None = all.
+            after: Only those that come after this case.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used.
+            NotFoundError: There is no such unit, or `after` is not among the cases.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        found = self._board.views.cases(as_of.size, valid_at=day)
+        if unit is not None:
+            units = self._units_named(unit, as_of.size)
+            found = [case for case in found if case.unit in units]
+        page, has_more = _page(found, limit, after)
+        self._record(as_of, [case.case_id for case in page])
+        return Answer({**self._head(as_of), "cases": [case_document(case) for case in page]}, page), has_more
+
+    def case(self, case: UUID | str, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
+        """One case, by id or number.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used, or several units have a case of that number.
+            NotFoundError: No such case was known; the attempt is logged.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        case_id = self._found(case, as_of)
+        try:
+            item = self._board.views.case(case_id, as_of.size, day)
+        except NotFoundError as error:
+            raise self._refused(error, "not_found", as_of, case) from None
+        self._record(as_of, [case_id], search_terms=_terms(case))
+        version = self._board.stream_version(case_id, as_of.size)
+        return Answer({**self._head(as_of), "cases": [case_document(item)]}, item, version)
+
+    def timeline(self, case: UUID | str, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
+        """What was written in a case, by id or number.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used, or several units have a case of that number.
+            NotFoundError: No such case was known; the attempt is logged.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        case_id = self._found(case, as_of)
+        try:
+            timeline: Timeline = self._board.views.timeline(case_id, as_of.size, day)
+            number = self._board.views.case(case_id, as_of.size).number
+        except NotFoundError as error:
+            raise self._refused(error, "not_found", as_of, case) from None
+        self._record(as_of, [case_id], search_terms=_terms(case))
+        document = {**self._head(as_of), "case": str(case_id), "number": number, **timeline.to_json()}
+        return Answer(document, (number, timeline), self._board.stream_version(case_id, as_of.size))
+
+    def find(self, number: str, *, unit: str | None = None, known_at: str | None = None) -> Answer:
+        """Which case has a number.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used, or several units have a case of that number.
+            NotFoundError: None has; the attempt is logged.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of = self._as_of(known_at)
+        units = None if unit is None else self._units_named(unit, as_of.size)
+        case_id = self._found(number, as_of, units)
+        item = self._board.views.case(case_id, as_of.size)
+        self._record(as_of, [case_id], search_terms=number)
+        document = {
+            **self._head(as_of), "case": str(case_id), "number": item.number, "unit": item.unit_name, "unit_id": str(item.unit)
+        }
+        return Answer(document, item)
+
+    def record_refused(self) -> None:
+        """Write down that the caller asked for something that it may not see."""
+        self._record(KnownAt(self._board.ledger.size(), provisional=False), (), outcome="refused")
+
+    def _as_of(self, known_at: str | None) -> KnownAt:
+        return resolve_known_at(known_at, self._board.ledger)
+
+    def _head(self, as_of: KnownAt) -> dict[str, Any]:
+        provisional = {"provisional": True} if as_of.provisional else {}
+        return {"known_at": as_of.size, "simulated": self._board.simulated, **provisional}
+
+    def _found(self, case: UUID | str, as_of: KnownAt, units: set[UUID] | None = None) -> UUID:
+        if isinstance(case, UUID):
+            return case
+        found = self._board.views.find_case(case.strip(), as_of.size)
+        if units is not None:
+            found = [case_id for case_id in found if self._board.views.case(case_id, as_of.size).unit in units]
+        if not found:
+            error: DomainError = NotFoundError(
+                f"Inget ärende med det numret eller uuid:t var känt vid {as_of.size} händelser. Kontrollera numret och known_at."
+            )
+            raise self._refused(error, "not_found", as_of, case)
+        if len(found) > 1:
+            error = InvalidValueError(f"Flera enheter har ett ärende med det numret; ange ett av {', '.join(map(str, found))}.")
+            raise self._refused(error, "refused", as_of, case)
+        return found[0]
+
+    def _units_named(self, unit: str, known_at: int) -> set[UUID]:
+        """The unit and the activities inside it."""
+        units = Registers(self._board.ledger).units(known_at)
+        wanted = unit.strip().casefold()
+        named = {unit_id for unit_id, each in units.items() if wanted in (each.name.casefold(), str(unit_id))}
+        if not named:
+            raise NotFoundError("Enheten finns inte i nämnden. Ange dess namn eller uuid som det står på ärendena.")
+        return named | {unit_id for unit_id, each in units.items() if each.part_of in named}
+
+    def _refused(self, error: DomainError, outcome: str, as_of: KnownAt, case: UUID | str) -> DomainError:
+        # Also what was sought in vain: whoever tries numbers until one answers must be seen.
+        self._record(as_of, (), outcome=outcome, search_terms=str(case))
+        return error
+
+    def _record(
+        self, as_of: KnownAt, cases: Iterable[UUID], *, outcome: str = "shown", search_terms: str | None = None
+    ) -> None:
+        self._board.access_log.record(
+            caller=self._caller, action=self._action, purpose=self._purpose, cases=cases, known_at=as_of.size,
+            outcome=outcome, search_terms=search_terms, request_id=self._request_id,
+        )
+
+
+def case_document(case: CaseItem) -> dict[str, Any]:
+    """A case as JSON, with its unit by name and by id."""
+    document = case.to_json()
+    unit_name = document.pop("unit_name")
+    names = {"case": document.pop("case"), "number": document.pop("number"), "unit": unit_name, "unit_id": document.pop("unit")}
+    return {**names, **document}
+
+
+def _page(cases: list[CaseItem], limit: int | None, after: UUID | None) -> tuple[list[CaseItem], bool]:
+    start = 0
+    if after is not None:
+        places = [index for index, case in enumerate(cases) if case.case_id == after]
+        if not places:
+            raise NotFoundError("Ärendet i after finns inte bland de här ärendena. Börja om från första sidan.")
+        start = places[0] + 1
+    stop = len(cases) if limit is None else start + limit
+    return cases[start:stop], stop < len(cases)
+
+
+def _terms(case: UUID | str) -> str | None:
+    return case if isinstance(case, str) and not _is_uuid(case) else None
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text.strip())
+    except ValueError:
+        return False
+    return True
