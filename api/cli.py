@@ -59,6 +59,9 @@ def main(arguments: Sequence[str], *, open_runtime: OpenRuntime | None = None, o
         status = _app(_options_first(arguments), prog_name=PROGRAM, standalone_mode=False, obj=invocation) or 0
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
+    except SystemExit:
+        # typer's way out when whoever reads the help has gone: that is no error.
+        status = 0
     except typer.TyperException as error:
         return _refuse(UsageError(usage_message(error)), output)
     except Exception as error:
@@ -81,7 +84,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _open_runtime(settings: Settings) -> AbstractContextManager[Runtime]:
-    # Only when a command needs it: the help and a misspelt command answer without the database's libraries.
+    # Late: the composition root is what starts this module.
     from api.main import open_runtime
 
     return open_runtime(settings)

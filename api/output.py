@@ -45,6 +45,14 @@ def printable(text: str) -> str:
     return text.translate(_UNPRINTABLE)
 
 
+def silence(stream: TextIO) -> None:
+    """Let what is written from now on go nowhere: the reader has gone, and the interpreter flushes once more at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return
+
+
 class Screen:
     """Collects what a person is to read: lines and tables."""
 
@@ -123,7 +131,7 @@ class Output:
         try:
             print(printable(message), file=self._stderr, flush=True)
         except BrokenPipeError:
-            _silence(self._stderr)
+            silence(self._stderr)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Progress]:
@@ -147,7 +155,7 @@ class Output:
             self._stdout.flush()
         except BrokenPipeError:
             # Whoever read us has seen enough.
-            _silence(sys.stdout)
+            silence(sys.stdout)
 
 
 class _Meter:
@@ -174,11 +182,3 @@ class _Meter:
         if self._has_written and self._rewrites:
             self._stderr.write("\r\x1b[K")
             self._stderr.flush()
-
-
-def _silence(stream: TextIO) -> None:
-    # The interpreter flushes once more when it ends, and would complain then.
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,9 @@ from api.output import Screen
 
 if TYPE_CHECKING:
     import socket
+
+    from api.main import OpenBoard, Runtime
+    from api.output import Output
 
 FOLDER = "demo"
 HOST = "127.0.0.1"
@@ -36,19 +40,21 @@ def demo(
 
     Läser in den om den inte finns (simulerad liggare), startar tjänsten och skriver adress och inloggningar.
     """
-    from adapters.demo import load_demo
+    # Only here: every other command starts without the demo's stories.
+    from adapters.demo.summer_gap import NUMBER
 
     invocation: Invocation = context.obj
     number = whole_number(port, "--port", low=0, high=65535)
     with ExitStack() as stack:
         listener = None if no_serve else stack.enter_context(_listening(number))
         runtime = stack.enter_context(invocation.runtime(demo_settings(invocation.settings)))
-        board = load_demo(runtime)
+        board = _demo_board(runtime, invocation.output)
         accounts = Accounts(runtime.settings.data_dir / ACCOUNTS_FILE)
         log_ins = _log_ins(accounts, board.slug)
         document = {
             "address": None if listener is None else _address(listener), "data": str(runtime.settings.data_dir),
-            "board": board.slug, "size": board.ledger.size(), "simulated": board.simulated, "accounts": log_ins,
+            "board": board.slug, "size": board.ledger.size(), "simulated": board.simulated, "case_to_look_at": NUMBER,
+            "accounts": log_ins,
         }
         invocation.output.answer(document, lambda screen: _show(screen, document))
         if listener is not None:
@@ -63,12 +69,25 @@ def demo_settings(settings: Settings) -> Settings:
     })
 
 
+def _demo_board(runtime: Runtime, output: Output) -> OpenBoard:
+    """The demo's board, loaded if it is empty; loading is all or nothing, so an interrupted one begins again."""
+    from adapters.demo.cast import BOARD_NAME
+    from adapters.demo.load import load_demo
+
+    board = runtime.create_board(BOARD_NAME, clock="simulated")
+    if not board.ledger.size():
+        output.say("Läser in demokommunen …")
+        load_demo(board.store)
+        board.projector.catch_up()
+    return board
+
+
 def _log_ins(accounts: Accounts, board: str) -> list[dict[str, str]]:
     """The demo's accounts, made if they are missing. Their passwords are public: there is nothing real to protect."""
     existing = {account.name for account in accounts.all()}
     log_ins = []
     for role, display_name in DISPLAY_NAMES.items():
-        password = f"demo-{role}"
+        password = f"exempel-{role}"
         if role not in existing:
             accounts.add(new_account(str(role), str(role), display_name, board), password)
         log_ins.append({"name": str(role), "password": password, "role": str(role)})
@@ -89,7 +108,7 @@ def _address(listener: socket.socket) -> str:
 
 def _show(screen: Screen, document: dict[str, Any]) -> None:
     screen.line(f"Demokommunen ({document['board']}, SIMULERAD) har {document['size']} händelser. Allt i den är påhittat.")
-    screen.line(f"Data: {document['data']}  (läs med: aktspar --data '{document['data']}' case list)")
+    screen.line(f"Se sommarluckan: ./aktspar --data {shlex.quote(document['data'])} timeline {document['case_to_look_at']}")
     screen.table(("Konto", "Lösenord"), ((each["name"], each["password"]) for each in document["accounts"]))
     if document["address"]:
         screen.line(f"Aktspår svarar på {document['address']} (Ctrl+C avslutar)")

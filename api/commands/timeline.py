@@ -13,7 +13,7 @@ from api.invocation import Invocation
 from api.output import Screen
 from projections.local_time import local_text
 from projections.queries import Timeline
-from projections.timeline_item import Content, Correction, Person, TimelineItem
+from projections.timeline_item import Content, Correction, Person, Text, TimelineItem
 from projections.words import FIELD_LABELS, TEXT_LABELS, in_words
 
 
@@ -79,8 +79,12 @@ def _show_content(screen: Screen, content: Content, indent: str, style: str, *, 
     if facts:
         screen.line(f"{indent}{mark}{'; '.join(facts)}", style)
     for text in content.texts:
-        label = TEXT_LABELS.get(text.kind) or FIELD_LABELS.get(text.name, text.name)
-        screen.line(f"{indent}{mark}{label}: {text.text}", style)
+        screen.line(f"{indent}{mark}{_label(text)}: {text.text}", style)
+
+
+def _label(text: Text) -> str:
+    # A note's fields are called after their kind of content; other texts have a name of their own, which says more.
+    return TEXT_LABELS.get(text.name) or FIELD_LABELS.get(text.name) or TEXT_LABELS.get(text.kind, text.name)
 
 
 def _occurred(item: TimelineItem) -> str:
