@@ -1,0 +1,69 @@
+"""Loads the demo municipality (sv. *demokommunen*) into an empty board with a simulated clock."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from adapters.demo import summer_gap
+from adapters.demo.casefile import Town
+from adapters.demo.clients import Clients
+from adapters.demo.inherited import tell_inherited
+from adapters.demo.outreach import tell_outreach
+from adapters.demo.population import tell_population
+from adapters.demo.stories import Stories
+from adapters.demo.summer_gap import tell_summer_gap
+from adapters.postgres.boards import BoardStore
+from domain.case.events import CaseOpened
+from domain.errors import ConflictError, NotAllowedError
+from domain.ledger.port import Command
+
+
+class DemoReport(NamedTuple):
+    """What was loaded.
+
+    Args:
+        events: How many were recorded.
+        cases: How many cases there are.
+        summer_gap: The number of the case that shows the summer gap.
+        size: The ledger's size.
+    """
+
+    events: int
+    cases: int
+    summer_gap: str
+    size: int
+
+
+def load_demo(board: BoardStore) -> DemoReport:
+    """Record the whole demo in one transaction: afterwards it is all there, or nothing is.
+
+    Raises:
+        NotAllowedError: The board's clock is not simulated.
+        ConflictError: The board is not empty.
+        UnavailableError: The database does not answer; nothing is recorded.
+    """
+    if not board.simulated:
+        raise NotAllowedError("Demokommunen läses bara in i en nämnd med simulerad klocka; detta är en riktig nämnd.")
+    if board.ledger.size():
+        raise ConflictError("Nämnden har redan händelser; demokommunen läses bara in i en tom nämnd.")
+    commands = demo_commands(board.slug)
+    receipts = board.ledger.append_all(commands)
+    events = [event for command in commands for event in command.events]
+    cases = sum(isinstance(event, CaseOpened) for event in events)
+    return DemoReport(len(events), cases, summer_gap.NUMBER, receipts[-1].size)
+
+
+def demo_commands(slug: str) -> list[Command]:
+    """Everything that the demo records, in order of time; the same for the same slug everywhere.
+
+    Args:
+        slug: The board's; stands in its first event.
+    """
+    town, clients = Town(slug), Clients()
+    # First, so that the case gets the number that it is known by.
+    tell_summer_gap(town)
+    Stories(town, clients).tell()
+    tell_inherited(town)
+    tell_population(town, clients)
+    tell_outreach(town)
+    return town.chronicle.commands()
