@@ -6,6 +6,8 @@ is connected, migrated and holding its keys.
 
 from __future__ import annotations
 
+import fcntl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -70,6 +72,16 @@ class OpenBoard:
             result = verify_ledger(connection, self.store.schema, ledger, signed, progress=progress)
         return result._replace(faults=invalid + result.faults)
 
+    def make_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint:
+        """Sign the tree as it is now; see `Checkpointer.make`."""
+        with self._signing_alone(ledger):
+            return self.checkpointer(ledger).make()
+
+    def receipt(self, position: int, ledger: str = "ledger") -> tuple[str, SignedCheckpoint]:
+        """The proof that an event stands at its position; see `Checkpointer.receipt`."""
+        with self._signing_alone(ledger):
+            return self.checkpointer(ledger).receipt(position)
+
     def last_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint | None:
         """The largest checkpoint that the database keeps; None = none yet.
 
@@ -99,6 +111,15 @@ class OpenBoard:
         }
         return {name: _succeeds(check) for name, check in checks.items()}
 
+    @contextmanager
+    def _signing_alone(self, ledger: str) -> Iterator[None]:
+        # Two threads or processes that sign at once would write the same file, and keep the same size twice.
+        folder = self._folder / ledger
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(folder / "signer.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
 
 class Runtime:
     """An Aktspår with its server, keys and boards."""
@@ -109,6 +130,7 @@ class Runtime:
         self.keys = keys
         self.kek = kek
         self._open: dict[str, OpenBoard] = {}
+        self._opening = threading.Lock()
 
     def boards(self) -> list[str]:
         """The slugs of the boards that exist."""
@@ -124,10 +146,11 @@ class Runtime:
         """
         if slug is None:
             slug = self._only_board()
-        if slug not in self._open:
-            store = boards.open_board(slug, self.connections, self.keys, self.kek)
-            self._open[slug] = OpenBoard(store, self._signer(), self.settings.data_dir / "checkpoints")
-        return self._open[slug]
+        with self._opening:
+            if slug not in self._open:
+                store = boards.open_board(slug, self.connections, self.keys, self.kek)
+                self._open[slug] = OpenBoard(store, self._signer(), self.settings.data_dir / "checkpoints")
+            return self._open[slug]
 
     def create_board(self, name: str, *, clock: str = "real") -> OpenBoard:
         """Make a board, or bring an existing one's schema up to date, and open it."""

@@ -9,6 +9,7 @@ import typer
 
 from api.invocation import Invocation, whole_number
 from api.output import Screen
+from api.problems import UsageError
 
 LedgerOption = Annotated[str, typer.Option("--ledger", metavar="ledger|access", help="Dokumentationen eller åtkomstloggen.")]
 
@@ -21,12 +22,11 @@ def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
     invocation: Invocation = context.obj
     with invocation.runtime() as runtime:
         board = runtime.board(invocation.board)
-        checkpointer = board.checkpointer(known_ledger(ledger))
-        signed = checkpointer.make()
+        signed, vkey = board.make_checkpoint(known_ledger(ledger)), board.checkpointer(ledger).vkey
         document = {
             "ledger": ledger, "origin": signed.checkpoint.origin, "size": signed.checkpoint.size,
             "root": base64.b64encode(signed.checkpoint.root).decode(), "simulated": board.simulated,
-            "verifier_key": checkpointer.vkey, "checkpoint": signed.note,
+            "verifier_key": vkey, "checkpoint": signed.note,
         }
 
         def show(screen: Screen) -> None:
@@ -34,7 +34,7 @@ def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
             screen.raw(signed.note)
 
         invocation.output.answer(document, show)
-        invocation.output.say(f"Verifieringsnyckel: {checkpointer.vkey}")
+        invocation.output.say(f"Verifieringsnyckel: {vkey}")
 
 
 def receipt(
@@ -50,7 +50,7 @@ def receipt(
     number = whole_number(position, "POSITION", low=0, high=10**18 - 1)
     with invocation.runtime() as runtime:
         board = runtime.board(invocation.board)
-        text, signed = board.checkpointer(known_ledger(ledger)).receipt(number)
+        text, signed = board.receipt(number, known_ledger(ledger))
         document = {
             "ledger": ledger, "position": number, "size": signed.checkpoint.size, "origin": signed.checkpoint.origin,
             "simulated": board.simulated, "receipt": text,
@@ -68,8 +68,6 @@ def known_ledger(name: str) -> str:
     Raises:
         UsageError: It is not.
     """
-    from api.problems import UsageError
-
     if name not in ("ledger", "access"):
         raise UsageError("--ledger är ledger (dokumentationen) eller access (åtkomstloggen).")
     return name

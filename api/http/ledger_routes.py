@@ -49,7 +49,7 @@ def checkpoint(request: Request, board: PublicBoard) -> Response:
 def make_checkpoint(request: Request, account: LoggedIn, query: Annotated[BoardQuery, Query()]) -> Response:
     """Signera liggarens läge nu; samma kontrollpunkt igen om inget har registrerats sedan den förra."""
     board = own_board(request, account, query.board)
-    return json_response(request, _checkpoint(board, board.checkpointer().make()))
+    return json_response(request, _checkpoint(board, board.make_checkpoint()))
 
 
 @router.get("/receipts/{position}", responses=answers(Receipt, 401, 403, 404, 422))
@@ -60,7 +60,7 @@ def receipt(
     """Beviset för att en händelse står på sin plats i liggaren."""
     board = own_board(request, account, query.board)
     try:
-        text, signed = board.checkpointer().receipt(position)
+        text, signed = board.receipt(position)
     except InvalidValueError as error:
         # In an address, a place that nothing stands at is a thing that does not exist.
         raise NotFoundError(str(error)) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from functools import partial
 from itertools import product
 
 import httpx2
@@ -21,6 +22,7 @@ from tests.api import records
 from tests.api.conftest import MemoryLog, access_records, new_board, served
 from tests.api.test_access_before_answer import close_access_log
 from tests.support.examples import CASE
+from tests.support.ledger_commands import at_once
 
 TIMELINE = f"/api/v1/cases/{CASE}/timeline"
 PROTECTED = ["/api/v1/cases", f"/api/v1/cases/{CASE}", TIMELINE, "/api/v1/ledger/leaves", "/api/v1/ledger/receipts/0"]
@@ -218,3 +220,11 @@ def test_without_a_database_the_answer_is_to_try_again(runtime, board, monkeypat
         start = httpx2.get(address)
     assert (answer.status_code, answer.json()["checks"]) == (503, {"database": False})
     assert (start.status_code, start.json()["type"]) == (503, "urn:aktspar:problem:unavailable")
+
+
+def test_many_who_ask_for_receipts_at_once_all_get_one_of_the_same_tree(service, board):
+    ask = partial(service.client.get, "/api/v1/ledger/receipts/1")
+    answers = at_once([ask] * 8)
+    assert [answer.status_code for answer in answers] == [200] * 8
+    assert len({answer.content for answer in answers}) == 1
+    assert len(board.checkpointer().kept_notes()) == 1
