@@ -33,9 +33,11 @@ from domain.staff.staff_member import StaffMember
 from domain.viewpoint.events import FeedbackGiven, ViewpointReceived
 from projections.fold import Fold
 from projections.timeline import TimelineRow
+from projections.words import HEADINGS
 from tests.support.cluster import Cluster
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+GUIDE = Path(__file__).parents[2] / "docs" / "demo.md"
 _TELL = """
 import sys
 from adapters.demo.load import demo_commands
@@ -156,6 +158,16 @@ def test_every_view_can_be_folded_from_the_demo(demo: Loaded) -> None:
     for each in demo.events:
         fold.apply(each)
     assert len({row.case_id for row in fold.written().opened[TimelineRow]}) == demo.report.cases
+
+
+def test_every_case_that_the_guide_names_shows_what_the_guide_says(demo: Loaded) -> None:
+    numbers = {each.event.number: each.event.originator_id for each in demo.events if isinstance(each.event, CaseOpened)}
+    headings: dict[UUID, set[str]] = {}
+    for each in demo.events:
+        headings.setdefault(each.event.originator_id, set()).add(HEADINGS[each.event.TYPE])
+    rows = re.findall(r"^\| (\d{4}-\d{4}) \| ([^|]+) \|", GUIDE.read_text("utf-8"), re.MULTILINE)
+    assert len(rows) > 10
+    assert [(number, shown) for number, shown in rows if shown not in headings[numbers[number]]] == []
 
 
 # The summer gap.
