@@ -6,9 +6,8 @@ else that a connection string may say.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -16,7 +15,8 @@ from eventsourcing.persistence import OperationalError
 from eventsourcing.postgres import PostgresDatastore
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.rows import tuple_row
+
+from adapters.postgres.writer import Writer
 
 
 class LedgerDatastore(PostgresDatastore):
@@ -54,9 +54,9 @@ class LedgerDatastore(PostgresDatastore):
             self.pool.check()
             raise
 
-    def writer(self) -> Writer:
+    def writer(self, quick_query: str) -> Writer:
         """A connection kept for one kind of write; closed with the datastore."""
-        writer = Writer(self)
+        writer = Writer(self._checked_connection, quick_query)
         self._writers.append(writer)
         return writer
 
@@ -78,43 +78,7 @@ class LedgerDatastore(PostgresDatastore):
 
         return after_connect
 
-
-class Writer:
-    """One statement at a time on one connection that is kept between them.
-
-    Appends come one at a time whatever the pool could give, and taking a connection out of it, with a new cursor that
-    learns every type anew, costs as much as the database does for storing an event.
-    """
-
-    def __init__(self, datastore: LedgerDatastore) -> None:
-        self._datastore = datastore
-        self._lock = threading.Lock()
-        self._kept = ExitStack()
-        self._cursor: psycopg.Cursor[tuple[Any, ...]] | None = None
-
-    def row(self, query: str, values: Sequence[Any]) -> tuple[Any, ...]:
-        """The one row that a statement answers with.
-
-        Raises:
-            PersistenceError: The library's error for what the database said; the connection is then given up.
-        """
-        with self._lock:
-            try:
-                return (self._cursor or self._open()).execute(query, values, prepare=True).fetchone()
-            except BaseException as error:
-                # The pool looks at the connection and closes it if it broke; the stock datastore translates the error.
-                self._cursor = None
-                with self._datastore.idle_connections_checked():
-                    if not self._kept.__exit__(type(error), error, error.__traceback__):
-                        raise
-
-    def close(self) -> None:
-        """Give the connection back; the next statement takes one again."""
-        with self._lock:
-            self._cursor = None
-            self._kept.close()
-
-    def _open(self) -> psycopg.Cursor[tuple[Any, ...]]:
-        connection = self._kept.enter_context(self._datastore.get_connection())
-        self._cursor = connection.cursor(row_factory=tuple_row, binary=True)
-        return self._cursor
+    @contextmanager
+    def _checked_connection(self) -> Iterator[psycopg.Connection[Any]]:
+        with self.idle_connections_checked(), self.get_connection() as connection:
+            yield connection

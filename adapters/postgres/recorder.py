@@ -16,13 +16,12 @@ import psycopg
 from eventsourcing.persistence import IntegrityError, Notification, ProgrammingError, StoredEvent, Subscription
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresSubscription
 from psycopg.rows import tuple_row
-from psycopg.types.numeric import Int8
 
 from adapters.event_mapper import StoredLeaf
 from adapters.postgres.datastore import LedgerDatastore
 
 APPEND = "SELECT * FROM {schema}.{ledger}_append(%b, %b, %b, %b, %b, %b, %b, %b, %b)"
-APPEND_ONE = "SELECT * FROM {schema}.{ledger}_append_one(%b, %b, %b, %b, %b, %b, %b, %b)"
+APPEND_ONE = "SELECT * FROM {schema}.{ledger}_append_one($1, $2, $3, $4, $5, $6, $7, $8)"
 COLUMNS = "e.position, e.stream_id, e.stream_version, e.recorded_us, e.event_type, e.header, p.payload"
 FROM = " FROM {schema}.{ledger}_event e LEFT JOIN {schema}.{ledger}_payload p USING (position) WHERE "
 
@@ -58,9 +57,8 @@ class LedgerRecorder(PostgresApplicationRecorder):
         self.ledger = ledger
         self.channel_name = f"{datastore.schema}_{ledger}"
         names = {"schema": datastore.schema, "ledger": ledger}
-        self._writer = datastore.writer()
+        self._writer = datastore.writer(APPEND_ONE.format(**names))
         self._append = APPEND.format(**names)
-        self._append_one = APPEND_ONE.format(**names)
         self._select = "SELECT " + COLUMNS + FROM.format(**names)
         self._select_size = "SELECT size FROM {schema}.{ledger}_head WHERE singleton".format(**names)
 
@@ -73,31 +71,26 @@ class LedgerRecorder(PostgresApplicationRecorder):
         Raises:
             OperationalError: The connection was lost; what happened is unknown until the commands are asked again.
         """
-        query, values = self._statement(commands)
-        return _outcomes(commands, self._writer.row(query, values))
+        if len(commands) == 1 and len(commands[0].leaves) == 1:
+            outcome = self._append_one(commands[0])
+            if outcome is not None:
+                return [outcome]
+        return _outcomes(commands, self._writer.row(self._append, _arrays(commands)))
 
     def append_with(self, cursor: psycopg.Cursor[Any], commands: Sequence[SealedCommand]) -> list[Outcome]:
         """The same on the caller's cursor, so that several calls can share one transaction."""
-        query, values = self._statement(commands)
-        return _outcomes(commands, cursor.execute(query, values, prepare=True).fetchone())
+        return _outcomes(commands, cursor.execute(self._append, _arrays(commands), prepare=True).fetchone())
 
-    def _statement(self, commands: Sequence[SealedCommand]) -> tuple[str, Sequence[Any]]:
-        if _is_lone(commands):
-            (command_id, digest, (leaf,), times) = commands[0]
-            return self._append_one, (
-                command_id, digest, leaf.originator_id, Int8(leaf.originator_version), leaf.topic, leaf.state, leaf.payload,
-                times[0] if times else None,
-            )
-        leaves = [leaf for command in commands for leaf in command.leaves]
-        times = [us for command in commands for us in command.recorded_us or ()]
-        if times and len(times) != len(leaves):
-            raise ProgrammingError("give a recorded time for every event or for none")
-        return self._append, (
-            [c.command_id for c in commands], [c.digest for c in commands], [len(c.leaves) for c in commands],
-            [leaf.originator_id for leaf in leaves], [leaf.originator_version for leaf in leaves],
-            [leaf.topic for leaf in leaves], [leaf.state for leaf in leaves], [leaf.payload for leaf in leaves],
-            times or None,
-        )
+    def _append_one(self, command: SealedCommand) -> Outcome | None:
+        command_id, digest, (leaf,), times = command
+        answer = self._writer.quick_row((
+            command_id.bytes, digest, leaf.originator_id.bytes, _bigint(leaf.originator_version), leaf.topic.encode(),
+            leaf.state, leaf.payload, _bigint(times[0]) if times else None,
+        ))
+        if answer is None:
+            return None
+        kind, *numbers = answer
+        return Outcome(kind.decode(), *(None if n is None else int.from_bytes(n, "big", signed=True) for n in numbers))
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         """The library's way in: events without a command, all or none.
@@ -228,16 +221,27 @@ class LedgerSubscription(PostgresSubscription):
             self.stop()
 
 
-def _is_lone(commands: Sequence[SealedCommand]) -> bool:
-    return len(commands) == 1 and len(commands[0].leaves) == 1
+def _arrays(commands: Sequence[SealedCommand]) -> tuple[Sequence[Any] | None, ...]:
+    leaves = [leaf for command in commands for leaf in command.leaves]
+    times = [us for command in commands for us in command.recorded_us or ()]
+    if times and len(times) != len(leaves):
+        raise ProgrammingError("give a recorded time for every event or for none")
+    return (
+        [c.command_id for c in commands], [c.digest for c in commands], [len(c.leaves) for c in commands],
+        [leaf.originator_id for leaf in leaves], [leaf.originator_version for leaf in leaves],
+        [leaf.topic for leaf in leaves], [leaf.state for leaf in leaves], [leaf.payload for leaf in leaves],
+        times or None,
+    )
 
 
 def _outcomes(commands: Sequence[SealedCommand], answer: tuple[Any, ...]) -> list[Outcome]:
-    if _is_lone(commands):
-        return [Outcome(*answer)]
     count = len(commands)
     padded = [list(column or ()) + [None] * (count - len(column or ())) for column in answer]
     return [Outcome(*values) for values in zip(*padded, strict=True)]
+
+
+def _bigint(number: int) -> bytes:
+    return number.to_bytes(8, "big", signed=True)
 
 
 def _as_leaf(event: StoredEvent) -> StoredLeaf:
