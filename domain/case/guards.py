@@ -23,9 +23,12 @@ class GuardedCase(CaseState):
         if self.closing is not None:
             raise NotAllowedError(f"Ärendet avslutades {self.closing.closed_on}. Öppna ärendet igen först.")
 
-    def _require_open_on(self, day: date, what: str) -> None:
-        """A closed case takes what happened while it was open, however late it is written."""
-        if self.closing is not None and day > self.closing.closed_on:
+    def _require_open_on(self, day: date, what: str, *, imported: bool) -> None:
+        """A closed case takes what happened while it was open, however late it is written.
+
+        Imported history is believed about what followed its own closing: it has happened, and whoever reads the workbook warns.
+        """
+        if not imported and self.closing is not None and day > self.closing.closed_on:
             raise NotAllowedError(
                 f"{what} är {day}, men ärendet avslutades {self.closing.closed_on}. Kontrollera datumet eller öppna ärendet igen."
             )
@@ -54,6 +57,6 @@ def require_change(now: DomainEvent, corrected: DomainEvent, facts: type[DomainE
         raise InvalidValueError("Rättelsen ändrar ingenting. Ändra minst ett värde, eller avstå från att rätta.")
 
 
-def is_imported(stamp: Stamp, source: Source | None) -> bool:
+def is_imported(by: Stamp | DomainEvent, source: Source | None) -> bool:
     """Whether a fact is imported history, which was written elsewhere and by that system's rules."""
-    return stamp.purpose is Purpose.IMPORT and source is not None
+    return by.purpose is Purpose.IMPORT and source is not None

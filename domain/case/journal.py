@@ -69,7 +69,7 @@ class JournalDecisions(GuardedCase):
 
         Args:
             occurred: When it happened, not after today. In a closed case not after the closing, except a note on a follow-up
-                meeting (`session_id`), which is what follows a closing.
+                meeting (`session_id`), which is what follows a closing, and imported history.
             late_reason: Required when more than `policy.note_delay_days` days lie between the event and today, both
                 for a late note in time and for one moved from a wrong file. Imported history needs none.
 
@@ -97,8 +97,8 @@ class JournalDecisions(GuardedCase):
         policy.require_short_texts(participants, "Deltagaren")
         require_not_after_today(occurred.on, "Händelsedatum", today)
         self._require_references(session_id, plan_id)
-        if not imported and not self._is_follow_up(session_id):
-            self._require_open_on(occurred.on, "Händelsedatum")
+        if not self._is_follow_up(session_id):
+            self._require_open_on(occurred.on, "Händelsedatum", imported=imported)
         if not imported:
             _require_late_reason(occurred, late_reason, today, policy)
         return (
@@ -149,8 +149,9 @@ class JournalDecisions(GuardedCase):
             NotFoundError: Unknown case; then unknown note.
             NotAllowedError: The note is in the wrong file.
             ConflictError: `correction_id` is used.
-            InvalidValueError: `reason`, `texts`, `author`, `information_source`, `claimed_entry_type`, `occurred`; then no
-                change.
+            InvalidValueError: `reason`, `texts`, `author`, `information_source`, `claimed_entry_type`, `occurred` after today.
+            NotAllowedError: After the closing, as for a new note.
+            InvalidValueError: No change.
 
         Source: SOSFS 2014:5 4 kap.
         """
@@ -165,6 +166,8 @@ class JournalDecisions(GuardedCase):
         )
         if occurred is not None:
             require_not_after_today(occurred.on, "Händelsedatum", today)
+            if not self._is_follow_up(self.notes[note_id].session_id):
+                self._require_open_on(occurred.on, "Händelsedatum", imported=is_imported(stamp, source))
         corrected = JournalNoteCorrected(
             **self._next(stamp),
             note_id=note_id,
@@ -292,7 +295,8 @@ class JournalDecisions(GuardedCase):
         )
 
     def _is_follow_up(self, session_id: UUID | None) -> bool:
-        return session_id is not None and self.sessions[session_id].kind is SessionKind.FOLLOW_UP_MEETING
+        session = None if session_id is None else self.sessions.get(session_id)
+        return session is not None and session.kind is SessionKind.FOLLOW_UP_MEETING
 
 
 _WHAT: Mapping[str, str] = {

@@ -52,7 +52,8 @@ class MeasurementDecisions(GuardedCase):
         """Record a rating (sv. *skattning*).
 
         Args:
-            rated_on: Not after today. In a closed case not after the closing, except in the follow-up phase.
+            rated_on: Not after today. In a closed case not after the closing, except in the follow-up phase and imported
+                history.
             subscales: In the instrument's order; empty when only the total is known.
             total: None when the instrument has none or it is not known; then there are subscales.
 
@@ -64,7 +65,8 @@ class MeasurementDecisions(GuardedCase):
         """
         self._require_known()
         require_new(rating_id, self.ratings, "Skattningen")
-        self._require_possible_rating(rated_on, instrument, phase, subscales, total, today, policy)
+        _require_possible_scores(instrument, subscales, total, policy)
+        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=is_imported(stamp, source))
         return (
             RatingRecorded(
                 **self._next(stamp),
@@ -108,7 +110,8 @@ class MeasurementDecisions(GuardedCase):
         self._require_known()
         require_existing(rating_id, self.ratings, "Skattningen")
         policy.require_short_text(reason, "Orsaken till rättelsen")
-        self._require_possible_rating(rated_on, instrument, phase, subscales, total, today, policy)
+        _require_possible_scores(instrument, subscales, total, policy)
+        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=is_imported(stamp, source))
         corrected = RatingCorrected(
             **self._next(stamp),
             rating_id=rating_id,
@@ -138,7 +141,8 @@ class MeasurementDecisions(GuardedCase):
         """Record whether a month's rent was paid in time (sv. *hyra*); None = not known.
 
         Args:
-            month: YYYY-MM, from any year to this month; in a closed case to the month of closing. Once a month.
+            month: YYYY-MM, from any year to this month; in a closed case to the month of closing; imported history may be later.
+                Once a month.
 
         Raises:
             NotFoundError: Unknown case.
@@ -197,7 +201,8 @@ class MeasurementDecisions(GuardedCase):
         """Record a pupil's attendance (sv. *skolnärvaro*).
 
         Args:
-            measured_on: Not after today. In a closed case not after the closing, except in the follow-up phase.
+            measured_on: Not after today. In a closed case not after the closing, except in the follow-up phase and imported
+                history.
             percent: From 0 to 100, both included.
 
         Raises:
@@ -208,7 +213,8 @@ class MeasurementDecisions(GuardedCase):
         """
         self._require_known()
         require_new(attendance_id, self.attendances, "Närvaron")
-        self._require_possible_attendance(measured_on, phase, percent, today)
+        require_within(percent, "Närvaron i procent", low=0, high=100)
+        self._require_possible_day(measured_on, "Närvarons datum", phase, today, imported=is_imported(stamp, source))
         return (
             SchoolAttendanceRecorded(
                 **self._next(stamp),
@@ -244,7 +250,8 @@ class MeasurementDecisions(GuardedCase):
         self._require_known()
         require_existing(attendance_id, self.attendances, "Närvaron")
         policy.require_short_text(reason, "Orsaken till rättelsen")
-        self._require_possible_attendance(measured_on, phase, percent, today)
+        require_within(percent, "Närvaron i procent", low=0, high=100)
+        self._require_possible_day(measured_on, "Närvarons datum", phase, today, imported=is_imported(stamp, source))
         corrected = SchoolAttendanceCorrected(
             **self._next(stamp),
             attendance_id=attendance_id,
@@ -257,25 +264,10 @@ class MeasurementDecisions(GuardedCase):
         require_change(self.attendances[attendance_id], corrected, AttendanceFacts)
         return (corrected,)
 
-    def _require_possible_rating(
-        self,
-        rated_on: date,
-        instrument: str,
-        phase: Phase,
-        subscales: tuple[Decimal, ...],
-        total: Decimal | None,
-        today: date,
-        policy: Policy,
-    ) -> None:
-        policy.require_short_text(instrument, "Instrumentet")
-        scores = subscales if total is None else (*subscales, total)
-        if not scores:
-            raise InvalidValueError("Skattningen saknar värden. Ange delskalor, summa eller båda.")
-        if not all(score.is_finite() for score in scores):
-            raise InvalidValueError("Skattningen har ett värde som inte är ett tal. Rätta värdet.")
-        require_not_after_today(rated_on, "Skattningens datum", today)
+    def _require_possible_day(self, day: date, what: str, phase: Phase, today: date, *, imported: bool) -> None:
+        require_not_after_today(day, what, today)
         if phase is not Phase.FOLLOW_UP:
-            self._require_open_on(rated_on, "Skattningens datum")
+            self._require_open_on(day, what, imported=imported)
 
     def _require_possible_month(self, rent_id: UUID, month: str, today: date, *, imported: bool) -> None:
         if not _MONTH.fullmatch(month):
@@ -289,8 +281,11 @@ class MeasurementDecisions(GuardedCase):
         if any(rent.month == month and rent.rent_id != rent_id for rent in self.rents.values()):
             raise ConflictError(f"Hyran för {month} är redan registrerad. Rätta den som finns.")
 
-    def _require_possible_attendance(self, measured_on: date, phase: Phase, percent: Decimal, today: date) -> None:
-        require_within(percent, "Närvaron i procent", low=0, high=100)
-        require_not_after_today(measured_on, "Närvarons datum", today)
-        if phase is not Phase.FOLLOW_UP:
-            self._require_open_on(measured_on, "Närvarons datum")
+
+def _require_possible_scores(instrument: str, subscales: tuple[Decimal, ...], total: Decimal | None, policy: Policy) -> None:
+    policy.require_short_text(instrument, "Instrumentet")
+    scores = subscales if total is None else (*subscales, total)
+    if not scores:
+        raise InvalidValueError("Skattningen saknar värden. Ange delskalor, summa eller båda.")
+    if not all(score.is_finite() for score in scores):
+        raise InvalidValueError("Skattningen har ett värde som inte är ett tal. Rätta värdet.")

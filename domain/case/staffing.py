@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.base import Source, Stamp
 from domain.case.events import CaseAssigned, CaseHandedOver, HandOverAccepted, StandInAppointed, StandInEnded
-from domain.case.guards import GuardedCase, require_existing, require_new
+from domain.case.guards import GuardedCase, is_imported, require_existing, require_new
 from domain.case.state import Assignment, assigned_on
 from domain.errors import InvalidValueError, NotAllowedError
 from domain.policies import Policy, require_not_after_today, require_order
@@ -46,7 +46,7 @@ class StaffingDecisions(GuardedCase):
             raise InvalidValueError("Första dagen som ansvarig saknas. Ange från vilken dag.")
         if from_date is not None:
             require_not_after_today(from_date, "Första dagen som ansvarig", today)
-            self._require_open_on(from_date, "Första dagen som ansvarig")
+            self._require_open_on(from_date, "Första dagen som ansvarig", imported=is_imported(stamp, source))
         if self.responsible == Assignment(staff_id, from_date):
             raise NotAllowedError("Samma person är redan ansvarig från den dagen.")
         return (

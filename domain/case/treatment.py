@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from domain.base import Occurred, Purpose, Source, Stamp
+from domain.base import Occurred, Source, Stamp
 from domain.case.events import (
     AccountGiven,
     AccountRequested,
@@ -19,7 +19,7 @@ from domain.case.events import (
     SessionHeld,
     SessionMissed,
 )
-from domain.case.guards import GuardedCase, require_change, require_existing, require_new
+from domain.case.guards import GuardedCase, is_imported, require_change, require_existing, require_new
 from domain.codes import SessionKind, SessionOutcome
 from domain.errors import ConflictError, InvalidValueError
 from domain.policies import Policy, require_not_after_today, require_order
@@ -45,7 +45,7 @@ class TreatmentDecisions(GuardedCase):
         """Establish an implementation plan (sv. *upprätta genomförandeplan*).
 
         Args:
-            established_on: Not after today, nor after the closing.
+            established_on: Not after today, nor after the closing unless it is imported history.
             contact_interval_days: From 1 to `policy.contact_interval_max_days`, both included.
             follow_up_on: Not before `established_on`.
 
@@ -131,7 +131,7 @@ class TreatmentDecisions(GuardedCase):
 
         Args:
             occurred: Not after today; only a session cancelled here, not in a source, may have been planned for a later day.
-                In a closed case not after the closing, except a follow-up meeting.
+                In a closed case not after the closing, except a follow-up meeting and imported history.
             note_written_on: The source's claim, not after today.
 
         Raises:
@@ -264,7 +264,7 @@ class TreatmentDecisions(GuardedCase):
             policy.require_text(goal, "Målet")
         if plan.follow_up_on is not None:
             require_order(plan.established_on, "planens datum", plan.follow_up_on, "Uppföljningsdatum")
-        self._require_open_on(plan.established_on, "Planens datum")
+        self._require_open_on(plan.established_on, "Planens datum", imported=is_imported(plan, plan.source))
 
     def _require_possible_session(self, session: SessionFacts, outcome: SessionOutcome, today: date, policy: Policy) -> None:
         policy.require_short_texts(session.participants, "Deltagaren")
@@ -274,10 +274,8 @@ class TreatmentDecisions(GuardedCase):
             require_not_after_today(session.occurred.on, "Besökets datum", today)
         if session.note_written_on is not None:
             require_not_after_today(session.note_written_on, "Dagen då anteckningen skrevs", today)
-        # A source is believed about what happened after its own closing; the reader of its workbook is warned.
-        imported = session.purpose is Purpose.IMPORT and session.source is not None
-        if session.kind is not SessionKind.FOLLOW_UP_MEETING and not imported:
-            self._require_open_on(session.occurred.on, "Besökets datum")
+        if session.kind is not SessionKind.FOLLOW_UP_MEETING:
+            self._require_open_on(session.occurred.on, "Besökets datum", imported=is_imported(session, session.source))
 
 
 _SESSION_EVENTS: Mapping[SessionOutcome, type[SessionHeld] | type[SessionMissed] | type[SessionCancelled]] = {

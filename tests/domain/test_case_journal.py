@@ -329,3 +329,15 @@ def test_a_differing_opinion_is_refused_in_the_order_of_its_contract():
     written.when(opining(statement=" ")).then_refused(InvalidValueError, "Den avvikande meningen saknas")
     written.when(opining(stated_by="")).then_refused(InvalidValueError, "Vem som framförde")
     written.when(opining(stated_on=TODAY + DAY)).then_refused(InvalidValueError, "har varit")
+
+
+def test_a_corrected_day_is_held_to_the_closing_as_the_first_one_was():
+    after = Occurred(on=CLOSED_ON + DAY)
+    unattached = RECORDED.model_copy(update={"session_id": None})
+    closed = given(Case, OPENED, unattached, CLOSED)
+    closed.when(correcting(occurred=after)).then_refused(NotAllowedError, "öppna ärendet igen")
+    closed.when(correcting(occurred=Occurred(on=CLOSED_ON))).then(JournalNoteCorrected)
+    imported = correcting(correction_id=cast_id(76), occurred=after, stamp=IMPORT_STAMP, source=source("Journal"))
+    closed.when(imported).then(JournalNoteCorrected, occurred=after)
+    follow_up = HELD.model_copy(update={"kind": SessionKind.FOLLOW_UP_MEETING})
+    given(Case, OPENED, follow_up, RECORDED, CLOSED).when(correcting(occurred=after)).then(JournalNoteCorrected)

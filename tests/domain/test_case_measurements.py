@@ -17,7 +17,19 @@ from domain.case.events import (
 from domain.codes import Phase, RatingSubject, Respondent
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import DEFAULT_POLICY
-from tests.support.examples import ATTENDANCE, CLOSED_ON, EXAMPLES, RATING, RENT, SESSION_ON, STAMP, TODAY, cast_id
+from tests.support.examples import (
+    ATTENDANCE,
+    CLOSED_ON,
+    EXAMPLES,
+    IMPORT_STAMP,
+    RATING,
+    RENT,
+    SESSION_ON,
+    STAMP,
+    TODAY,
+    cast_id,
+    source,
+)
 from tests.support.scenario import given
 
 OPENED = EXAMPLES["case.opened.v1"]
@@ -198,3 +210,27 @@ def test_attendance_is_corrected_whole_and_refused_in_the_order_of_its_contract(
     attended.when(correcting_attendance()).then_refused(InvalidValueError, "ändrar ingenting")
     attended.when(correcting_attendance(percent=Decimal(70))).then(SchoolAttendanceCorrected, percent=Decimal(70))
     assert attended.state.attendances[ATTENDANCE].percent == 70
+
+
+def test_imported_history_is_believed_about_what_followed_its_closing():
+    imported = {"stamp": IMPORT_STAMP, "source": source("Skattningar")}
+    after = CLOSED_ON + DAY
+    closed = given(Case, OPENED, RATED, RENTED, ATTENDED, CLOSED)
+    closed.when(rating(rating_id=cast_id(78), rated_on=after, **imported)).then(RatingRecorded)
+    closed.when(correcting_rating(rated_on=after, **imported)).then(RatingCorrected)
+    closed.when(renting(rent_id=cast_id(78), month="2024-12", **imported)).then(RentMonthRecorded)
+    closed.when(correcting_rent(month="2024-10", **imported)).then(RentMonthCorrected)
+    closed.when(attending(attendance_id=cast_id(78), measured_on=after, **imported)).then(SchoolAttendanceRecorded)
+    closed.when(correcting_attendance(measured_on=after, **imported)).then(SchoolAttendanceCorrected)
+
+
+@pytest.mark.parametrize("half", [{"stamp": IMPORT_STAMP}, {"source": source("Skattningar")}])
+def test_an_import_without_a_source_and_a_source_without_an_import_are_not_imported_history(half):
+    after = rating(rated_on=CLOSED_ON + DAY, **half)
+    given(Case, OPENED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
+
+
+def test_corrected_measurements_are_held_to_the_closing():
+    closed = given(Case, OPENED, RATED, RENTED, ATTENDED, CLOSED)
+    closed.when(correcting_rent(month="2024-12")).then_refused(NotAllowedError, "öppna ärendet igen")
+    closed.when(correcting_attendance(measured_on=CLOSED_ON + DAY)).then_refused(NotAllowedError, "öppna ärendet igen")

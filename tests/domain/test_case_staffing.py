@@ -16,6 +16,7 @@ from tests.support.examples import (
     CLOSED_ON,
     EXAMPLES,
     HAND_OVER,
+    IMPORT_STAMP,
     STAMP,
     STAND_IN,
     STARTED_ON,
@@ -230,3 +231,8 @@ def test_ending_a_stand_in_needs_one_and_a_possible_day():
 def test_a_stand_in_without_end_can_be_ended_on_any_later_day():
     endless = STOOD_IN.model_copy(update={"to_date": None})
     given(Case, OPENED, ASSIGNED, endless).when(ending(ended_on=date(2026, 1, 1))).then(StandInEnded)
+
+
+def test_imported_history_is_believed_about_an_assignment_after_its_closing():
+    after = assigning(from_date=CLOSED_ON + DAY, stamp=IMPORT_STAMP, source=source("Ärenden"))
+    given(Case, OPENED, CLOSED).when(after).then(CaseAssigned)

@@ -273,3 +273,12 @@ def test_an_answer_is_refused_in_the_order_of_its_contract():
 @pytest.mark.parametrize("day", [REQUESTED_ON, TODAY])
 def test_an_answer_is_given_from_the_day_of_the_request_to_today(day):
     given(Case, OPENED, REQUESTED).when(answering(given_on=day)).then(AccountGiven)
+
+
+def test_imported_history_is_believed_about_plans_and_corrections_after_its_closing():
+    imported = {"stamp": IMPORT_STAMP, "source": source("Besök")}
+    closed = given(Case, OPENED, PLANNED, HELD, CLOSED)
+    after = {"established_on": CLOSED_ON + DAY, "follow_up_on": None}
+    closed.when(planning(plan_id=cast_id(78), **after, **imported)).then(PlanEstablished)
+    closed.when(correcting_plan(**after, **imported)).then(PlanCorrected)
+    closed.when(correcting(occurred=Occurred(on=CLOSED_ON + DAY), **imported)).then(SessionCorrected)
