@@ -7,20 +7,22 @@ leave a record that nobody can ever read.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import os
+import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
+import psycopg
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from psycopg_pool import ConnectionPool
 
-from adapters.errors import CannotRunError
+from adapters.errors import CannotRunError, UnavailableError
 from domain.base import RetentionClass
 from domain.errors import CorruptLedgerError
 
@@ -55,7 +57,7 @@ class KeyEncryptionKey:
         """
         try:
             return cls(base64.b64decode(text.strip(), validate=True))
-        except binascii.Error:
+        except ValueError:
             raise CannotRunError("Huvudnyckeln är inte giltig base64; kontrollera AKTSPAR_KEK eller nyckelfilen.") from None
 
     @classmethod
@@ -65,21 +67,12 @@ class KeyEncryptionKey:
         Raises:
             CannotRunError: It is missing, unreadable or not a key.
         """
-        if create and not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary = path.with_name(f"{path.name}.{os.getpid()}")
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(base64.b64encode(os.urandom(KEY_BYTES)) + b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-            try:
-                # A link fails if another process was first, so that two starts at once never keep two keys.
-                os.link(temporary, path)
-            except FileExistsError:
-                pass
-            finally:
-                os.unlink(temporary)
+        try:
+            if create and not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _create_file(path, base64.b64encode(os.urandom(KEY_BYTES)) + b"\n")
+        except OSError as error:
+            raise CannotRunError(f"Huvudnyckeln {path.name} kan inte skrivas i {path.parent}: {error.strerror}.") from error
         try:
             return cls.from_text(path.read_text("ascii"))
         except (OSError, UnicodeDecodeError):
@@ -117,6 +110,7 @@ class KeyStore:
 
         Raises:
             CorruptLedgerError: The stored key cannot be unwrapped.
+            UnavailableError: The key database does not answer.
         """
         found = self._by_subject.get((subject, str(retention_class)))
         return found or self.keys_for([(subject, retention_class)])[subject, str(retention_class)]
@@ -136,17 +130,27 @@ class KeyStore:
         known = {key_id: key for key_id in wanted if (key := self._by_id.get(key_id)) is not None}
         missing = list(wanted - known.keys())
         if missing:
-            with self._pool.connection() as connection:
+            with self._connection() as connection:
                 rows = connection.execute(
                     _SELECT + "board = %s AND key_id = ANY (%s)", (self._board, missing)
                 ).fetchall()
             known.update((row[0], self._remember(row).key) for row in rows)
         return known
 
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection]:
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            # The idle ones died with it, if the server was restarted: one refusal, not one for each.
+            self._pool.check()
+            raise UnavailableError("Nyckeldatabasen svarar inte. Inget är kvitterat; försök igen om en stund.") from error
+
     def _fetch_or_make(self, pairs: list[tuple[UUID, str]]) -> dict[tuple[UUID, str], DataKey]:
         subjects, classes = [p[0] for p in pairs], [p[1] for p in pairs]
         query = _SELECT + "board = %s AND (subject, retention_class) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"
-        with self._pool.connection() as connection:
+        with self._connection() as connection:
             rows = connection.execute(query, (self._board, subjects, classes)).fetchall()
             absent = sorted(set(pairs) - {(row[1], row[2]) for row in rows})
             if absent:
@@ -176,3 +180,25 @@ class KeyStore:
                 self._by_id.popitem(last=False)
                 self._by_subject.popitem(last=False)
         return data_key
+
+
+def _create_file(path: Path, content: bytes) -> None:
+    # Under a name that nobody else has, so that what an interrupted start left behind stands in no one's way.
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # A link fails if another process was first, so that two starts at once never keep two keys.
+        os.link(temporary, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(temporary)
+    # Every data key is wrapped by this one: its name must survive a power cut that they survive.
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
