@@ -124,7 +124,7 @@ def test_every_rating_lies_on_the_scales_of_its_instrument(demo: Loaded) -> None
         assert rating.total == sum(rating.subscales)
 
 
-def test_a_low_alliance_that_led_to_an_adaptation_is_higher_the_next_time(demo: Loaded) -> None:
+def test_a_low_alliance_that_led_to_an_adaptation_is_clearly_higher_the_next_time(demo: Loaded) -> None:
     said = {each.event.originator_id: each.event for each in demo.events if isinstance(each.event, ViewpointReceived)}
     told = [each.event for each in demo.events if isinstance(each.event, FeedbackGiven) and each.event.case_id is not None]
     assert len(told) >= 10
@@ -135,7 +135,7 @@ def test_a_low_alliance_that_led_to_an_adaptation_is_higher_the_next_time(demo: 
             if isinstance(each.event, RatingFacts) and each.event.instrument in ("SRS", "CSRS")
             and each.event.originator_id == feedback.case_id
         }
-        assert alliance[before] < alliance[after]
+        assert alliance[before] + 3 < alliance[after]
 
 
 def test_every_name_says_that_it_is_invented_and_nobody_has_a_personal_number(demo: Loaded) -> None:
