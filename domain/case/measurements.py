@@ -52,8 +52,8 @@ class MeasurementDecisions(GuardedCase):
         """Record a rating (sv. *skattning*).
 
         Args:
-            rated_on: Not after today. In a closed case not after the closing, except in the follow-up phase and imported
-                history.
+            rated_on: Not after today. In a closed case not after the closing, except in the follow-up phase. That holds for
+                imported history too: a source that rates on after its closing names the wrong phase, and it decides results.
             subscales: In the instrument's order; empty when only the total is known.
             total: None when the instrument has none or it is not known; then there are subscales.
 
@@ -66,7 +66,7 @@ class MeasurementDecisions(GuardedCase):
         self._require_known()
         require_new(rating_id, self.ratings, "Skattningen")
         _require_possible_scores(instrument, subscales, total, policy)
-        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=is_imported(stamp, source))
+        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=False)
         return (
             RatingRecorded(
                 **self._next(stamp),
@@ -111,7 +111,7 @@ class MeasurementDecisions(GuardedCase):
         require_existing(rating_id, self.ratings, "Skattningen")
         policy.require_short_text(reason, "Orsaken till rättelsen")
         _require_possible_scores(instrument, subscales, total, policy)
-        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=is_imported(stamp, source))
+        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=False)
         corrected = RatingCorrected(
             **self._next(stamp),
             rating_id=rating_id,

@@ -213,20 +213,25 @@ def test_attendance_is_corrected_whole_and_refused_in_the_order_of_its_contract(
 
 
 def test_imported_history_is_believed_about_what_followed_its_closing():
-    imported = {"stamp": IMPORT_STAMP, "source": source("Skattningar")}
+    imported = {"stamp": IMPORT_STAMP, "source": source("Skolnärvaro")}
     after = CLOSED_ON + DAY
-    closed = given(Case, OPENED, RATED, RENTED, ATTENDED, CLOSED)
-    closed.when(rating(rating_id=cast_id(78), rated_on=after, **imported)).then(RatingRecorded)
-    closed.when(correcting_rating(rated_on=after, **imported)).then(RatingCorrected)
+    closed = given(Case, OPENED, RENTED, ATTENDED, CLOSED)
     closed.when(renting(rent_id=cast_id(78), month="2024-12", **imported)).then(RentMonthRecorded)
     closed.when(correcting_rent(month="2024-10", **imported)).then(RentMonthCorrected)
     closed.when(attending(attendance_id=cast_id(78), measured_on=after, **imported)).then(SchoolAttendanceRecorded)
     closed.when(correcting_attendance(measured_on=after, **imported)).then(SchoolAttendanceCorrected)
 
 
-@pytest.mark.parametrize("half", [{"stamp": IMPORT_STAMP}, {"source": source("Skattningar")}])
+def test_a_rating_of_another_phase_after_the_closing_is_refused_also_from_a_source():
+    imported = {"stamp": IMPORT_STAMP, "source": source("Skattningar"), "rated_on": CLOSED_ON + DAY}
+    given(Case, OPENED, CLOSED).when(rating(**imported)).then_refused(NotAllowedError, "öppna ärendet igen")
+    given(Case, OPENED, RATED, CLOSED).when(correcting_rating(**imported)).then_refused(NotAllowedError, "öppna ärendet igen")
+    given(Case, OPENED, CLOSED).when(rating(**imported, phase=Phase.FOLLOW_UP)).then(RatingRecorded)
+
+
+@pytest.mark.parametrize("half", [{"stamp": IMPORT_STAMP}, {"source": source("Skolnärvaro")}])
 def test_an_import_without_a_source_and_a_source_without_an_import_are_not_imported_history(half):
-    after = rating(rated_on=CLOSED_ON + DAY, **half)
+    after = attending(measured_on=CLOSED_ON + DAY, **half)
     given(Case, OPENED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
 
 

@@ -139,3 +139,9 @@ def test_the_periods_adjoin_cover_all_time_and_agree_with_each_day(anna, cecilia
         stood_in = STOOD_IN.from_date <= day <= STOOD_IN.to_date and not any(away.covers(day) for away in cecilia)
         expected = (Cover.STAND_IN if stood_in else Cover.NONE) if anna_away else Cover.RESPONSIBLE
         assert responsible_on(case, {ANNA: anna, CECILIA: cecilia}, day).cover is expected
+
+
+def test_a_case_opened_again_and_closed_the_same_day_is_open_that_day():
+    last_day = date(2024, 12, 1)
+    case = case_of(OPENED, ASSIGNED, CLOSED, REOPENED, CLOSED.model_copy(update={"closed_on": last_day}))
+    assert [cover_on(case, last_day + n * DAY, {}) for n in (-1, 0, 1)] == [Cover.NOT_OPEN, Cover.RESPONSIBLE, Cover.NOT_OPEN]
