@@ -25,7 +25,7 @@ UNCHANGING: frozenset[type[DomainEvent]] = NOT_SHOWN | frozenset(
         v.ViewpointReceived, v.AdaptationMade, v.FeedbackGiven, v.ViewpointCorrected,
         c.CircumstancesRecorded, c.CircumstancesCorrected, c.StandInAppointed, c.StandInEnded,
         c.SessionMissed, c.SessionCancelled, c.RatingCorrected, c.RentMonthRecorded, c.RentMonthCorrected,
-        c.SchoolAttendanceRecorded, c.SchoolAttendanceCorrected, j.JournalNoteCorrected, j.DifferingOpinionNoted,
+        c.SchoolAttendanceRecorded, c.SchoolAttendanceCorrected, j.DifferingOpinionNoted,
     )
 )
 """Event types that change no column of the case view."""
@@ -255,6 +255,10 @@ def _notes_again(row: CaseRow, recorded: RecordedEvent, timeline: OpenTimeline) 
     return {"note_count": len(notes), "last_note_on": max(notes, default=None)}
 
 
+def _note_corrected(row: CaseRow, recorded: RecordedEvent, timeline: OpenTimeline) -> dict[str, Any]:
+    return {} if recorded.event.occurred is None else _notes_again(row, recorded, timeline)
+
+
 _PLANS = (c.PlanEstablished.TYPE, c.PlanCorrected.TYPE)
 _COLUMNS: Mapping[type[DomainEvent], Callable[[CaseRow, RecordedEvent, OpenTimeline], dict[str, Any]]] = {
     c.CaseFactsCorrected: _facts_corrected,
@@ -271,6 +275,7 @@ _COLUMNS: Mapping[type[DomainEvent], Callable[[CaseRow, RecordedEvent, OpenTimel
     c.SessionHeld: _held,
     c.SessionCorrected: _sessions_again,
     j.JournalNoteRecorded: _noted,
+    j.JournalNoteCorrected: _note_corrected,
     j.NoteMisfiled: _notes_again,
     c.RatingRecorded: _rated,
 }

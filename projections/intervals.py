@@ -7,14 +7,7 @@ None = nothing has. As known at size N (the first N events) a row holds when `kn
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
-
-
-class IntervalRow(Protocol):
-    """What every row of every read model has."""
-
-    known_from: int
-    known_to: int | None
+from typing import Any, NamedTuple
 
 
 class Changes(NamedTuple):
@@ -30,8 +23,3 @@ class Changes(NamedTuple):
 
 
 NOTHING = Changes((), ())
-
-
-def is_known(row: IntervalRow, known_at: int) -> bool:
-    """Whether a row holds as known at a size: the same predicate as the SQL has."""
-    return row.known_from < known_at and (row.known_to is None or row.known_to >= known_at)

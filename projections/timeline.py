@@ -140,7 +140,7 @@ def touched_entries(event: DomainEvent) -> tuple[UUID, ...]:
 
 def touches_whole_case(event: DomainEvent) -> bool:
     """Whether an event needs all open rows of its case at hand, since counts or latest days may fall."""
-    return type(event) in _WHOLE_CASE
+    return type(event) in _WHOLE_CASE or (isinstance(event, j.JournalNoteCorrected) and event.occurred is not None)
 
 
 def _case_of(event: DomainEvent) -> UUID | None:

@@ -54,6 +54,11 @@ def _rent(event: c.RentFacts) -> Entry:
     return Entry(event.rent_id, date.fromisoformat(f"{event.month}-01"), precision="month")
 
 
+def _note_corrected(event: j.JournalNoteCorrected) -> Entry:
+    entry = Entry(event.note_id) if event.occurred is None else _when(event.note_id, event.occurred, late=False)
+    return entry._replace(correction_id=event.correction_id)
+
+
 def _derived(event: DomainEvent, name: str) -> UUID:
     """An entry id for what has none of its own but can be corrected: one a case."""
     return uuid5(event.originator_id, name)
@@ -103,5 +108,5 @@ CORRECTS: Mapping[type[DomainEvent], Callable[[Any], Entry]] = {
     c.RatingCorrected: lambda e: Entry(e.rating_id, e.rated_on),
     c.RentMonthCorrected: _rent,
     c.SchoolAttendanceCorrected: lambda e: Entry(e.attendance_id, e.measured_on),
-    j.JournalNoteCorrected: lambda e: Entry(e.note_id, correction_id=e.correction_id),
+    j.JournalNoteCorrected: _note_corrected,
 }

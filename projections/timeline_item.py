@@ -217,12 +217,12 @@ def _author(recorded: RecordedEvent, actors: Actors) -> Person:
     return actors(recorded)
 
 
-def _content(event: DomainEvent, entry_id: UUID | None, *, without: frozenset[str] = frozenset()) -> Content:
+def _content(event: DomainEvent, entry_id: UUID | None, elsewhere: frozenset[str] = _ELSEWHERE) -> Content:
     facts: dict[str, Any] = {}
     texts: list[Text] = []
     for name in type(event).model_fields:
         value = getattr(event, name)
-        if name in _ELSEWHERE or name in without or value is None or value == () or value == entry_id:
+        if name in elsewhere or value is None or value == () or value == entry_id:
             continue
         kind = type(event).SEGMENTS.get(name, "record")
         if kind in _AS_FACTS:
@@ -237,11 +237,7 @@ def _correction(recorded: RecordedEvent, row: TimelineRow, actors: Actors, withh
     author = _author(recorded, actors)
     if withheld:
         return Correction(recorded.position, recorded.recorded_us, author, None, _NO_CONTENT)
-    content = _content(event, row.entry_id, without=frozenset(("reason",)))
-    occurred = getattr(event, "occurred", None)
-    if occurred is not None:
-        facts = {"occurred_on": occurred.on, "occurred_at": occurred.at, **content.facts}
-        content = content._replace(facts={name: value for name, value in facts.items() if value is not None})
+    content = _content(event, row.entry_id, _ELSEWHERE - {"occurred", "information_source"} | {"reason"})
     return Correction(recorded.position, recorded.recorded_us, author, event.reason, content)
 
 

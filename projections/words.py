@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from domain.base import Occurred
 from domain.codes import Code
 
 HEADINGS: Mapping[str, str] = {
@@ -59,6 +60,7 @@ HEADINGS: Mapping[str, str] = {
 """Event type without its version to heading."""
 
 TEXT_LABELS: Mapping[str, str] = {
+    "unmarked": "Omärkt text",
     "fact": "Fakta",
     "assessment": "Bedömning",
     "individual_view": "Den enskildes uppfattning",
@@ -109,6 +111,8 @@ FIELD_LABELS: Mapping[str, str] = {
     "contact_interval_days": "Dagar mellan kontakter",
     "goals": "Mål",
     "follow_up_on": "Uppföljning",
+    "occurred": "Hände",
+    "information_source": "Uppgiftslämnare",
     "kind": "Slag",
     "outcome": "Utfall",
     "participants": "Deltagare",
@@ -153,11 +157,20 @@ def in_words(value: Any) -> str:
             return "ja" if value else "nej"
         case tuple():
             return ", ".join(map(in_words, value))
+        case Occurred():
+            return occurred_in_words(value.on, value.at, value.precision)
         case Decimal():
             return str(value).replace(".", ",")
         case date() | int() | str() | UUID():
             return str(value)
     raise TypeError(f"no words for a {type(value).__name__}")
+
+
+def occurred_in_words(on: date, at: time | None, precision: str) -> str:
+    """When something happened, as precisely as it is known: `2021-07-10`, `2021-07-10 13:30` or `2021-07`."""
+    if precision == "month":
+        return f"{on:%Y-%m}"
+    return on.isoformat() if at is None else f"{on} {at:%H:%M}"
 
 
 def as_json(value: Any) -> Any:
@@ -167,6 +180,9 @@ def as_json(value: Any) -> Any:
             return value.value
         case bool() | int() | None:
             return value
+        case Occurred():
+            at = None if value.at is None else value.at.isoformat(timespec="minutes")
+            return {"on": value.on.isoformat(), "precision": value.precision, "at": at}
         case tuple():
             return [as_json(each) for each in value]
     return str(value)

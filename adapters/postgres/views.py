@@ -76,8 +76,8 @@ class PostgresCaseViews:
 
     def find_case(self, number_or_id: str, known_at: int | None = None) -> list[UUID]:
         """See the port."""
-        size = self._projector.catch_up(known_at) if known_at is None else known_at
-        self._projector.catch_up(size)
+        applied = self._projector.catch_up(known_at)
+        size = applied if known_at is None else known_at
         with self._connection() as connection:
             case_id = _uuid(number_or_id)
             if case_id is not None:
