@@ -48,10 +48,10 @@ def open_twin(board: OpenBoard) -> UUID:
     return twin
 
 
-def note_with(board: OpenBoard, text: str) -> None:
-    """A note with this text in the other case."""
-    note = _note().model_copy(update={"originator_id": OTHER_CASE, "originator_version": 2, "note_id": uuid4(), "fact": text})
-    _record(board, datetime(2024, 10, 3, 7), note)
+def note_with(board: OpenBoard, text: str, version: int = 1) -> None:
+    """A note with this text in the other case, which is in this version before it."""
+    note = {"originator_id": OTHER_CASE, "originator_version": version + 1, "note_id": uuid4(), "fact": text}
+    _record(board, datetime(2024, 10, 3, 7, version), _note().model_copy(update=note))
 
 
 def _record(board: OpenBoard, at: datetime, *events: DomainEvent) -> None:
