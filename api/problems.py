@@ -72,6 +72,10 @@ class ForbiddenError(AktsparError):
     """The account may not do this."""
 
 
+class RequestTooLargeError(AktsparError):
+    """A request's body is longer than any that the service takes."""
+
+
 class UsageError(AktsparError):
     """A command or a request is not one that exists or is whole; the message says how to write it."""
 
@@ -87,6 +91,7 @@ _KINDS: dict[type[BaseException], _Kind] = {
     DomainError: _Kind("refused", 422, "Avvisat"),
     UsageError: _Kind("usage", 400, "Fel användning"),
     NotLoggedInError: _Kind("not-logged-in", 401, "Inloggning krävs"),
+    RequestTooLargeError: _Kind("too-large", 413, "För stor begäran"),
     ForbiddenError: _Kind("forbidden", 403, "Inte behörig"),
     # The answer is there, and it is that something is wrong: not in order.
     CorruptLedgerError: _Kind("damaged", 500, "Liggaren är skadad", EXIT_NOT_IN_ORDER),

@@ -13,12 +13,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import problem_response
-from api.problems import problem_of
+from api.problems import RequestTooLargeError, problem_of
 
 SECURITY_HEADERS = {
     # Nothing is loaded and nothing is run; the start page adds the hash of its own style sheet.
@@ -33,6 +33,12 @@ SECURITY_HEADERS = {
 }
 
 
+MAX_BODY_BYTES = 65_536
+"""No request says more than a case number; what is longer is not read, whoever sends it."""
+
+_TOO_LARGE = f"Begäran är större än {MAX_BODY_BYTES} byte och lästes inte."
+
+
 class Barrier:
     """The outermost layer that is ours."""
 
@@ -44,31 +50,20 @@ class Barrier:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id, started = uuid4(), time.perf_counter()
-        scope.setdefault("state", {})["request_id"] = request_id
-        status = 0
-
-        async def send_with_headers(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
-                headers["X-Request-Id"] = str(request_id)
-            await send(message)
-
+        exchange, started = _Exchange(receive, send), time.perf_counter()
+        scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
-            await self._app(scope, receive, send_with_headers)
+            _require_short(scope)
+            await self._app(scope, exchange.receive, exchange.send)
         except Exception as error:
-            self._tell(request_id, error)
-            if status == 0:
-                await problem_response(problem_of(error))(scope, receive, send_with_headers)
+            self._tell(exchange.request_id, error)
+            if exchange.status is None:
+                await problem_response(problem_of(error))(scope, exchange.receive, exchange.send)
         finally:
-            route = getattr(scope.get("route"), "path", None)
-            milliseconds = round(1000 * (time.perf_counter() - started), 1)
             self._log.info(
-                "request", request_id=str(request_id), method=scope["method"], route=route, status=status, ms=milliseconds
+                "request", request_id=str(exchange.request_id), method=scope["method"],
+                route=getattr(scope.get("route"), "path", None), status=exchange.status,
+                ms=round(1000 * (time.perf_counter() - started), 1),
             )
 
     def _tell(self, request_id: UUID, error: Exception) -> None:
@@ -77,6 +72,33 @@ class Barrier:
             self._log.error(problem.name, request_id=str(request_id), error=type(error).__name__, places=_places(error))
         elif problem.status in (401, 403):
             self._log.warning(problem.name, request_id=str(request_id))
+
+
+class _Exchange:
+    """One request and its answer on their way through: the request's length is bounded, the answer gets its headers."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self.request_id = uuid4()
+        self.status: int | None = None
+        self._receive = receive
+        self._send = send
+        self._left = MAX_BODY_BYTES
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise RequestTooLargeError(_TOO_LARGE)
+        return message
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+            headers["X-Request-Id"] = str(self.request_id)
+        await self._send(message)
 
 
 def request_id_of(request: Request) -> UUID:
@@ -95,6 +117,12 @@ def json_log() -> Any:
         ],
         wrapper_class=structlog.BoundLogger,
     )
+
+
+def _require_short(scope: Scope) -> None:
+    stated = Headers(scope=scope).get("content-length", "0")
+    if not stated.isdecimal() or int(stated) > MAX_BODY_BYTES:
+        raise RequestTooLargeError(_TOO_LARGE)
 
 
 def _places(error: BaseException) -> list[str]:

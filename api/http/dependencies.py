@@ -6,7 +6,9 @@ import base64
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Security
+from fastapi.openapi.models import HTTPBase
+from fastapi.security.base import SecurityBase
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
@@ -69,14 +71,24 @@ def public_board(request: Request, query: Annotated[BoardQuery, Query()]) -> Ope
     return runtime_of(request).board(query.board)
 
 
-def logged_in(request: Request) -> Account:
+class BasicLogIn(SecurityBase):
+    """HTTP Basic as the service's description names it; the framework's own takes no letters outside ASCII."""
+
+    model = HTTPBase(scheme="basic", description="Namn och lösenord, se 'aktspar account add'.")
+    scheme_name = "konto"
+
+    def __call__(self, request: Request) -> tuple[str, str] | None:
+        """Name and password as they came; None = none came, or they cannot be read."""
+        return _basic(request.headers.get("authorization", ""))
+
+
+def logged_in(request: Request, credentials: Annotated[tuple[str, str] | None, Security(BasicLogIn())]) -> Account:
     """The account that the request's log-in belongs to.
 
     Raises:
         NotLoggedInError: None came, or a wrong one; nothing tells which.
     """
     accounts: Accounts = request.app.state.accounts
-    credentials = _basic(request.headers.get("authorization", ""))
     if credentials is None:
         raise NotLoggedInError(f"Logga in med namn och lösenord (HTTP Basic). {_HOW}")
     account = accounts.log_in(*credentials)

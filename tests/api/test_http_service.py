@@ -91,6 +91,14 @@ def test_what_somebody_wrote_in_the_wrong_place_is_not_repeated(service):
     assert "Klara" not in str(service.log.lines(requests=4))
 
 
+def test_a_body_longer_than_any_that_is_taken_is_not_read(service):
+    long = b'{"number": "' + b"9" * 70_000 + b'"}'
+    stated = service.stranger.post("/api/v1/case-lookup", content=long)
+    unstated = service.stranger.post("/api/v1/case-lookup", content=iter([long]))
+    assert (stated.status_code, stated.json()["type"]) == (413, "urn:aktspar:problem:too-large")
+    assert unstated.status_code in (400, 413) and unstated.headers["content-type"] == "application/problem+json"
+
+
 def test_damage_is_a_problem_and_shows_nothing_of_the_record(service, board, api_cluster):
     with api_cluster.admin() as admin:
         admin.execute(f"UPDATE {board.store.schema}.ledger_payload SET payload = payload || '\\x00' WHERE position = 5")
@@ -206,9 +214,12 @@ def test_the_openapi_document_names_every_route_and_its_problems(service):
         "/api/v1/ledger", "/api/v1/ledger/checkpoint", "/api/v1/ledger/leaves", "/api/v1/ledger/receipts/{position}",
     }
     for path, methods in document["paths"].items():
-        for operation in methods.values():
+        for method, operation in methods.items():
             assert {"200", "503"} <= operation["responses"].keys(), path
             assert "HTTPValidationError" not in json.dumps(operation), path
+            is_open = path in ("/readyz", "/api/v1/ledger") or (method, path) == ("get", "/api/v1/ledger/checkpoint")
+            assert ("security" in operation) != is_open, path
+    assert document["components"]["securitySchemes"]["konto"]["scheme"] == "basic"
     assert "http://" not in json.dumps(document) and "https://" not in json.dumps(document)
 
 
