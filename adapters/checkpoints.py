@@ -11,11 +11,13 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from eventsourcing.persistence import PersistenceError
+
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.signing import SigningKey, verify_ed25519
 from domain.errors import CorruptLedgerError, InvalidValueError
 from domain.ledger.checkpoint import Checkpoint, NoteError, open_checkpoint
-from domain.ledger.merkle import Frontier, inclusion_proof
+from domain.ledger.merkle import Frontier, ProofError, inclusion_proof, verify_inclusion
 from domain.ledger.receipt import inclusion_receipt
 
 SUFFIX = ".checkpoint"
@@ -66,7 +68,7 @@ class Checkpointer:
             last = SignedCheckpoint(checkpoint, self._signer.sign_checkpoint(checkpoint, self._origin))
             self._write(last)
         if self._store.last_size() < size:
-            self._store.keep(last.checkpoint, frontier.hashes, last.note)
+            self._keep(last, frontier)
         return last
 
     def receipt(self, position: int) -> tuple[str, SignedCheckpoint]:
@@ -74,13 +76,19 @@ class Checkpointer:
 
         Raises:
             InvalidValueError: No event has that position.
+            CorruptLedgerError: The stored tree is not the one that was signed.
         """
         signed = self.make()
         size = signed.checkpoint.size
         if not 0 <= position < size:
             raise InvalidValueError(f"Position {position} finns inte; liggaren har {size} händelser, position 0 till {size - 1}.")
         leaf_hashes = list(self._store.leaf_hashes(0, size))
-        return inclusion_receipt(position, inclusion_proof(leaf_hashes, position, size), signed.note), signed
+        proof = inclusion_proof(leaf_hashes, position, size)
+        try:
+            verify_inclusion(position, size, leaf_hashes[position], proof, signed.checkpoint.root)
+        except ProofError:
+            raise CorruptLedgerError(f"the {size} events are not those that were signed; no receipt can be given") from None
+        return inclusion_receipt(position, proof, signed.note), signed
 
     def kept_notes(self) -> list[str]:
         """Every kept checkpoint's text, from the database and from the files, each once and in a fixed order."""
@@ -98,18 +106,30 @@ class Checkpointer:
             raise CorruptLedgerError(f"a kept checkpoint is not valid: {error}") from None
 
     def _frontier(self, last: SignedCheckpoint | None) -> Frontier:
-        kept = self._store.frontier()
-        if last is not None and kept is not None:
-            frontier = Frontier(*kept)
-            # The stored frontier is only a short cut: it counts if it gives the root that was signed.
-            if frontier.size == last.checkpoint.size and frontier.root() == last.checkpoint.root:
-                return frontier
+        frontier = self._kept_frontier()
+        # The stored frontier is only a short cut: it counts if it gives the root that was signed.
+        if last is not None and (frontier.size, frontier.root()) == (last.checkpoint.size, last.checkpoint.root):
+            return frontier
         frontier = Frontier()
         if last is not None:
             frontier.extend(self._store.leaf_hashes(0, last.checkpoint.size))
             if frontier.root() != last.checkpoint.root:
                 raise CorruptLedgerError(f"the first {last.checkpoint.size} events are not those that were signed")
         return frontier
+
+    def _kept_frontier(self) -> Frontier:
+        try:
+            return Frontier(*(self._store.frontier() or ()))
+        except ValueError:
+            return Frontier()
+
+    def _keep(self, signed: SignedCheckpoint, frontier: Frontier) -> None:
+        try:
+            self._store.keep(signed.checkpoint, frontier.hashes, signed.note)
+        except PersistenceError:
+            # Another machine may have kept one of this size or a larger since we looked.
+            if self._store.last_size() < signed.checkpoint.size:
+                raise
 
     def _last_signed(self) -> SignedCheckpoint | None:
         files = self._files()
@@ -122,7 +142,8 @@ class Checkpointer:
         if not self._folder.is_dir():
             return []
         return [
-            (int(path.stem), path.read_text("utf-8"))
+            # What is not UTF-8 is kept as it is, so that it is named as a bad checkpoint and does not stop the reading.
+            (int(path.stem), path.read_text("utf-8", "surrogateescape"))
             for path in self._folder.iterdir() if path.suffix == SUFFIX and path.stem.isdecimal()
         ]
 

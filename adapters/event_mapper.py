@@ -50,7 +50,7 @@ class StoredLeaf(Notification):
 
 def canonical(document: Any) -> bytes:
     """RFC 8785 bytes of an object with ASCII keys and no floats (a test holds this to the `rfc8785` package)."""
-    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
 
 
 def texts_of(*ids: UUID | None) -> list[Any]:

@@ -10,6 +10,7 @@ import base64
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import orjson
 import psycopg
@@ -23,6 +24,7 @@ from domain.ledger.merkle import Frontier
 
 PAGE = 4_000
 NO_MORE = 2**64
+_LOST = (0, UUID(int=0), -1, -1, "", b"", b"", None, None, None, None)
 Progress = Callable[[int, int], None]
 
 
@@ -65,16 +67,19 @@ def verify_ledger(
     prefix = f"{schema}.{ledger}"
     with connection.transaction(), connection.cursor(row_factory=tuple_row, binary=True) as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        origin, size = cursor.execute(f"SELECT origin, size FROM {prefix}_head WHERE singleton").fetchone()
+        head = cursor.execute(f"SELECT origin, size, closed_us FROM {prefix}_head WHERE singleton").fetchone()
+        origin, size, closed_us = head or (None, 0, 0)
         walk = _Walk(origin, frontier, faults, iter(checkpoints))
-        for page in _pages(cursor, prefix):
+        for page in pages(cursor, prefix):
             walk.page(page)
             if progress is not None:
                 progress(walk.count, size)
         walk.finish()
-        faults += _head_faults(size, walk)
+        faults += _head_faults(size, closed_us, walk) if head else [LedgerFault(None, "head", "the ledger's head row is gone")]
         faults += _stream_faults(cursor, prefix)
-        faults += _stray_payloads(cursor, prefix)
+        strays = _stray_payloads(cursor, prefix)
+        faults += strays
+        faults += _hidden_rows(cursor, prefix, walk, len(strays))
     return VerificationResult(walk.count, frontier.root(), len(checkpoints), faults)
 
 
@@ -82,7 +87,7 @@ class _Walk:
     """One pass over the events in order of position."""
 
     def __init__(
-        self, origin: str, frontier: Frontier, faults: list[LedgerFault], checkpoints: Iterator[SignedCheckpoint]
+        self, origin: str | None, frontier: Frontier, faults: list[LedgerFault], checkpoints: Iterator[SignedCheckpoint]
     ) -> None:
         self._origin = origin
         self._frontier = frontier
@@ -90,17 +95,23 @@ class _Walk:
         self._checkpoints = checkpoints
         self._next = next(checkpoints, None)
         self._agreed = 0
-        self._last_us = -1
+        self.last_us = -1
         self._expected = 0
         self.count = 0
+        self.payload_count = 0
 
     def page(self, rows: Iterable[tuple]) -> None:
         """Check a page of (position, stream, version, time, type, header, leaf hash, command columns, payload)."""
         faults = self._faults
-        for position, stream, version, us, topic, header, stored_hash, command_id, digest, command_size, payload in rows:
+        for row in rows:
+            position = row[0]
+            if None in row[:7]:
+                faults.append(LedgerFault(position, "columns", "a value that every event has is gone"))
+                row = tuple(lost if value is None else value for value, lost in zip(row, _LOST, strict=True))
+            _, stream, version, us, topic, header, stored_hash, command_id, digest, command_size, payload = row
             if position != self._expected:
                 self._gap(position)
-            if us <= self._last_us:
+            if us <= self.last_us:
                 faults.append(LedgerFault(position, "time", "the recorded time is not later than the event's before it"))
             # Signed, so that a negative position or time is a fault in the answer and not an exception here.
             leaf = sha256(
@@ -116,8 +127,9 @@ class _Walk:
             columns = (stream.hex, version, topic, command_id, digest, command_size)
             for kind, detail in _row_faults(self._origin, columns, header, payload):
                 faults.append(LedgerFault(position, kind, detail))
-            self._last_us, self._expected = us, position + 1
+            self.last_us, self._expected = us, position + 1
             self.count += 1
+            self.payload_count += payload is not None
 
     @property
     def _next_size(self) -> int:
@@ -158,7 +170,7 @@ class _Walk:
             self._next = next(self._checkpoints, None)
 
 
-def _row_faults(origin: str, columns: tuple[Any, ...], header: bytes, payload: bytes | None) -> Iterable[tuple[str, str]]:
+def _row_faults(origin: str | None, columns: tuple[Any, ...], header: bytes, payload: bytes | None) -> Iterable[tuple[str, str]]:
     try:
         document = orjson.loads(header)
     except orjson.JSONDecodeError:
@@ -168,21 +180,33 @@ def _row_faults(origin: str, columns: tuple[Any, ...], header: bytes, payload: b
     if shape:
         yield "header", shape[0]
         return
-    if canonical(document) != header:
+    if not _is_canonical(document, header):
         yield "header", "the header is not in canonical form"
-    if document["log"] != origin:
+    if document["log"] != origin is not None:
         yield "origin", "the header belongs to another ledger"
     if columns != _stated_columns(document):
         yield "columns", "the row's columns do not say what its header says"
     yield from _payload_faults(document["seg"], payload)
 
 
-def _stated_columns(document: dict[str, Any]) -> tuple[Any, ...]:
+def _is_canonical(document: dict[str, Any], header: bytes) -> bool:
+    try:
+        return canonical(document) == header
+    except TypeError:
+        # A number that the canonical form cannot hold.
+        return False
+
+
+def _stated_columns(document: dict[str, Any]) -> tuple[Any, ...] | None:
     stream, topic = document["stream"].replace("-", ""), f"{document['type']}.v{document['schema']}"
     command = document["cmd"]
     if command is None or command["i"] != 0:
         return stream, document["sv"], topic, None, None, None
-    return stream, document["sv"], topic, _Uuid(command["id"]), base64.b64decode(command["dig"]), command["n"]
+    try:
+        digest = base64.b64decode(command["dig"], validate=True)
+    except ValueError:
+        return None
+    return stream, document["sv"], topic, _Uuid(command["id"]), digest, command["n"]
 
 
 class _Uuid(str):
@@ -215,7 +239,7 @@ def _payload_faults(stated: list[dict[str, Any]], payload: bytes | None) -> Iter
             yield "payload", f"segment {number} is not the encrypted content that was recorded"
 
 
-def _pages(cursor: psycopg.Cursor[Any], prefix: str) -> Iterator[list[tuple]]:
+def pages(cursor: psycopg.Cursor[Any], prefix: str) -> Iterator[list[tuple]]:
     # Keyset pages over the primary key: no server-side cursor to keep, and each page is one index range.
     query = (
         "SELECT e.position, e.stream_id, e.stream_version, e.recorded_us, e.event_type, e.header, e.leaf_hash,"
@@ -229,9 +253,22 @@ def _pages(cursor: psycopg.Cursor[Any], prefix: str) -> Iterator[list[tuple]]:
         last = page[-1][0]
 
 
-def _head_faults(size: int, walk: _Walk) -> Iterable[LedgerFault]:
+def _head_faults(size: int, closed_us: int, walk: _Walk) -> Iterable[LedgerFault]:
     if size != walk.count:
         yield LedgerFault(None, "head", f"the head states {size} events but {walk.count} are stored")
+    if closed_us < walk.last_us:
+        yield LedgerFault(None, "head", "the head would let an event be recorded before those that there are")
+
+
+def _hidden_rows(cursor: psycopg.Cursor[Any], prefix: str, walk: _Walk, strays: int) -> Iterable[LedgerFault]:
+    # Where somebody has dropped the primary keys, a second row of a position can fall between two pages.
+    events, payloads = cursor.execute(
+        f"SELECT (SELECT count(*) FROM {prefix}_event), (SELECT count(*) FROM {prefix}_payload)"
+    ).fetchone()
+    if events != walk.count:
+        yield LedgerFault(None, "position", f"{events} events are stored but {walk.count} stand in the order of positions")
+    if payloads != walk.payload_count + strays:
+        yield LedgerFault(None, "payload", f"{payloads} payloads are stored but {walk.payload_count + strays} have a place")
 
 
 def _stream_faults(cursor: psycopg.Cursor[Any], prefix: str) -> Iterable[LedgerFault]:
