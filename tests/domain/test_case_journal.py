@@ -224,6 +224,8 @@ def test_a_correction_is_refused_in_the_order_of_its_contract():
     written.when(correcting(reason="")).then_refused(InvalidValueError, "Orsaken till rättelsen saknas")
     written.when(correcting(texts=Texts())).then_refused(InvalidValueError, "Anteckningen är tom")
     written.when(correcting(author=UNKNOWN_AUTHOR)).then_refused(InvalidValueError, "Författarens namn saknas")
+    written.when(correcting(information_source=" ")).then_refused(InvalidValueError, "Uppgiftslämnaren saknas")
+    written.when(correcting(claimed_entry_type="")).then_refused(InvalidValueError, "Källans ord")
     same = Texts(*(getattr(RECORDED, kind) for kind in NOTE_TEXTS))
     written.when(correcting(texts=same)).then_refused(InvalidValueError, "ändrar ingenting")
 
