@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.settings import Settings
-from api.commands import account, case, checkpoint, demo, import_workbook, migrate, serve, status, timeline, verify
+from api.commands import account, bench, case, checkpoint, demo, import_workbook, migrate, serve, status, timeline, verify
 from api.invocation import PURPOSE_WORDS, Invocation, OpenRuntime
 from api.output import Output
 from api.problems import UsageError, problem_of
@@ -139,7 +139,7 @@ def _register() -> None:
     plain = {
         "demo": demo.demo, "import": import_workbook.import_workbook, "timeline": timeline.timeline, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
-        "migrate": migrate.migrate,
+        "migrate": migrate.migrate, "bench": bench.bench,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from tests.api import records
 from tests.api.conftest import access_records, new_board
-from tests.support.examples import CASE, KBT_TEAM, OTHER_CASE
+from tests.support.examples import CASE, KBT_TEAM, OTHER_CASE, cast_id
 
 
 def test_cases_are_listed_by_number_with_what_the_answer_is_as_of(aktspar, board):
@@ -114,7 +112,7 @@ def test_a_size_beyond_the_ledger_is_refused_with_its_size(aktspar, board):
 
 
 @pytest.mark.parametrize("command", ["timeline", "case show"])
-@pytest.mark.parametrize("name", ["2024-9999", str(uuid4())])
+@pytest.mark.parametrize("name", ["2024-9999", str(cast_id(99))])
 def test_a_case_that_is_not_known_is_refused_and_the_attempt_is_logged(aktspar, board, command, name):
     ran = aktspar(*command.split(), name, "--json")
     assert (ran.status, ran.document["status"]) == (2, 404)

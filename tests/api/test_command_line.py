@@ -27,7 +27,7 @@ from domain.errors import (
 
 COMMANDS = [
     [], ["demo"], ["import"], ["case"], ["case", "list"], ["case", "show"], ["timeline"], ["status"], ["checkpoint"], ["receipt"],
-    ["verify"], ["serve"], ["migrate"], ["account"], ["account", "add"], ["account", "list"], ["account", "remove"],
+    ["verify"], ["serve"], ["migrate"], ["bench"], ["account"], ["account", "add"], ["account", "list"], ["account", "remove"],
 ]
 WRONG = [
     ([], "Kommandot saknas"),
@@ -43,6 +43,7 @@ WRONG = [
     (["receipt", "första"], "POSITION ska vara ett heltal"),
     (["serve", "--port", "65536"], "--port ska vara ett heltal från 0 till 65535"),
     (["verify", "--ledger", "annan"], "--ledger är"),
+    (["bench", "--events", "0"], "--events ska vara ett heltal från 1"),
 ]
 
 
@@ -68,7 +69,7 @@ def test_wrong_use_is_one_swedish_sentence_and_status_2(arguments, said):
     assert said in stderr and stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(("arguments", "said"), WRONG[:-4])
+@pytest.mark.parametrize(("arguments", "said"), WRONG[:-5])
 def test_wrong_use_is_one_json_document_when_json_was_asked_for(arguments, said):
     status, stdout, _ = run([*arguments, "--json"])
     document = json.loads(stdout)

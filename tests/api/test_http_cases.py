@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from api.http import documents
 from domain.base import Purpose
 from tests.api import records
 from tests.api.conftest import access_records
-from tests.support.examples import CASE, OTHER_CASE
+from tests.support.examples import CASE, OTHER_CASE, cast_id
 
 TIMELINE = f"/api/v1/cases/{CASE}/timeline"
 
@@ -45,7 +43,7 @@ def test_pages_follow_each_other_and_stay_at_the_size_of_the_first(service, boar
 
 
 def test_a_page_after_a_case_that_is_not_there_is_refused(service):
-    answer = service.client.get("/api/v1/cases", params={"after": str(uuid4())})
+    answer = service.client.get("/api/v1/cases", params={"after": str(cast_id(99))})
     assert answer.status_code == 404
 
 
@@ -90,7 +88,7 @@ def test_an_instant_to_come_is_answered_provisionally(service):
     assert service.client.get(TIMELINE, params={"known_at": "2900-01-01"}).json()["provisional"] is True
 
 
-@pytest.mark.parametrize("path", [f"/api/v1/cases/{uuid4()}", f"/api/v1/cases/{uuid4()}/timeline"])
+@pytest.mark.parametrize("path", [f"/api/v1/cases/{cast_id(99)}", f"/api/v1/cases/{cast_id(99)}/timeline"])
 def test_a_case_that_is_not_known_is_a_problem_and_a_logged_attempt(service, board, path):
     answer = service.client.get(path)
     assert (answer.status_code, answer.json()["type"]) == (404, "urn:aktspar:problem:not-found")
