@@ -202,6 +202,19 @@ def names_its_author(event: DomainEvent) -> bool:
     return "author_name" in type(event).model_fields
 
 
+def text_fields(event_type: type[DomainEvent]) -> dict[str, str]:
+    """The fields of an event type that hold texts, each with its content kind."""
+    kinds = ((name, event_type.SEGMENTS.get(name, "record")) for name in event_type.model_fields)
+    return {name: kind for name, kind in kinds if kind not in _AS_FACTS}
+
+
+def fact_fields(event_type: type[DomainEvent]) -> list[str]:
+    """The fields of an event type that may be shown as facts, in the item or in a correction beneath it."""
+    texts = text_fields(event_type)
+    hidden = _ELSEWHERE - {"occurred", "information_source"}
+    return [name for name in event_type.model_fields if name not in hidden and name not in texts]
+
+
 # Not among the facts: shown in places of their own, or known from where the item stands.
 _ELSEWHERE = ENVELOPE_FIELDS | {
     "occurred", "source", "author_id", "author_name", "author_title", "information_source", "case_id", "correction_id",
@@ -218,18 +231,15 @@ def _author(recorded: RecordedEvent, actors: Actors) -> Person:
 
 
 def _content(event: DomainEvent, entry_id: UUID | None, elsewhere: frozenset[str] = _ELSEWHERE) -> Content:
-    facts: dict[str, Any] = {}
-    texts: list[Text] = []
-    for name in type(event).model_fields:
-        value = getattr(event, name)
-        if name in elsewhere or value is None or value == () or value == entry_id:
-            continue
-        kind = type(event).SEGMENTS.get(name, "record")
-        if kind in _AS_FACTS:
-            facts[name] = value
-        else:
-            texts += [Text(kind, name, text) for text in (value if isinstance(value, tuple) else (value,))]
-    return Content(facts, tuple(texts))
+    values = {name: getattr(event, name) for name in type(event).model_fields if name not in elsewhere}
+    said = {name: value for name, value in values.items() if value is not None and value != () and value != entry_id}
+    kinds = text_fields(type(event))
+    texts = (
+        Text(kind, name, text)
+        for name, kind in kinds.items() if name in said
+        for text in (said[name] if isinstance(said[name], tuple) else (said[name],))
+    )
+    return Content({name: value for name, value in said.items() if name not in kinds}, tuple(texts))
 
 
 def _correction(recorded: RecordedEvent, row: TimelineRow, actors: Actors, withheld: bool) -> Correction:

@@ -57,57 +57,66 @@ _UNCOVERED = (
 )
 
 
+_STATEMENTS = {
+    "cases": _CASES,
+    "unit_cases": _CASES + " AND c.unit_id = %(unit)s",
+    "given_cases": _CASES + " AND c.case_id = ANY (%(case_ids)s)",
+    "case": _CASE,
+    "days": _DAYS,
+    "case_day": _DAYS + " AND o.case_id = %(case_id)s",
+    "uncovered": _UNCOVERED,
+    "with_number": (
+        "SELECT case_id FROM {case_lookup} WHERE blind = %(blind)s AND known_from < %(known_at)s ORDER BY known_from"
+    ),
+}
+
+
 class CaseQueries:
-    """Reads one board's case view, on the caller's connection."""
+    """Reads one board's case view, on the caller's connection; `statements` are what it runs, by name."""
 
     def __init__(self, schema: str) -> None:
         names = ("case_interval", "milestone_interval", "stand_in_interval", "absence_interval", "case_lookup")
-        self._tables = {name: sql.Identifier(schema, name) for name in names}
+        tables = {name: sql.Identifier(schema, name) for name in names}
+        self.statements = {
+            name: sql.SQL(text).format(columns=columns(CaseRow), **tables).as_string() for name, text in _STATEMENTS.items()
+        }
 
     def cases(self, connection: psycopg.Connection, known_at: int, unit: UUID | None) -> list[CaseRow]:
         """The rows of all cases, or of one unit's."""
-        query = _CASES if unit is None else _CASES + " AND c.unit_id = %(unit)s"
-        return self._case_rows(connection, query, {"known_at": known_at, "unit": unit})
+        statement = self.statements["cases" if unit is None else "unit_cases"]
+        return read_rows(connection, CaseRow, statement, {"known_at": known_at, "unit": unit})
 
     def case(self, connection: psycopg.Connection, case_id: UUID, known_at: int) -> CaseRow | None:
         """One case's row; None = it was not known."""
-        rows = self._case_rows(connection, _CASE, {"known_at": known_at, "case_id": case_id})
+        rows = read_rows(connection, CaseRow, self.statements["case"], {"known_at": known_at, "case_id": case_id})
         return rows[0] if rows else None
 
     def cases_of(self, connection: psycopg.Connection, case_ids: Sequence[UUID], known_at: int) -> list[CaseRow]:
         """The rows of given cases."""
-        query = _CASES + " AND c.case_id = ANY (%(case_ids)s)"
-        return self._case_rows(connection, query, {"known_at": known_at, "case_ids": list(case_ids)})
+        values = {"known_at": known_at, "case_ids": list(case_ids)}
+        return read_rows(connection, CaseRow, self.statements["given_cases"], values)
 
     def days(
         self, connection: psycopg.Connection, known_at: int, day: date, case_id: UUID | None = None
     ) -> dict[UUID, DayRow]:
         """All cases, or one, on a day; a case that was opened after it is not there."""
-        query = _DAYS if case_id is None else _DAYS + " AND o.case_id = %(case_id)s"
-        return self._day_rows(connection, query, {"known_at": known_at, "day": day, "case_id": case_id})
+        statement = self.statements["days" if case_id is None else "case_day"]
+        return _day_rows(connection, statement, {"known_at": known_at, "day": day, "case_id": case_id})
 
     def uncovered(self, connection: psycopg.Connection, known_at: int, day: date) -> dict[UUID, DayRow]:
         """The cases that nobody looks after on a day."""
-        return self._day_rows(connection, _UNCOVERED, {"known_at": known_at, "day": day})
+        return _day_rows(connection, self.statements["uncovered"], {"known_at": known_at, "day": day})
 
     def with_number(self, connection: psycopg.Connection, blind: bytes, known_at: int) -> list[UUID]:
         """The cases with a number's digest, the first opened first."""
-        query = self._sql(
-            "SELECT case_id FROM {case_lookup} WHERE blind = %s AND known_from < %s ORDER BY known_from"
-        )
+        values = {"blind": blind, "known_at": known_at}
         with connection.cursor(row_factory=tuple_row) as cursor:
-            return [row[0] for row in cursor.execute(query, (blind, known_at)).fetchall()]
+            return [row[0] for row in cursor.execute(self.statements["with_number"], values).fetchall()]
 
-    def _case_rows(self, connection: psycopg.Connection, query: str, values: dict[str, object]) -> list[CaseRow]:
-        return read_rows(connection, CaseRow, self._sql(query), values)
 
-    def _day_rows(self, connection: psycopg.Connection, query: str, values: dict[str, object]) -> dict[UUID, DayRow]:
-        with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
-            rows = cursor.execute(self._sql(query), values).fetchall()
-        return {row[0]: _day_row(*row) for row in rows}
-
-    def _sql(self, query: str) -> sql.Composed:
-        return sql.SQL(query).format(columns=columns(CaseRow), **self._tables)
+def _day_rows(connection: psycopg.Connection, statement: str, values: dict[str, object]) -> dict[UUID, DayRow]:
+    with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
+        return {row[0]: _day_row(*row) for row in cursor.execute(statement, values).fetchall()}
 
 
 def _day_row(

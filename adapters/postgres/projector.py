@@ -72,14 +72,16 @@ class Projector:
                 raise InvalidValueError(f"Liggaren har {size} händelser, så läget efter {target} finns inte. Ange högst {size}.")
             target = size if target is None else target
         while position < target:
-            position = self._apply_page(connection)
+            position = self._apply_page(connection, target)
         return position
 
-    def _apply_page(self, connection: psycopg.Connection) -> int:
+    def _apply_page(self, connection: psycopg.Connection, target: int) -> int:
         with connection.transaction():
             position = locked_position(connection, self._board.schema)
-            position += apply_page(connection, self._store, self._pages, position, self._page_events)
-            set_position(connection, self._board.schema, position)
+            # While this one waited for the lock, another may have applied it all.
+            if position < target:
+                position += apply_page(connection, self._store, self._pages, position, self._page_events)
+                set_position(connection, self._board.schema, position)
         return position
 
     def _open(self) -> psycopg.Connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,7 +37,14 @@ def timeline_rows(
     connection: psycopg.Connection, schema: str, case_id: UUID, known_at: int, valid_at: date | None
 ) -> list[ShownRow]:
     """A case's rows in reading order; with `valid_at` only what had happened by the end of that day."""
-    query = sql.SQL(_TIMELINE).format(columns=columns(TimelineRow, "t"), table=sql.Identifier(schema, "timeline_interval"))
+    values = {"case_id": case_id, "known_at": known_at, "valid_at": valid_at}
     with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
-        found = cursor.execute(query, {"case_id": case_id, "known_at": known_at, "valid_at": valid_at}).fetchall()
+        found = cursor.execute(timeline_statement(schema), values).fetchall()
     return [ShownRow(row_of(TimelineRow, values[:-1]), values[-1]) for values in found]
+
+
+@lru_cache(maxsize=64)
+def timeline_statement(schema: str) -> str:
+    """The statement, with the parameters `case_id`, `known_at` and `valid_at`."""
+    table = sql.Identifier(schema, "timeline_interval")
+    return sql.SQL(_TIMELINE).format(columns=columns(TimelineRow, "t"), table=table).as_string()

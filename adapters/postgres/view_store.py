@@ -145,7 +145,7 @@ def columns(kind: type[Row], alias: str | None = None) -> sql.Composed:
 
 
 def read_rows(
-    connection: psycopg.Connection, kind: type[Row], query: sql.Composable, values: Sequence[Any] | Mapping[str, Any]
+    connection: psycopg.Connection, kind: type[Row], query: sql.Composable | str, values: Sequence[Any] | Mapping[str, Any]
 ) -> list[Any]:
     """Run a query that selects `columns(kind)`, and make the rows."""
     with connection.cursor(row_factory=tuple_row, binary=True) as cursor:

@@ -63,8 +63,8 @@ class PostgresCaseViews:
     def timeline(self, case_id: UUID, known_at: int, valid_at: date | None = None) -> Timeline:
         """See the port."""
         # To the ledger's end, whatever is asked for: what has been found to lie in the wrong file is withheld.
-        self._projector.catch_up(known_at)
-        self._projector.catch_up()
+        if self._projector.catch_up() < known_at:
+            self._projector.catch_up(known_at)
         with self._connection() as connection:
             if self._queries.case(connection, case_id, known_at) is None:
                 raise _unknown(known_at)

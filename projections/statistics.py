@@ -1,0 +1,289 @@
+"""What statistics are made of (sv. *statistikunderlag*): circumstances, ratings, rents, attendance, viewpoints and outreach work
+as interval rows.
+
+Every row is an entry of one stream as it stands during an interval: the event that recorded it, or its last correction. It
+holds codes, dates, numbers and random ids; no text and no name. What was corrected away is still there for an earlier size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.base import DomainEvent, RecordedEvent
+from domain.case import events as c
+from domain.errors import CorruptLedgerError
+from domain.instruments import Instrument, Scale, find_instrument
+from domain.outreach.events import OutreachCorrected, OutreachFacts, OutreachRecorded
+from domain.viewpoint import events as v
+from projections.intervals import NOTHING, Changes
+
+
+class CircumstancesRow(NamedTuple):
+    """A case's circumstances; `entry_id` is the case's own, since it has one set of them."""
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    information_meeting: bool | None
+    continued_after_motivation: bool | None
+    children_in_home: str | None
+    housing: str | None
+
+
+class RatingRow(NamedTuple):
+    """A rating.
+
+    Args:
+        instrument: As the catalogue writes it; None = not in the catalogue, and then no number of it is kept here.
+        subscales: All of them; empty unless every one is there and on its scale.
+        total: As stated, or the sum of all subscales where the instrument's total is that sum; None = neither, or off the
+            scale.
+    """
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    rated_on: date
+    instrument: str | None
+    phase: str
+    respondent: str
+    subject: str
+    subscales: tuple[Decimal, ...]
+    total: Decimal | None
+
+
+class RentRow(NamedTuple):
+    """A month's rent; `month_on` is the month's first day, `paid_in_time` None = not known."""
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    month_on: date
+    paid_in_time: bool | None
+
+
+class AttendanceRow(NamedTuple):
+    """A measurement of school attendance; `percent` None = written with more digits than a measurement has."""
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    measured_on: date
+    phase: str
+    percent: Decimal | None
+
+
+class ViewpointRow(NamedTuple):
+    """A viewpoint.
+
+    Args:
+        givers: One gender for each giver; empty = not known.
+        adapted: Whether it is known to have led to an adaptation.
+    """
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    unit_id: UUID
+    case_id: UUID | None
+    received_on: date
+    kind: str
+    subject_category: str | None
+    channel: str | None
+    givers: tuple[str, ...]
+    adapted: bool
+    feedback_on: date | None
+
+
+class OutreachRow(NamedTuple):
+    """A count of outreach work."""
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    unit_id: UUID
+    occurred_on: date
+    kind: str
+    gender: str | None
+    child_gender: str | None
+
+
+StatisticsRow = CircumstancesRow | RatingRow | RentRow | AttendanceRow | ViewpointRow | OutreachRow
+STATISTICS_ROWS: tuple[type[StatisticsRow], ...] = (
+    CircumstancesRow, RatingRow, RentRow, AttendanceRow, ViewpointRow, OutreachRow,
+)
+
+
+class Entry(NamedTuple):
+    """Which entry an event states anew: the row type, its stream and its id there."""
+
+    kind: type[StatisticsRow]
+    stream_id: UUID
+    entry_id: UUID
+
+
+class OpenStatistics:
+    """The open rows of these read models that are at hand."""
+
+    def __init__(self, rows: Iterable[StatisticsRow] = ()) -> None:
+        self._rows: dict[Entry, StatisticsRow] = {}
+        self.take(Changes((), tuple(rows)))
+
+    def take(self, changes: Changes) -> None:
+        """Add the opened rows, each in place of its entry's former one."""
+        for row in changes.opened:
+            self._rows[Entry(type(row), row.stream_id, row.entry_id)] = row
+
+    def get(self, entry: Entry) -> StatisticsRow | None:
+        """The entry's row; None = it was never recorded."""
+        return self._rows.get(entry)
+
+
+def restated_entry(event: DomainEvent) -> Entry | None:
+    """The entry that an event changes, whose open row must be at hand; None when it changes none."""
+    known = _ENTRIES.get(type(event))
+    return None if known is None or known.opens else Entry(known.kind, event.originator_id, known.entry_id(event))
+
+
+def statistics_changes(open_rows: OpenStatistics, recorded: RecordedEvent) -> tuple[type[StatisticsRow] | None, Changes]:
+    """What an event does to these read models: which one, and how; (None, NOTHING) when to none.
+
+    Args:
+        open_rows: Holds at least the row of `restated_entry(event)`.
+
+    Raises:
+        CorruptLedgerError: An entry is restated that was never recorded.
+    """
+    event, position = recorded.event, recorded.position
+    known = _ENTRIES.get(type(event))
+    if known is None:
+        return None, NOTHING
+    entry = Entry(known.kind, event.originator_id, known.entry_id(event))
+    if known.opens:
+        return known.kind, Changes((), (known.kind(*entry[1:], position, position, None, **known.columns(event, None)),))
+    row = open_rows.get(entry)
+    if row is None:
+        raise CorruptLedgerError(f"position {position}: {event.wire_name()} of an entry that was never recorded")
+    changed = row._replace(**known.columns(event, row))
+    if changed == row:
+        return known.kind, NOTHING
+    return known.kind, Changes((row._replace(known_to=position),), (changed._replace(known_from=position),))
+
+
+class _Known(NamedTuple):
+    kind: type[StatisticsRow]
+    entry_id: Callable[[Any], UUID]
+    columns: Callable[[Any, Any], dict[str, Any]]
+    opens: bool
+
+
+def _value(code: Any) -> str | None:
+    return None if code is None else code.value
+
+
+def _circumstances(event: c.Circumstances, row: CircumstancesRow | None) -> dict[str, Any]:
+    return {
+        "information_meeting": event.information_meeting, "continued_after_motivation": event.continued_after_motivation,
+        "children_in_home": _value(event.children_in_home), "housing": _value(event.housing),
+    }
+
+
+def _rating(event: c.RatingFacts, row: RatingRow | None) -> dict[str, Any]:
+    instrument = find_instrument(event.instrument)
+    subscales = () if instrument is None else _whole_subscales(event, instrument)
+    return {
+        "rated_on": event.rated_on, "instrument": None if instrument is None else instrument.name,
+        "phase": event.phase.value, "respondent": event.respondent.value, "subject": event.subject.value,
+        "subscales": subscales, "total": None if instrument is None else _total(event, instrument, subscales),
+    }
+
+
+def _whole_subscales(event: c.RatingFacts, instrument: Instrument) -> tuple[Decimal, ...]:
+    if len(event.subscales) != len(instrument.subscales):
+        return ()
+    allowed = all(_on_scale(scale, value) for scale, value in zip(instrument.subscales, event.subscales, strict=True))
+    return event.subscales if allowed else ()
+
+
+def _total(event: c.RatingFacts, instrument: Instrument, subscales: tuple[Decimal, ...]) -> Decimal | None:
+    if instrument.total is None:
+        return None
+    total = event.total
+    if total is None and subscales and instrument.total_is_sum:
+        total = sum(subscales, Decimal(0))
+    return total if total is not None and _on_scale(instrument.total, total) else None
+
+
+def _on_scale(scale: Scale, value: Decimal) -> bool:
+    return _is_plain(value) and scale.allows(value)
+
+
+def _is_plain(value: Decimal) -> bool:
+    # More digits are no reading of anything, arithmetic on them would not be exact, and a column would not take them.
+    return len(value.as_tuple().digits) <= 15 and abs(int(value.as_tuple().exponent)) <= 15
+
+
+def _rent(event: c.RentFacts, row: RentRow | None) -> dict[str, Any]:
+    return {"month_on": date.fromisoformat(f"{event.month}-01"), "paid_in_time": event.paid_in_time}
+
+
+def _attendance(event: c.AttendanceFacts, row: AttendanceRow | None) -> dict[str, Any]:
+    percent = event.percent if _is_plain(event.percent) else None
+    return {"measured_on": event.measured_on, "phase": event.phase.value, "percent": percent}
+
+
+def _received(event: v.ViewpointFacts, row: ViewpointRow | None) -> dict[str, Any]:
+    return {
+        "unit_id": event.unit, "case_id": event.case_id, "received_on": event.received_on, "kind": event.kind.value,
+        "subject_category": _value(event.subject_category), "channel": _value(event.channel),
+        "givers": tuple(giver.value for giver in event.givers), "adapted": False, "feedback_on": None,
+    }
+
+
+def _viewpoint_corrected(event: v.ViewpointCorrected, row: ViewpointRow | None) -> dict[str, Any]:
+    return {**_received(event, row), "adapted": event.adaptation is not None, "feedback_on": event.feedback_on}
+
+
+def _outreach(event: OutreachFacts, row: OutreachRow | None) -> dict[str, Any]:
+    return {
+        "unit_id": event.unit, "occurred_on": event.occurred_on, "kind": event.kind.value, "gender": _value(event.gender),
+        "child_gender": _value(event.child_gender),
+    }
+
+
+def _stream(event: DomainEvent) -> UUID:
+    return event.originator_id
+
+
+_ENTRIES: Mapping[type[DomainEvent], _Known] = {
+    c.CircumstancesRecorded: _Known(CircumstancesRow, _stream, _circumstances, True),
+    c.CircumstancesCorrected: _Known(CircumstancesRow, _stream, _circumstances, False),
+    c.RatingRecorded: _Known(RatingRow, lambda e: e.rating_id, _rating, True),
+    c.RatingCorrected: _Known(RatingRow, lambda e: e.rating_id, _rating, False),
+    c.RentMonthRecorded: _Known(RentRow, lambda e: e.rent_id, _rent, True),
+    c.RentMonthCorrected: _Known(RentRow, lambda e: e.rent_id, _rent, False),
+    c.SchoolAttendanceRecorded: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, True),
+    c.SchoolAttendanceCorrected: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, False),
+    v.ViewpointReceived: _Known(ViewpointRow, _stream, _received, True),
+    v.AdaptationMade: _Known(ViewpointRow, _stream, lambda e, row: {"adapted": True}, False),
+    v.FeedbackGiven: _Known(ViewpointRow, _stream, lambda e, row: {"feedback_on": e.given_on}, False),
+    v.ViewpointCorrected: _Known(ViewpointRow, _stream, _viewpoint_corrected, False),
+    OutreachRecorded: _Known(OutreachRow, _stream, _outreach, True),
+    OutreachCorrected: _Known(OutreachRow, _stream, _outreach, False),
+}
