@@ -215,6 +215,8 @@ def segments_of(event: DomainEvent) -> list[tuple[str, bytes]]:
     """An event's own fields as (content kind, canonical JSON), `record` first; unknown values are left out."""
     fields = event.model_dump(mode="json", exclude=EXCLUDED, exclude_none=True)
     kinds = type(event).SEGMENTS
+    if not kinds:
+        return [(RECORD_SEGMENT, canonical(fields))]
     by_kind: dict[str, dict[str, Any]] = {RECORD_SEGMENT: {}}
     for name, value in fields.items():
         by_kind.setdefault(kinds.get(name, RECORD_SEGMENT), {})[name] = value

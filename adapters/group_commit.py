@@ -48,7 +48,20 @@ class GroupCommit(Generic[Item, Answer]):
         Raises:
             Whatever `store` raised for the batch that the item was in.
         """
-        call: _Call[Item, Answer] = _Call(item)
+        with self._mutex:
+            alone = not self._led and self._sizes == (1, 1)
+            if alone:
+                self._led = True
+        return self._store_alone(item) if alone else self._store_together(_Call(item))
+
+    def _store_alone(self, item: Item) -> Answer:
+        try:
+            return self._store((item,))[0]
+        finally:
+            with self._mutex:
+                self._hand_over()
+
+    def _store_together(self, call: _Call[Item, Answer]) -> Answer:
         with self._mutex:
             self._waiting.append(call)
             call.leads, self._led = not self._led, True

@@ -47,8 +47,8 @@ def seal(*, data_key: bytes, event_id: bytes, number: int, associated: bytes, pl
         plaintext: The segment's canonical JSON.
     """
     key, commitment = _derive(data_key, event_id, number)
-    salt = os.urandom(SALT_BYTES)
-    nonce = os.urandom(NONCE_BYTES)
+    random = os.urandom(SALT_BYTES + NONCE_BYTES)
+    salt, nonce = random[:SALT_BYTES], random[SALT_BYTES:]
     ciphertext = nonce + AESGCM(key).encrypt(nonce, salt + plaintext, associated)
     return SealedSegment(ciphertext, commitment, salted_digest(salt, plaintext))
 
