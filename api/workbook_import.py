@@ -1,6 +1,7 @@
 """Taking a workbook in: which board and unit it is for, whether they may be made, and one import at a time.
 
-A new board is made only once the whole workbook has been planned without a fault, so a faulty workbook leaves nothing.
+A new board is made only once the whole workbook has been planned without a fault, so a faulty workbook leaves nothing; and
+its faults are named first, whether or not its board exists.
 """
 
 from __future__ import annotations
@@ -63,20 +64,20 @@ def import_workbook(
     if board_slug not in (None, slug):
         raise InvalidValueError(f"Arbetsboken är för nämnden {slug}, inte {board_slug}. Utelämna --board eller byt fil.")
     board = runtime.board(slug) if slug in runtime.boards() else None
-    if board is None and not create:
-        raise NotFoundError(f"Nämnden {slug} finns inte. Kör med --create om den ska läggas upp.")
     if board is None:
-        return _into_new_board(runtime, workbook, caller, today, progress, dry_run)
+        return _into_new_board(runtime, workbook, caller, today, progress, create=create, dry_run=dry_run)
     with _alone(board):
         return _into_board(board, workbook, caller, today, progress, create=create, dry_run=dry_run)
 
 
 def _into_new_board(
-    runtime: Runtime, workbook: OpenWorkbook, caller: str, today: date, progress: Progress, dry_run: bool
+    runtime: Runtime, workbook: OpenWorkbook, caller: str, today: date, progress: Progress, *, create: bool, dry_run: bool
 ) -> ImportReport:
     reading = workbook.read(today=today, progress=lambda done, total: progress("read", done, total))
     if reading.faults:
         return _faulty(reading)
+    if not create:
+        raise NotFoundError("Nämnden som arbetsboken är för finns inte. Kör med --create om den ska läggas upp.")
     nothing = ExistingRecords(None, lambda _: {})
     # The board's keys make pseudonyms, so a trial run with no board stands in with an id of its own.
     trial = plan_only(WorkbookImport(reading, nothing, actor_id=uuid4(), today=today), progress)
@@ -95,14 +96,14 @@ def _into_board(
 ) -> ImportReport:
     existing = _existing(board)
     unit = existing.unit_named(workbook.unit_name, None)
-    if unit is None and not create:
-        raise NotFoundError("Enheten som arbetsboken är för finns inte i nämnden. Kör med --create om den ska läggas upp.")
     units = {unit, *(unit_id for unit_id, each in existing.units.items() if unit is not None and each.part_of == unit)}
     reading = workbook.read(
         today=today, known_cases=KnownCases(existing, units), progress=lambda done, total: progress("read", done, total)
     )
     if reading.faults:
         return _faulty(reading)
+    if unit is None and not create:
+        raise NotFoundError("Enheten som arbetsboken är för finns inte i nämnden. Kör med --create om den ska läggas upp.")
     actor_id = board.access_log.pseudonym(caller)
     if dry_run:
         return plan_only(WorkbookImport(reading, existing, actor_id=actor_id, today=today), progress)

@@ -148,6 +148,13 @@ def test_every_fault_of_the_broken_workbook_is_named_and_nothing_is_made(runtime
     assert "provnamnden" not in runtime.boards()
 
 
+def test_faults_are_named_before_a_missing_board_is(importer: Importer):
+    wrong = changed_sheets("Ärenden", 1, 2, "hen")
+    assert [fault[:3] for fault in importer.take_in(wrong, create=False).faults] == [("Ärenden", 2, "Kön")]
+    importer.take_in()
+    assert importer.take_in(wrong, unit="En annan enhet", create=False).faults
+
+
 def test_every_sheet_comes_in_and_again_adds_nothing(importer: Importer):
     assert counts(importer.take_in()) == ONE_OF_EACH
     size = importer.board.ledger.size()
