@@ -156,7 +156,9 @@ def in_words(value: Any) -> str:
         case bool():
             return "ja" if value else "nej"
         case tuple():
-            return ", ".join(map(in_words, value))
+            # Swedish numbers have commas of their own.
+            separator = "; " if any(isinstance(each, Decimal) for each in value) else ", "
+            return separator.join(map(in_words, value))
         case Occurred():
             return occurred_in_words(value.on, value.at, value.precision)
         case Decimal():

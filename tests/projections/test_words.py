@@ -53,6 +53,7 @@ def test_every_value_that_may_be_shown_has_words_and_a_json_form(event: DomainEv
         (7, "7", 7),
         (Decimal("22.7"), "22,7", "22.7"),
         ((Gender.WOMAN, Gender.MAN), "kvinna, man", ["woman", "man"]),
+        ((Decimal("6.1"), Decimal("5")), "6,1; 5", ["6.1", "5"]),
         (date(2021, 7, 10), "2021-07-10", "2021-07-10"),
         (Occurred(on=date(2021, 7, 1), precision="month"), "2021-07", {"on": "2021-07-01", "precision": "month", "at": None}),
         (
