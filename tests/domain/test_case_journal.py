@@ -343,3 +343,38 @@ def test_a_corrected_day_is_held_to_the_closing_as_the_first_one_was():
     closed.when(imported).then(JournalNoteCorrected, occurred=after)
     follow_up = HELD.model_copy(update={"kind": SessionKind.FOLLOW_UP_MEETING})
     given(Case, OPENED, follow_up, RECORDED, CLOSED).when(correcting(occurred=after)).then(JournalNoteCorrected)
+
+
+SAME_TEXTS = Texts(*(getattr(RECORDED, kind) for kind in NOTE_TEXTS))
+COLLEAGUE = Author(ANNA, "Anna Exempelsson", "KBT-behandlare")
+LATER_CLAIM = source("Journal").model_copy(update={"claimed_recorded_on": date(2024, 7, 13)})
+LATER_TIME = source("Journal").model_copy(update={"claimed_recorded_at": None})
+
+
+def test_who_corrects_is_no_change_but_a_source_that_names_its_author_anew_is_one():
+    written = given(Case, OPENED, RECORDED)
+    for half in ({}, {"source": source("Journal")}, {"stamp": IMPORT_STAMP}):
+        same = correcting(texts=SAME_TEXTS, author=COLLEAGUE, **half)
+        written.when(same).then_refused(InvalidValueError, "ändrar ingenting")
+    imported = {"stamp": IMPORT_STAMP, "source": source("Journal")}
+    signed_alike = Author(ANNA, RECORDED.author_name, RECORDED.author_title)
+    written.when(correcting(texts=SAME_TEXTS, author=signed_alike, **imported)).then_refused(
+        InvalidValueError, "ändrar ingenting"
+    )
+    written.when(correcting(texts=SAME_TEXTS, author=COLLEAGUE, **imported)).then(JournalNoteCorrected)
+
+
+@pytest.mark.parametrize("claim", [LATER_CLAIM, LATER_TIME])
+def test_another_claim_of_when_it_was_written_is_a_change_also_when_nothing_else_is(claim):
+    written = given(Case, OPENED, RECORDED)
+    written.when(correcting(texts=SAME_TEXTS, source=source("Journal", row=9))).then_refused(
+        InvalidValueError, "ändrar ingenting"
+    )
+    written.when(correcting(texts=SAME_TEXTS, source=claim)).then(JournalNoteCorrected, source=claim)
+
+
+def test_a_claim_about_a_note_that_was_written_here_is_no_change():
+    written_here = RECORDED.model_copy(update={"source": None})
+    claimed = correcting(texts=SAME_TEXTS, source=LATER_CLAIM)
+    given(Case, OPENED, written_here).when(claimed).then_refused(InvalidValueError, "ändrar ingenting")
+    given(Case, OPENED, RECORDED).when(correcting(texts=SAME_TEXTS)).then_refused(InvalidValueError, "ändrar ingenting")

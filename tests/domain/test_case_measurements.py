@@ -129,6 +129,7 @@ def test_a_correction_of_a_rating_is_refused_in_the_order_of_its_contract():
     given(Case, OPENED).when(correcting_rating()).then_refused(NotFoundError, "Skattningen finns inte")
     rated = given(Case, OPENED, RATED)
     rated.when(correcting_rating(reason="")).then_refused(InvalidValueError, "Orsaken till rättelsen saknas")
+    rated.when(correcting_rating(instrument=" ")).then_refused(InvalidValueError, "Instrumentet saknas")
     rated.when(correcting_rating(rated_on=TODAY + DAY)).then_refused(InvalidValueError, "Skattningens datum")
     after = correcting_rating(rated_on=CLOSED_ON + DAY)
     given(Case, OPENED, RATED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
