@@ -51,7 +51,7 @@ class CheckpointStore:
         """Keep a signed checkpoint; it must be larger than the last one and no larger than the ledger."""
         with self._datastore.get_connection() as connection:
             connection.execute(
-                f"SELECT {self._prefix}_keep_checkpoint(%b, %b, %b, %s)",
+                f"SELECT {self._prefix}_keep_checkpoint(%b::bigint, %b::bytea, %b::bytea[], %s::text)",
                 (checkpoint.size, checkpoint.root, list(frontier), note),
             )
 

@@ -20,8 +20,16 @@ from psycopg.rows import tuple_row
 from adapters.event_mapper import StoredLeaf
 from adapters.postgres.datastore import LedgerDatastore
 
-APPEND = "SELECT * FROM {schema}.{ledger}_append(%b, %b, %b, %b, %b, %b, %b, %b, %b)"
-APPEND_ONE = "SELECT * FROM {schema}.{ledger}_append_one($1, $2, $3, $4, $5, $6, $7, $8)"
+# Every argument states its type: else PostgreSQL would choose a function that somebody who may add to the schema (the
+# projector may, for its rebuilds) offers beside ours with arguments that fit the call better.
+APPEND = (
+    "SELECT * FROM {schema}.{ledger}_append(%b::uuid[], %b::bytea[], %b::integer[], %b::uuid[], %b::bigint[], %b::text[],"
+    " %b::bytea[], %b::bytea[], %b::bigint[])"
+)
+APPEND_ONE = (
+    "SELECT * FROM {schema}.{ledger}_append_one($1::uuid, $2::bytea, $3::uuid, $4::bigint, $5::text, $6::bytea, $7::bytea,"
+    " $8::bigint)"
+)
 COLUMNS = "e.position, e.stream_id, e.stream_version, e.recorded_us, e.event_type, e.header, p.payload"
 FROM = " FROM {schema}.{ledger}_event e LEFT JOIN {schema}.{ledger}_payload p USING (position) WHERE "
 
@@ -182,7 +190,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         """(size, final): what was known at an instant, and whether that answer can never change."""
         with self._cursor() as cursor:
             return cursor.execute(
-                f"SELECT * FROM {self.datastore.schema}.{self.ledger}_size_at(%s)", (instant_us,)
+                f"SELECT * FROM {self.datastore.schema}.{self.ledger}_size_at(%s::bigint)", (instant_us,)
             ).fetchone()
 
     def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> Subscription[LedgerRecorder]:
@@ -235,9 +243,10 @@ def _arrays(commands: Sequence[SealedCommand]) -> tuple[Sequence[Any] | None, ..
 
 
 def _outcomes(commands: Sequence[SealedCommand], answer: tuple[Any, ...]) -> list[Outcome]:
-    count = len(commands)
-    padded = [list(column or ()) + [None] * (count - len(column or ())) for column in answer]
-    return [Outcome(*values) for values in zip(*padded, strict=True)]
+    outcomes = [Outcome(*values) for values in zip(*answer, strict=True)]
+    if len(outcomes) != len(commands):
+        raise ProgrammingError(f"{len(commands)} commands were given but {len(outcomes)} answers came")
+    return outcomes
 
 
 def _bigint(number: int) -> bytes:

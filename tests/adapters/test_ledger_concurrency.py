@@ -86,6 +86,31 @@ def test_waiting_writers_on_different_streams_all_succeed_beside_a_stale_one(boa
     assert board.ledger.size() == 21
 
 
+@pytest.mark.parametrize("first", ["stale", "repeated", "reused", "recorded"])
+@pytest.mark.parametrize("bulk", [0, 70], ids=["few", "many"])
+def test_each_command_of_one_call_gets_its_own_answer_whatever_the_others_get(
+    each_board: BoardStore, first: str, bulk: int
+) -> None:
+    ledger, stream_id = each_board.ledger, uuid4()
+    known = ledger.seal(note_command(stream_id, count=2))
+    (before,) = ledger.recorder.append([known])
+    commands = {
+        "stale": ledger.seal(note_command(stream_id)), "repeated": known, "reused": known._replace(digest=bytes(32)),
+        "recorded": ledger.seal(note_command(count=3)),
+    }
+    order = [first, *(kind for kind in commands if kind != first)]
+    others = [ledger.seal(note_command()) for _ in range(bulk)]
+    outcomes = ledger.recorder.append([*(commands[kind] for kind in order), *others])
+    answers = dict(zip(order, outcomes, strict=False))
+    assert [outcome.kind for outcome in outcomes] == order + ["recorded"] * bulk
+    assert (answers["stale"].current_version, answers["stale"].first_position) == (2, None)
+    assert answers["repeated"] == before._replace(kind="repeated")
+    assert (answers["reused"].first_position, answers["reused"].current_version) == (None, None)
+    assert (answers["recorded"].first_position, answers["recorded"].event_count) == (2, 3)
+    assert answers["recorded"].recorded_us == ledger.read(2, 1)[0].recorded_us
+    assert [outcome.first_position for outcome in outcomes[4:]] == list(range(5, 5 + bulk))
+
+
 @pytest.mark.parametrize("gap", [1, 5])
 def test_a_version_cannot_be_skipped(board: BoardStore, gap: int) -> None:
     stream_id = uuid4()

@@ -71,14 +71,13 @@ AS $body$
     SELECT (SELECT count(DISTINCT c) = count(*) FROM unnest(p_command_ids) AS c)
        AND NOT EXISTS (SELECT 1 FROM {{schema}}.{{ledger}}_event e WHERE e.command_id = ANY (p_command_ids))
        AND NOT EXISTS (
-            SELECT 1
-            FROM (SELECT u.stream_id, u.stream_version, row_number() OVER (PARTITION BY u.stream_id ORDER BY u.n) AS nth
+            -- A stream's nth event here takes version now + n; so version - n is one number a stream, looked up once.
+            SELECT
+            FROM (SELECT DISTINCT u.stream_id,
+                         u.stream_version - row_number() OVER (PARTITION BY u.stream_id ORDER BY u.n) AS version
                   FROM unnest(p_stream_ids, p_stream_versions) WITH ORDINALITY AS u(stream_id, stream_version, n)) AS x
-            JOIN (SELECT d.stream_id, (SELECT max(e.stream_version) FROM {{schema}}.{{ledger}}_event e
-                                       WHERE e.stream_id = d.stream_id) AS version
-                  FROM (SELECT DISTINCT s AS stream_id FROM unnest(p_stream_ids) AS s) AS d) AS now
-              ON now.stream_id = x.stream_id
-            WHERE x.stream_version <> coalesce(now.version, 0) + x.nth)
+            WHERE x.version <> coalesce((SELECT e.stream_version FROM {{schema}}.{{ledger}}_event e
+                                         WHERE e.stream_id = x.stream_id ORDER BY e.stream_version DESC LIMIT 1), 0))
 $body$;
 
 -- Append: the only way in. One call takes any number of commands, each with one or more events, and answers each:
@@ -168,6 +167,10 @@ BEGIN
         v_size := v_size + v_events;
         v_closed := coalesce(p_recorded_us[v_events], v_time + v_events - 1);
     ELSE
+        -- Whole from the start: an array that begins at its second element reaches the caller as if it were the first.
+        first_positions := array_fill(NULL::bigint, ARRAY[v_n]);
+        first_recorded := first_positions;
+        current_versions := first_positions;
         FOR i IN 1 .. v_n LOOP
             v_last := v_first + p_command_sizes[i] - 1;
             event_counts[i] := p_command_sizes[i];
