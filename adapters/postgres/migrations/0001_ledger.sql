@@ -60,6 +60,9 @@ CREATE TABLE {{schema}}.{{ledger}}_checkpoint (
     CONSTRAINT {{ledger}}_checkpoint_size PRIMARY KEY (size)
 );
 
+-- enable_seqscan = off in what appends: a plan made while the table is small is kept, also all through a transaction that
+-- makes it large, and looking through the whole table for every batch would take the square of its length.
+
 -- Whether a bulk of commands is wholly new and follows its streams without a break: then one set-based insert is right.
 CREATE FUNCTION {{schema}}.{{ledger}}_bulk_is_clean(
     p_command_ids uuid[], p_stream_ids uuid[], p_stream_versions bigint[]
@@ -67,6 +70,7 @@ CREATE FUNCTION {{schema}}.{{ledger}}_bulk_is_clean(
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 AS $body$
     SELECT (SELECT count(DISTINCT c) = count(*) FROM unnest(p_command_ids) AS c)
        AND NOT EXISTS (SELECT 1 FROM {{schema}}.{{ledger}}_event e WHERE e.command_id = ANY (p_command_ids))
@@ -107,6 +111,7 @@ CREATE FUNCTION {{schema}}.{{ledger}}_append(
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 AS $body$
 DECLARE
     c_bulk CONSTANT integer := 64;  -- from this many events on, one set-based insert beats one insert an event
@@ -255,6 +260,7 @@ CREATE FUNCTION {{schema}}.{{ledger}}_append_one(
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off
 AS $body$
 DECLARE
     v_now  bigint;
