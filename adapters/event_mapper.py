@@ -155,7 +155,7 @@ class EventMapper(Mapper[UUID]):
     def recorded(self, rows: Iterable[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
         """Open rows of (position, stream, version, recorded_us, wire name, header, payload) in one batch of keys."""
         rows = list(rows)
-        self.keys.keys(UUID(s["key"]) for row in rows for s in _document(row[5], row[0])["seg"])
+        self.keys.keys(_uuid(s["key"], row[0]) for row in rows for s in _document(row[5], row[0])["seg"])
         return [
             RecordedEvent(self._open(row[1], row[2], row[4], row[5], row[6], row[0]), row[0], row[3]) for row in rows
         ]
@@ -168,11 +168,15 @@ class EventMapper(Mapper[UUID]):
         if (document["log"], document["stream"], document["sv"], wire_name) != (self.origin, str(stream), version, topic):
             raise CorruptLedgerError(f"position {position}: the row and its header disagree")
         fields: dict[str, Any] = {}
-        for plaintext in self._plaintexts(document, payload, position):
-            fields.update(orjson.loads(plaintext))
-        while wire_name in self._upcasts:
-            wire_name, upcast = self._upcasts[wire_name]
-            fields = upcast(fields)
+        try:
+            for plaintext in self._plaintexts(document, payload, position):
+                fields.update(orjson.loads(plaintext))
+            while wire_name in self._upcasts:
+                wire_name, upcast = self._upcasts[wire_name]
+                fields = upcast(fields)
+        except (ValueError, TypeError, LookupError):
+            # From None: the error carries the text that it could not take.
+            raise CorruptLedgerError(f"position {position}: the content is not that of a {wire_name[:100]!r}") from None
         event_type = self._event_types.get(wire_name)
         if event_type is None:
             raise CorruptLedgerError(f"position {position}: unknown event type {wire_name[:100]!r}")
@@ -194,10 +198,10 @@ class EventMapper(Mapper[UUID]):
         ciphertexts = unpack(payload)
         if len(ciphertexts) != len(stated):
             raise CorruptLedgerError(f"position {position}: {len(ciphertexts)} segments stored, {len(stated)} stated")
-        event_id = UUID(document["id"]).bytes
+        event_id = _uuid(document["id"], position).bytes
         bound = canonical({name: value for name, value in document.items() if name != "seg"})
         key_ids = {segment["key"] for segment in stated}
-        keys = {str(key_id): key for key_id, key in self.keys.keys(map(UUID, key_ids)).items()}
+        keys = {str(key_id): key for key_id, key in self.keys.keys(_uuid(each, position) for each in key_ids).items()}
         for number, (segment, ciphertext) in enumerate(zip(stated, ciphertexts, strict=True)):
             if segment["key"] not in keys:
                 raise CorruptLedgerError(f"position {position}: data key {segment['key']} is missing")
@@ -205,7 +209,7 @@ class EventMapper(Mapper[UUID]):
                 yield segment_cipher.unseal(
                     data_key=keys[segment["key"]], event_id=event_id, number=number,
                     associated=bound + segment["kind"].encode(), ciphertext=ciphertext,
-                    key_commitment=base64.b64decode(segment["kc"]), expected_digest=base64.b64decode(segment["dig"]),
+                    key_commitment=_unbase64(segment["kc"]), expected_digest=_unbase64(segment["dig"]),
                 )[1]
             except CorruptLedgerError as error:
                 raise CorruptLedgerError(f"position {position}, segment {number}: {error}") from None
@@ -236,3 +240,17 @@ def _document(header: bytes, position: int) -> dict[str, Any]:
 
 def _base64(value: bytes) -> str:
     return base64.b64encode(value).decode("ascii")
+
+
+def _unbase64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        raise CorruptLedgerError("what the header commits to is not base64") from None
+
+
+def _uuid(text: str, position: int) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise CorruptLedgerError(f"position {position}: an id of the header is not a UUID") from None

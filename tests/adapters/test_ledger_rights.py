@@ -21,7 +21,7 @@ from tests.support.cluster import Cluster
 from tests.support.ledger_commands import note_command
 
 TABLES = [f"{ledger}_{table}" for ledger in LEDGERS for table in ("head", "event", "payload", "checkpoint")]
-READERS = ("app", "projector", "auditor")
+READERS = ("app", "projector", "auditor", "retention")
 
 # {table} is one of the ledger's tables; {board} the board's schema.
 CHANGES = {
@@ -92,7 +92,7 @@ def filled(each_cluster: Cluster) -> BoardStore:
 @contextmanager
 def connected(cluster: Cluster, role: str) -> Iterator[psycopg.Connection]:
     """A log-in as a role, in one transaction that is rolled back."""
-    with psycopg.connect(getattr(cluster.connections, role)) as connection:
+    with psycopg.connect(cluster.server.conninfo(f"aktspar_{role}")) as connection:
         try:
             yield connection
         finally:
@@ -143,7 +143,7 @@ def test_nobody_gives_away_rights_or_changes_the_server(role: str, each_cluster:
             # PostgreSQL answers this with a warning only.
             connection.execute(f"GRANT ALL ON {filled.schema}.{table} TO PUBLIC")
         assert connection.execute(rights, (filled.schema,)).fetchall() == before
-    with psycopg.connect(getattr(each_cluster.connections, role), autocommit=True) as connection:
+    with psycopg.connect(each_cluster.server.conninfo(f"aktspar_{role}"), autocommit=True) as connection:
         refused(connection, "ALTER SYSTEM SET fsync = off")
 
 
