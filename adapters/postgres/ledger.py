@@ -16,7 +16,7 @@ from adapters.event_mapper import EventMapper
 from adapters.group_commit import GroupCommit
 from adapters.postgres.recorder import LedgerRecorder, Outcome, SealedCommand
 from domain.base import RecordedEvent, RetentionClass
-from domain.errors import CommandReusedError, CorruptLedgerError, StaleVersionError
+from domain.errors import AktsparError, CommandReusedError, CorruptLedgerError, InvalidValueError, StaleVersionError
 from domain.ledger.header import CommandMark
 from domain.ledger.port import Command, Receipt
 
@@ -87,6 +87,7 @@ class PostgresLedger:
         Raises:
             StaleVersionError: Another writer was first on one of the streams; nothing at all is recorded.
             CommandReusedError: One of the commands was recorded with other content; nothing at all is recorded.
+            InvalidValueError: A recorded time is not later than those before it, or the ledger takes none.
             UnavailableError: The database does not answer.
         """
         return self.append_prepared(self.prepare(commands))
@@ -107,6 +108,8 @@ class PostgresLedger:
                         receipts.extend(map(_receipt, batch, self.recorder.append_with(cursor, batch)))
         except (OperationalError, InterfaceError) as error:
             raise _unavailable() from error
+        except PersistenceError as error:
+            raise _refusal(_failed(error).kind) from error
         return receipts
 
     def seal(self, command: Command) -> SealedCommand:
@@ -128,18 +131,17 @@ class PostgresLedger:
             return self.recorder.append(commands)
         except (OperationalError, InterfaceError) as error:
             raise _unavailable() from error
-        except PersistenceError:
+        except PersistenceError as error:
             if len(commands) == 1:
-                raise
+                return [_failed(error)]
             # One command that the database cannot take must not fail those that happened to wait beside it.
             # Nothing of the batch was stored, and the command ids make a second try safe anyhow.
-            return [self._store_alone(command) for command in commands]
+            return [self._store([command])[0] for command in commands]
 
-    def _store_alone(self, command: SealedCommand) -> Outcome:
-        try:
-            return self.recorder.append([command])[0]
-        except PersistenceError as error:
-            return Outcome(f"failed: {type(error).__name__}", None, None, None, None)
+
+def _failed(error: PersistenceError) -> Outcome:
+    state = getattr(error.__cause__, "sqlstate", None)
+    return Outcome(state or type(error).__name__, None, None, None, None)
 
 
 def _batches(commands: Iterable[Command]) -> Iterable[list[Command]]:
@@ -168,7 +170,17 @@ def _receipt(command: Command | SealedCommand, outcome: Outcome) -> Receipt:
             )
         case "reused":
             raise _reused(command.command_id)
-    raise UnavailableError(f"Databasen kunde inte ta emot kommando {command.command_id} ({outcome.kind}).")
+    raise _refusal(outcome.kind)
+
+
+def _refusal(kind: str) -> AktsparError:
+    """What the append function refuses, or what the database could not do: an SQLSTATE or the error's name."""
+    match kind:
+        case "AK001":
+            return InvalidValueError("Liggaren har verklig klocka och tar inga tider utifrån; utelämna tiden.")
+        case "AK002":
+            return InvalidValueError("Tiden måste vara senare än allt som är registrerat; ange en senare tid.")
+    return UnavailableError(f"Databasen kunde inte ta emot det som skulle registreras ({kind}). Inget är registrerat.")
 
 
 def _reused(command_id: UUID) -> CommandReusedError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 from eventsourcing.persistence import IntegrityError, Notification, ProgrammingError, StoredEvent, Subscription
@@ -37,10 +37,13 @@ Row = tuple[int, UUID, int, int, str, bytes, bytes | None]
 
 
 class SealedCommand(NamedTuple):
-    """A command ready to store: its id, the keyed digest of its content, its sealed events, and times if simulated."""
+    """A command ready to store: its id, the keyed digest of its content, its sealed events, and times if simulated.
 
-    command_id: UUID
-    digest: bytes
+    Events that belong to no command have neither id nor digest; only the library's own way in stores such.
+    """
+
+    command_id: UUID | None
+    digest: bytes | None
     leaves: Sequence[StoredLeaf]
     recorded_us: Sequence[int] | None = None
 
@@ -92,8 +95,8 @@ class LedgerRecorder(PostgresApplicationRecorder):
     def _append_one(self, command: SealedCommand) -> Outcome | None:
         command_id, digest, (leaf,), times = command
         answer = self._writer.quick_row((
-            command_id.bytes, digest, leaf.originator_id.bytes, _bigint(leaf.originator_version), leaf.topic.encode(),
-            leaf.state, leaf.payload, _bigint(times[0]) if times else None,
+            command_id.bytes if command_id else None, digest, leaf.originator_id.bytes, _bigint(leaf.originator_version),
+            leaf.topic.encode(), leaf.state, leaf.payload, _bigint(times[0]) if times else None,
         ))
         if answer is None:
             return None
@@ -109,7 +112,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         if not stored_events:
             return None
         leaves = [_as_leaf(event) for event in stored_events]
-        outcome = self.append([SealedCommand(uuid4(), b"", leaves)])[0]
+        outcome = self.append([SealedCommand(None, None, leaves)])[0]
         if outcome.kind != "recorded":
             raise IntegrityError(f"version taken; the stream is at {outcome.current_version}")
         first = outcome.first_position

@@ -16,6 +16,7 @@ import pytest
 
 from adapters.postgres import verification
 from adapters.postgres.boards import BoardStore
+from adapters.postgres.factory import LedgerFactory
 from adapters.signing import SigningKey
 from domain.case.events import RentMonthRecorded
 from domain.ledger.checkpoint import Checkpoint
@@ -24,7 +25,7 @@ from domain.ledger.port import Command
 from tests.support.auditing import REHASH, Audited
 from tests.support.cluster import Cluster
 from tests.support.examples import EXAMPLES
-from tests.support.ledger_commands import HANG_GUARD_SECONDS, note_command
+from tests.support.ledger_commands import HANG_GUARD_SECONDS, note, note_command
 
 ROOT_8_AND_12 = {(None, "root")}
 FLIP = "set_byte({0}, 40, (get_byte({0}, 40) + 1) % 256)"
@@ -54,6 +55,17 @@ def found(audited: Audited, *notes: str) -> set[tuple[int | None, str]]:
 def test_an_untouched_ledger_is_clean(audited: Audited) -> None:
     result = audited.board.verify()
     assert (result.faults, result.size, result.checkpoints) == ([], 12, 2)
+
+
+def test_events_that_came_the_library_s_own_way_are_clean_too(cluster: Cluster, board: BoardStore, tmp_path: Path) -> None:
+    audited = Audited(cluster, board, tmp_path / "audited")
+    store = LedgerFactory(board.datastore, board.ledger.mapper).event_store()
+    stream_id = uuid4()
+    store.put([note(stream_id, 0)])
+    store.put([note(stream_id, version) for version in range(1, 80)])
+    assert [event.originator_version for event in store.get(stream_id)] == list(range(1, 81))
+    assert audited.faults() == []
+    audited.close()
 
 
 def header_with(old: str, new: str) -> str:

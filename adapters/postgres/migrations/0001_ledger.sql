@@ -91,6 +91,7 @@ $body$;
 --   stale     another writer was first; current_version is the stream's version now; nothing is stored
 -- Serialised by an advisory lock (so that other processes queue cheaply) and then the head row; the clock is read
 -- after the lock, so that the order of positions, of recorded times and of commits is one and the same.
+-- A command without an id is events that belong to none: it has no digest either, and is never found again.
 -- A stream's first version is 1 (0 is taken too, for recorders written to the library's test case).
 CREATE FUNCTION {{schema}}.{{ledger}}_append(
     p_command_ids     uuid[],
@@ -224,7 +225,7 @@ BEGIN
                             sha256('\x00'::bytea || int8send(v_size) || int8send(v_time) || p_headers[k]),
                             CASE WHEN k = v_first THEN p_command_ids[i] END,
                             CASE WHEN k = v_first THEN p_command_digests[i] END,
-                            CASE WHEN k = v_first THEN p_command_sizes[i] END);
+                            CASE WHEN k = v_first AND p_command_ids[i] IS NOT NULL THEN p_command_sizes[i] END);
                     INSERT INTO {{schema}}.{{ledger}}_payload (position, payload) VALUES (v_size, p_payloads[k]);
                     v_size := v_size + 1;
                     v_closed := v_time;
@@ -285,7 +286,7 @@ BEGIN
          command_id, command_digest, command_size)
     SELECT head.position, p_stream_id, p_stream_version, head.recorded_us, p_event_type, p_header,
            sha256('\x00'::bytea || int8send(head.position) || int8send(head.recorded_us) || p_header),
-           p_command_id, p_command_digest, 1
+           p_command_id, p_command_digest, CASE WHEN p_command_id IS NOT NULL THEN 1 END
     FROM head
     RETURNING position, recorded_us INTO first_position, first_recorded;
     IF FOUND THEN
