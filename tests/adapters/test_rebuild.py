@@ -111,8 +111,10 @@ def test_rebuilt_tables_have_the_live_ones_names_indexes_and_rights(cluster: Clu
 def test_what_is_recorded_during_a_rebuild_is_in_it(
     cluster: Cluster, real_board: BoardStore, projector: Projector
 ) -> None:
-    fill(real_board, 4)
-    late = iter([case_events(90), case_events(91)])
+    cases = [case_events(number) for number in range(4)]
+    for events in cases:
+        record(real_board, events[:4])
+    late = iter([*(events[4:] for events in cases), case_events(90)])
 
     def record_more(folded: int, size: int) -> None:
         # Another process goes on: events are recorded and the live views follow, past the rebuild's size.
@@ -120,11 +122,42 @@ def test_what_is_recorded_during_a_rebuild_is_in_it(
             record(real_board, events)
             projector.catch_up()
 
-    assert rebuild(real_board, cluster.kek, chunk_events=5, progress=record_more) == 30
+    assert rebuild(real_board, cluster.kek, chunk_events=4, progress=record_more) == 25
     rebuilt = all_rows(real_board)
     empty(real_board)
     projector.catch_up()
     assert all_rows(real_board) == rebuilt
+
+
+def test_what_the_live_views_take_in_just_before_the_swap_is_not_lost(
+    cluster: Cluster, real_board: BoardStore, projector: Projector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(real_board, 2)
+    locked_position = rebuilding.locked_position
+
+    def after_one_more(connection: psycopg.Connection, schema: str) -> int:
+        fill(real_board, 1)
+        projector.catch_up()
+        return locked_position(connection, schema)
+
+    monkeypatch.setattr(rebuilding, "locked_position", after_one_more)
+    assert rebuild(real_board, cluster.kek) == 15
+    rebuilt = all_rows(real_board)
+    empty(real_board)
+    projector.catch_up()
+    assert all_rows(real_board) == rebuilt
+
+
+def test_a_long_stream_is_read_in_parts(
+    cluster: Cluster, real_board: BoardStore, projector: Projector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(real_board, 3)
+    projector.catch_up()
+    live = all_rows(real_board)
+    for part in (1, 2, 5):
+        monkeypatch.setattr(rebuilding, "PAGE_EVENTS", part)
+        assert rebuild(real_board, cluster.kek, chunk_events=10) == 15
+        assert all_rows(real_board) == live
 
 
 def test_readers_see_one_and_the_same_answer_throughout_a_rebuild(

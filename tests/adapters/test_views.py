@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from psycopg import sql
 
 from adapters.postgres.boards import BoardStore
@@ -23,7 +23,16 @@ from domain.ledger.port import Command
 from projections.case_item import CaseItem
 from projections.timeline_item import TimelineItem
 from tests.projections import naive
-from tests.projections.histories import BEGINS, CANARY, CASES, histories
+from tests.projections.histories import (
+    BEGINS,
+    CANARY,
+    CASES,
+    MOVED_AND_BACK,
+    RESPONSIBILITY_TURNS,
+    TWO_CLOSINGS,
+    histories,
+    history_of,
+)
 from tests.support.cluster import Cluster
 
 QUICK = settings(
@@ -88,6 +97,9 @@ def without(item: dict[str, Any], *names: str) -> dict[str, Any]:
 
 @QUICK
 @given(history=histories())
+@example(history=history_of(RESPONSIBILITY_TURNS))
+@example(history=history_of(TWO_CLOSINGS))
+@example(history=history_of(MOVED_AND_BACK))
 def test_at_every_size_the_views_answer_what_the_events_say(cluster: Cluster, history: list[RecordedEvent]) -> None:
     with ExitStack() as stack:
         board = recorded_in(stack, cluster, history)

@@ -25,7 +25,7 @@ from domain.ledger.port import Command
 from tests.adapters.test_rebuild import case_events
 from tests.adapters.test_views import all_rows
 from tests.support.cluster import Cluster
-from tests.support.examples import CASE, EXAMPLES, KBT_TEAM, UNIT
+from tests.support.examples import ANNA, CASE, EXAMPLES, KBT_TEAM, UNIT
 
 CASES, SESSIONS = 300, 12
 
@@ -115,6 +115,26 @@ def test_what_was_not_known_is_not_found(real_board: BoardStore, views: Postgres
     with pytest.raises(NotFoundError):
         views.case(CASE, opened_at + 1, date(2024, 2, 25))
     assert views.case(CASE, opened_at + 1, date(2024, 2, 26)).status == "open"
+
+
+def test_who_recorded_something_is_called_as_they_were_then(real_board: BoardStore, views: PostgresCaseViews) -> None:
+    session = EXAMPLES["case.session_held.v1"]
+    today = date.today()
+    titled = EXAMPLES["staff.title_changed.v1"].model_copy(update={"effective_from": today})
+    for stream, events in (
+        (CASE, [EXAMPLES["case.opened.v1"]]), (CASE, [session.model_copy(update={"actor_id": ANNA, "session_id": uuid4()})]),
+        (ANNA, [EXAMPLES["staff.registered.v1"]]),
+        (CASE, [session.model_copy(update={"actor_id": ANNA, "session_id": uuid4()})]), (ANNA, [titled]),
+        (CASE, [session.model_copy(update={"actor_id": ANNA, "session_id": uuid4()})]),
+    ):
+        version = len(real_board.ledger.stream(stream)) + 1
+        real_board.ledger.append(Command(uuid4(), b"", [
+            event.model_copy(update={"originator_version": version}) for event in events
+        ]))
+    items = views.timeline(CASE, real_board.ledger.size()).items
+    assert [(item.author.name, item.author.title) for item in items if item.event_type == "case.session_held"] == [
+        (None, None), ("Anna Exempel", "KBT-behandlare"), ("Anna Exempel", "Samordnare"),
+    ]
 
 
 def test_a_size_that_the_ledger_has_not_reached_is_refused(real_board: BoardStore, views: PostgresCaseViews) -> None:

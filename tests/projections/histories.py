@@ -332,6 +332,26 @@ class History:
         return OutreachRecorded(**self._envelope(OUTREACH), occurred_on=on, unit=UNIT, kind=OutreachKind.LINKED_YOUTH)
 
 
+RESPONSIBILITY_TURNS = [
+    Step("assigned", 0, 1, 10, 10), Step("assigned", 0, 3, 10, 10), Step("assigned", 0, 2, 20, 10),
+    Step("handed_over", 0, 1, 5, 10), Step("handed_over", 0, 2, 5, 10), Step("accepted", 0, 1, 5, 10),
+    Step("absence", 0, 0, 4, 10), Step("absence", 0, 1, 4, 10), Step("stand_in", 0, 15, 5, 10), Step("stand_in", 0, 6, 5, 10),
+    Step("stand_in", 0, 19, 5, 10), Step("stand_in", 1, 1, 5, 10),
+]
+"""Assignments out of order and on one day, and stand-ins of whom some are away or stand in for somebody else."""
+
+MOVED_AND_BACK = [
+    Step("viewpoint", 0, 0, 3, 10), Step("viewpoint", 0, 0, 3, 10), Step("note", 0, 0, 5, 10), Step("note", 0, 3, 5, 10),
+    Step("viewpoint", 0, 22, 3, 10), Step("viewpoint", 0, 18, 3, 10), Step("viewpoint", 0, 16, 3, 10),
+]
+"""A viewpoint that was in the wrong case, in none, and comes back; and two notes on one day, one with its time of day."""
+
+TWO_CLOSINGS = [
+    Step("closed_or_reopened", 0, 1, 3, 10), Step("closed_or_reopened", 0, 1, 2, 10), Step("closed_or_reopened", 0, 2, 1, 10),
+    Step("closed_or_reopened", 0, 3, 0, 10), Step("closed_or_reopened", 0, 1, 0, 4000),
+]
+"""Closed, opened again, closed again, that closing corrected, and opened again."""
+
 KINDS = (
     "facts_corrected", "circumstances", "assigned", "assigned", "handed_over", "accepted", "stand_in", "stand_in_ended",
     "closed_or_reopened", "closed_or_reopened", "account", "plan", "session", "session", "session_corrected", "note", "note",
@@ -339,7 +359,8 @@ KINDS = (
 )
 
 
-def _history(steps: list[Step]) -> list[RecordedEvent]:
+def history_of(steps: list[Step]) -> list[RecordedEvent]:
+    """What these steps came to."""
     history = History()
     # Both cases are opened early, since nothing can be said about a case before.
     for step in (Step("open", 0, 1, 3, 5), *steps[:3], Step("open", 1, 4, 40, 90), *steps[3:]):
@@ -352,4 +373,4 @@ def histories(*, min_steps: int = 8, max_steps: int = 45) -> st.SearchStrategy[l
     step = st.builds(
         Step, st.sampled_from(KINDS), st.integers(0, 1), st.integers(0, 59), st.integers(0, 70), st.integers(0, 4000)
     )
-    return st.lists(step, min_size=min_steps, max_size=max_steps).map(_history)
+    return st.lists(step, min_size=min_steps, max_size=max_steps).map(history_of)
