@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.settings import Settings
-from api.commands import account, bench, case, checkpoint, demo, import_workbook, migrate, serve, status, timeline, verify
+from api.commands import account, bench, case, checkpoint, demo, goals, import_workbook, migrate, serve, status, timeline, verify
 from api.invocation import PURPOSE_WORDS, Invocation, OpenRuntime
 from api.output import Output
 from api.problems import UsageError, problem_of
@@ -104,13 +104,17 @@ def _global_options(
     board: Annotated[str, typer.Option("--board", metavar="NÄMND", help="Nämndens kortnamn; behövs när det finns flera.")] = "",
     name: Annotated[str, typer.Option("--as", metavar="NAMN", help="Vem du är; behövs mot DATABASE_URL.")] = "",
     purpose: Annotated[
-        str, typer.Option("--purpose", metavar="ÄNDAMÅL", help=f"Varför du läser: {', '.join(PURPOSE_WORDS)}.")
-    ] = "drift",
+        str,
+        typer.Option(
+            "--purpose", metavar="ÄNDAMÅL",
+            help=f"Varför du läser: {', '.join(PURPOSE_WORDS)}. Annars drift, och för goals statistik.",
+        ),
+    ] = "",
 ) -> None:
     """Aktspår: dokumentation som går att kontrollera, som den var känd vid varje tidigare tillfälle."""
     invocation: Invocation = context.obj
     invocation.data_dir = Path(data) if data else None
-    invocation.board, invocation.name, invocation.purpose_word = board or None, name or None, purpose
+    invocation.board, invocation.name, invocation.purpose_word = board or None, name or None, purpose or None
     if context.invoked_subcommand is None:
         raise UsageError(f"Kommandot saknas. Se '{PROGRAM} --help'.")
 
@@ -139,7 +143,7 @@ def _register() -> None:
     plain = {
         "demo": demo.demo, "import": import_workbook.import_workbook, "timeline": timeline.timeline, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
-        "migrate": migrate.migrate, "bench": bench.bench,
+        "migrate": migrate.migrate, "goals": goals.goals, "bench": bench.bench,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),

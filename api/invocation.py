@@ -43,7 +43,7 @@ class Invocation:
         data_dir: From `--data`; None = what the environment says.
         board: From `--board`; None = the only one.
         name: From `--as`; None = not given.
-        purpose_word: From `--purpose`.
+        purpose_word: From `--purpose`; None = the usual one of the command.
     """
 
     output: Output
@@ -51,7 +51,7 @@ class Invocation:
     data_dir: Path | None = None
     board: str | None = None
     name: str | None = None
-    purpose_word: str = "drift"
+    purpose_word: str | None = None
     _settings: Settings | None = field(default=None, init=False)
 
     @property
@@ -76,11 +76,12 @@ class Invocation:
             yield runtime
 
     @contextmanager
-    def reader(self, action: str) -> Iterator[Reader]:
+    def reader(self, action: str, *, usual_purpose: Purpose = Purpose.ADMINISTRATION) -> Iterator[Reader]:
         """Who asks, in the board that was named; every answer is written in the access log first.
 
         Args:
             action: The command's name.
+            usual_purpose: What the command is for when nothing else is stated.
 
         Raises:
             UsageError: The caller has not said who it is where that is needed, or the purpose is not one.
@@ -90,7 +91,8 @@ class Invocation:
         """
         from api.reading import Reader
 
-        caller, purpose = self.caller(), self.purpose()
+        caller = self.caller()
+        purpose = usual_purpose if self.purpose_word is None else self._stated_purpose(self.purpose_word)
         with self.runtime() as runtime:
             yield Reader(runtime.board(self.board), caller, purpose, action)
 
@@ -112,14 +114,9 @@ class Invocation:
             raise UsageError(f"--as används mot DATABASE_URL; i en egen datakatalog är du alltid {operator}.")
         return operator
 
-    def purpose(self) -> Purpose:
-        """Why the caller reads.
-
-        Raises:
-            UsageError: `--purpose` is not one of the purposes.
-        """
+    def _stated_purpose(self, word: str) -> Purpose:
         try:
-            return _PURPOSES[self.purpose_word]
+            return _PURPOSES[word]
         except KeyError:
             raise UsageError(f"Ändamålet finns inte; välj --purpose bland {', '.join(PURPOSE_WORDS)}.") from None
 

@@ -25,6 +25,7 @@ from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, inspection, migrations, roles
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
+from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
 from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
 from adapters.postgres.views import PostgresCaseViews
@@ -46,6 +47,7 @@ class OpenBoard:
         self.access_log = AccessLog(store)
         self.projector = Projector(store)
         self.views = PostgresCaseViews(store, self.projector)
+        self.goals = PostgresGoals(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug
 

@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from adapters.indicator_files import shipped_indicators
 from adapters.postgres.registers import Registers
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
 from domain.base import Purpose
 from domain.errors import DomainError, InvalidValueError, NotFoundError
+from domain.indicators.period import parse_period
 from projections.case_item import CaseItem
 from projections.queries import Timeline
 
@@ -133,6 +135,29 @@ class Reader:
             **self._head(as_of), "case": str(case_id), "number": item.number, "unit": item.unit_name, "unit_id": str(item.unit)
         }
         return Answer(document, item)
+
+    def goals(self, period: str, *, known_at: str | None = None, unit: str | None = None) -> Answer:
+        """Every indicator's result for a period.
+
+        Args:
+            period: As `domain.indicators.period.parse_period` reads it.
+            unit: Only this unit with its activities, or this activity; by name or id.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used.
+            NotFoundError: There is no such unit.
+            UnavailableError: The access log cannot be written.
+        """
+        chosen, as_of = parse_period(period), self._as_of(known_at)
+        units = None if unit is None else frozenset(self._units_named(unit, as_of.size))
+        figures = self._board.goals.figures(shipped_indicators(), chosen, as_of.size, units=units)
+        # Numbers only: no case is shown, so none is named.
+        self._record(as_of, ())
+        document = {
+            **self._head(as_of), "period": chosen.name, "from": chosen.first.isoformat(), "to": chosen.last.isoformat(),
+            "results": [figure.to_json() for figure in figures],
+        }
+        return Answer(document, figures)
 
     def record_refused(self) -> None:
         """Write down that the caller asked for something that it may not see."""

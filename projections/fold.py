@@ -26,6 +26,14 @@ from projections.responsibility import (
     milestone_changes,
     stand_in_changes,
 )
+from projections.statistics import (
+    STATISTICS_ROWS,
+    Entry,
+    OpenStatistics,
+    StatisticsRow,
+    restated_entry,
+    statistics_changes,
+)
 from projections.timeline import OpenTimeline, TimelineRow, timeline_changes, touched_entries, touches_whole_case
 
 
@@ -37,8 +45,8 @@ class LookupRow(NamedTuple):
     known_from: int
 
 
-Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow
-ROW_TYPES: tuple[type[Row], ...] = (TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow)
+Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | StatisticsRow
+ROW_TYPES: tuple[type[Row], ...] = (TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, *STATISTICS_ROWS)
 
 
 class Touched(NamedTuple):
@@ -51,6 +59,7 @@ class Touched(NamedTuple):
         milestones: Cases whose milestones.
         stand_ins: Cases whose stand-ins.
         staff: Whose absences.
+        restated: Entries of the statistics.
     """
 
     cases: set[UUID]
@@ -59,11 +68,12 @@ class Touched(NamedTuple):
     milestones: set[UUID]
     stand_ins: set[UUID]
     staff: set[UUID]
+    restated: set[Entry]
 
 
 def touched(page: Iterable[RecordedEvent]) -> Touched:
     """What must be loaded before a page of events is folded."""
-    needs = Touched(set(), set(), set(), set(), set(), set())
+    needs = Touched(set(), set(), set(), set(), set(), set(), set())
     for recorded in page:
         event = recorded.event
         kind, stream = type(event), event.originator_id
@@ -78,6 +88,8 @@ def touched(page: Iterable[RecordedEvent]) -> Touched:
             needs.stand_ins.add(stream)
         elif kind in (AbsenceRecorded, AbsenceChanged, AbsenceWithdrawn):
             needs.staff.add(stream)
+        if (entry := restated_entry(event)) is not None:
+            needs.restated.add(entry)
     return needs
 
 
@@ -87,6 +99,7 @@ class OpenRows(NamedTuple):
     timeline: OpenTimeline
     cases: OpenCases
     responsibility: OpenResponsibility
+    statistics: OpenStatistics
 
 
 class Written(NamedTuple):
@@ -109,8 +122,8 @@ class Fold:
     """
 
     def __init__(self, at_hand: OpenRows | None = None) -> None:
-        self._timeline, self._cases, self._responsibility = at_hand or OpenRows(
-            OpenTimeline(), OpenCases(), OpenResponsibility()
+        self._timeline, self._cases, self._responsibility, self._statistics = at_hand or OpenRows(
+            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics()
         )
         self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
         self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
@@ -128,6 +141,9 @@ class Fold:
         self._take(CaseRow, self._cases, case_changes(self._cases, self._timeline, recorded))
         self._take(StandInRow, self._responsibility, stand_in_changes(self._responsibility, recorded))
         self._take(AbsenceRow, self._responsibility, absence_changes(self._responsibility, recorded))
+        kind, changes = statistics_changes(self._statistics, recorded)
+        if kind is not None:
+            self._take(kind, self._statistics, changes)
         event = recorded.event
         if isinstance(event, CaseOpened):
             self._new[LookupRow][recorded.position] = LookupRow(event.originator_id, event.number, recorded.position)
@@ -137,7 +153,7 @@ class Fold:
         return Written({kind: list(rows.values()) for kind, rows in self._new.items()}, self._closed)
 
     def _take(
-        self, kind: type[Row], open_rows: OpenTimeline | OpenCases | OpenResponsibility, changes: Changes
+        self, kind: type[Row], open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics, changes: Changes
     ) -> None:
         if changes is NOTHING:
             return

@@ -66,11 +66,14 @@ class Figure(NamedTuple):
                 count = self.total.denominator
                 return {"value": count, "exact": str(count), named: self._each(lambda tally: tally.denominator)}
             case ResultKind.SHARE:
-                return {**share(self.total), "by_gender": self._each(share)}
+                return {
+                    **share(self.total), "by_gender": self._each(lambda tally: without_exact(share(tally))),
+                    "exact_by_gender": self._each(lambda tally: share(tally)["exact"]),
+                }
         means = {name: mean(tally, self.indicator) for name, tally in self._named()}
         value, exact = mean(self.total, self.indicator)
         return {
-            "value": value, "exact": exact, "numerator": number_text(self.total.numerator),
+            "value": value, "exact": exact, "sum": number_text(self.total.numerator),
             "denominator": self.total.denominator, "by_gender": {name: each[0] for name, each in means.items()},
             "exact_by_gender": {name: each[1] for name, each in means.items()},
         }
@@ -121,6 +124,11 @@ def share(tally: Tally) -> dict[str, Any]:
     return {
         "numerator": numerator, "denominator": tally.denominator, "percent": half_up(percent), "exact": exact_text(percent)
     }
+
+
+def without_exact(stated: dict[str, Any]) -> dict[str, Any]:
+    """The same without its exact value, which a breakdown has beside and not in it."""
+    return {name: value for name, value in stated.items() if name != "exact"}
 
 
 def mean(tally: Tally, indicator: Indicator) -> tuple[int | None, str | None]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
-from domain.errors import CorruptLedgerError
 from domain.instruments import Instrument, Scale, find_instrument
 from domain.outreach.events import OutreachCorrected, OutreachFacts, OutreachRecorded
 from domain.viewpoint import events as v
@@ -158,7 +158,7 @@ class OpenStatistics:
 def restated_entry(event: DomainEvent) -> Entry | None:
     """The entry that an event changes, whose open row must be at hand; None when it changes none."""
     known = _ENTRIES.get(type(event))
-    return None if known is None or known.opens else Entry(known.kind, event.originator_id, known.entry_id(event))
+    return None if known is None or known.how is _How.OPENS else Entry(known.kind, event.originator_id, known.entry_id(event))
 
 
 def statistics_changes(open_rows: OpenStatistics, recorded: RecordedEvent) -> tuple[type[StatisticsRow] | None, Changes]:
@@ -167,44 +167,49 @@ def statistics_changes(open_rows: OpenStatistics, recorded: RecordedEvent) -> tu
     Args:
         open_rows: Holds at least the row of `restated_entry(event)`.
 
-    Raises:
-        CorruptLedgerError: An entry is restated that was never recorded.
+    A correction without its original states its entry whole, so it stands alone; what only adds to an entry does nothing then.
     """
     event, position = recorded.event, recorded.position
     known = _ENTRIES.get(type(event))
     if known is None:
         return None, NOTHING
     entry = Entry(known.kind, event.originator_id, known.entry_id(event))
-    if known.opens:
-        return known.kind, Changes((), (known.kind(*entry[1:], position, position, None, **known.columns(event, None)),))
-    row = open_rows.get(entry)
+    row = None if known.how is _How.OPENS else open_rows.get(entry)
     if row is None:
-        raise CorruptLedgerError(f"position {position}: {event.wire_name()} of an entry that was never recorded")
-    changed = row._replace(**known.columns(event, row))
+        if known.how is _How.ADDS:
+            return known.kind, NOTHING
+        return known.kind, Changes((), (known.kind(*entry[1:], position, position, None, **known.columns(event)),))
+    changed = row._replace(**known.columns(event))
     if changed == row:
         return known.kind, NOTHING
     return known.kind, Changes((row._replace(known_to=position),), (changed._replace(known_from=position),))
 
 
+class _How(Enum):
+    OPENS = "records an entry"
+    RESTATES = "says all of it anew"
+    ADDS = "says one thing more of it"
+
+
 class _Known(NamedTuple):
     kind: type[StatisticsRow]
     entry_id: Callable[[Any], UUID]
-    columns: Callable[[Any, Any], dict[str, Any]]
-    opens: bool
+    columns: Callable[[Any], dict[str, Any]]
+    how: _How
 
 
 def _value(code: Any) -> str | None:
     return None if code is None else code.value
 
 
-def _circumstances(event: c.Circumstances, row: CircumstancesRow | None) -> dict[str, Any]:
+def _circumstances(event: c.Circumstances) -> dict[str, Any]:
     return {
         "information_meeting": event.information_meeting, "continued_after_motivation": event.continued_after_motivation,
         "children_in_home": _value(event.children_in_home), "housing": _value(event.housing),
     }
 
 
-def _rating(event: c.RatingFacts, row: RatingRow | None) -> dict[str, Any]:
+def _rating(event: c.RatingFacts) -> dict[str, Any]:
     instrument = find_instrument(event.instrument)
     subscales = () if instrument is None else _whole_subscales(event, instrument)
     return {
@@ -239,16 +244,16 @@ def _is_plain(value: Decimal) -> bool:
     return len(value.as_tuple().digits) <= 15 and abs(int(value.as_tuple().exponent)) <= 15
 
 
-def _rent(event: c.RentFacts, row: RentRow | None) -> dict[str, Any]:
+def _rent(event: c.RentFacts) -> dict[str, Any]:
     return {"month_on": date.fromisoformat(f"{event.month}-01"), "paid_in_time": event.paid_in_time}
 
 
-def _attendance(event: c.AttendanceFacts, row: AttendanceRow | None) -> dict[str, Any]:
+def _attendance(event: c.AttendanceFacts) -> dict[str, Any]:
     percent = event.percent if _is_plain(event.percent) else None
     return {"measured_on": event.measured_on, "phase": event.phase.value, "percent": percent}
 
 
-def _received(event: v.ViewpointFacts, row: ViewpointRow | None) -> dict[str, Any]:
+def _received(event: v.ViewpointFacts) -> dict[str, Any]:
     return {
         "unit_id": event.unit, "case_id": event.case_id, "received_on": event.received_on, "kind": event.kind.value,
         "subject_category": _value(event.subject_category), "channel": _value(event.channel),
@@ -256,11 +261,11 @@ def _received(event: v.ViewpointFacts, row: ViewpointRow | None) -> dict[str, An
     }
 
 
-def _viewpoint_corrected(event: v.ViewpointCorrected, row: ViewpointRow | None) -> dict[str, Any]:
-    return {**_received(event, row), "adapted": event.adaptation is not None, "feedback_on": event.feedback_on}
+def _viewpoint_corrected(event: v.ViewpointCorrected) -> dict[str, Any]:
+    return {**_received(event), "adapted": event.adaptation is not None, "feedback_on": event.feedback_on}
 
 
-def _outreach(event: OutreachFacts, row: OutreachRow | None) -> dict[str, Any]:
+def _outreach(event: OutreachFacts) -> dict[str, Any]:
     return {
         "unit_id": event.unit, "occurred_on": event.occurred_on, "kind": event.kind.value, "gender": _value(event.gender),
         "child_gender": _value(event.child_gender),
@@ -272,18 +277,18 @@ def _stream(event: DomainEvent) -> UUID:
 
 
 _ENTRIES: Mapping[type[DomainEvent], _Known] = {
-    c.CircumstancesRecorded: _Known(CircumstancesRow, _stream, _circumstances, True),
-    c.CircumstancesCorrected: _Known(CircumstancesRow, _stream, _circumstances, False),
-    c.RatingRecorded: _Known(RatingRow, lambda e: e.rating_id, _rating, True),
-    c.RatingCorrected: _Known(RatingRow, lambda e: e.rating_id, _rating, False),
-    c.RentMonthRecorded: _Known(RentRow, lambda e: e.rent_id, _rent, True),
-    c.RentMonthCorrected: _Known(RentRow, lambda e: e.rent_id, _rent, False),
-    c.SchoolAttendanceRecorded: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, True),
-    c.SchoolAttendanceCorrected: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, False),
-    v.ViewpointReceived: _Known(ViewpointRow, _stream, _received, True),
-    v.AdaptationMade: _Known(ViewpointRow, _stream, lambda e, row: {"adapted": True}, False),
-    v.FeedbackGiven: _Known(ViewpointRow, _stream, lambda e, row: {"feedback_on": e.given_on}, False),
-    v.ViewpointCorrected: _Known(ViewpointRow, _stream, _viewpoint_corrected, False),
-    OutreachRecorded: _Known(OutreachRow, _stream, _outreach, True),
-    OutreachCorrected: _Known(OutreachRow, _stream, _outreach, False),
+    c.CircumstancesRecorded: _Known(CircumstancesRow, _stream, _circumstances, _How.OPENS),
+    c.CircumstancesCorrected: _Known(CircumstancesRow, _stream, _circumstances, _How.RESTATES),
+    c.RatingRecorded: _Known(RatingRow, lambda e: e.rating_id, _rating, _How.OPENS),
+    c.RatingCorrected: _Known(RatingRow, lambda e: e.rating_id, _rating, _How.RESTATES),
+    c.RentMonthRecorded: _Known(RentRow, lambda e: e.rent_id, _rent, _How.OPENS),
+    c.RentMonthCorrected: _Known(RentRow, lambda e: e.rent_id, _rent, _How.RESTATES),
+    c.SchoolAttendanceRecorded: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, _How.OPENS),
+    c.SchoolAttendanceCorrected: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, _How.RESTATES),
+    v.ViewpointReceived: _Known(ViewpointRow, _stream, _received, _How.OPENS),
+    v.AdaptationMade: _Known(ViewpointRow, _stream, lambda e: {"adapted": True}, _How.ADDS),
+    v.FeedbackGiven: _Known(ViewpointRow, _stream, lambda e: {"feedback_on": e.given_on}, _How.ADDS),
+    v.ViewpointCorrected: _Known(ViewpointRow, _stream, _viewpoint_corrected, _How.RESTATES),
+    OutreachRecorded: _Known(OutreachRow, _stream, _outreach, _How.OPENS),
+    OutreachCorrected: _Known(OutreachRow, _stream, _outreach, _How.RESTATES),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
+from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,17 @@ from domain.errors import CorruptLedgerError
 from projections.case_view import CaseRow, OpenCases
 from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
 from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
+from projections.statistics import (
+    AttendanceRow,
+    CircumstancesRow,
+    Entry,
+    OpenStatistics,
+    OutreachRow,
+    RatingRow,
+    RentRow,
+    StatisticsRow,
+    ViewpointRow,
+)
 from projections.timeline import OpenTimeline, TimelineRow
 
 
@@ -29,6 +41,7 @@ class Table(NamedTuple):
     key: tuple[tuple[str, str], ...]
 
 
+_ENTRY = (("stream_id", "uuid"), ("entry_id", "uuid"))
 TABLES: dict[type[Row], Table] = {
     TimelineRow: Table("timeline_interval", (("case_id", "uuid"), ("item_position", "bigint"))),
     CaseRow: Table("case_interval", (("case_id", "uuid"),)),
@@ -36,6 +49,12 @@ TABLES: dict[type[Row], Table] = {
     StandInRow: Table("stand_in_interval", (("case_id", "uuid"), ("appointment_id", "uuid"))),
     AbsenceRow: Table("absence_interval", (("staff_id", "uuid"), ("absence_id", "uuid"))),
     LookupRow: Table("case_lookup", ()),
+    CircumstancesRow: Table("circumstances_interval", _ENTRY),
+    RatingRow: Table("rating_interval", _ENTRY),
+    RentRow: Table("rent_interval", _ENTRY),
+    AttendanceRow: Table("attendance_interval", _ENTRY),
+    ViewpointRow: Table("viewpoint_interval", _ENTRY),
+    OutreachRow: Table("outreach_interval", _ENTRY),
 }
 
 
@@ -79,7 +98,8 @@ class ViewStore:
             *self._rows(connection, StandInRow, "known_to IS NULL AND case_id = ANY (%s)", needs.stand_ins),
             *self._rows(connection, AbsenceRow, "known_to IS NULL AND staff_id = ANY (%s)", needs.staff),
         ]
-        return Fold(OpenRows(OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others)))
+        statistics = self._restated(connection, needs.restated)
+        return Fold(OpenRows(OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics)))
 
     def write(self, connection: psycopg.Connection, written: Written) -> None:
         """Close and add rows.
@@ -127,6 +147,19 @@ class ViewStore:
         names = {"columns": columns(kind), "table": self.table(kind)}
         query = sql.SQL("SELECT {columns} FROM {table} WHERE " + condition).format(**names)
         return read_rows(connection, kind, query, values)
+
+    def _restated(self, connection: psycopg.Connection, entries: Iterable[Entry]) -> list[StatisticsRow]:
+        by_kind: dict[type[Row], list[Entry]] = {}
+        for entry in entries:
+            by_kind.setdefault(entry.kind, []).append(entry)
+        return [
+            row for kind, wanted in by_kind.items()
+            for row in self._rows(
+                connection, kind,
+                "known_to IS NULL AND (stream_id, entry_id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))",
+                [entry.stream_id for entry in wanted], [entry.entry_id for entry in wanted],
+            )
+        ]
 
     def _latest_cases(self, connection: psycopg.Connection, case_ids: Iterable[UUID]) -> list[CaseRow]:
         # A case's rows adjoin, so the open one is the last: one probe of the key for each case.
@@ -176,6 +209,7 @@ _TEXT: dict[type, Callable[[Any], str]] = {
     int: str,
     str: _code,
     bool: lambda value: "t" if value else "f",
+    Decimal: str,
     date: date.isoformat,
     time: time.isoformat,
     tuple: _array,

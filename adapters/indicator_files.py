@@ -1,0 +1,42 @@
+"""The shipped indicator definitions: TOML files that a manager can read, beside the pure modules that understand them."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import domain.indicators
+from domain.errors import InvalidValueError
+from domain.indicators.definition import Indicator
+from domain.indicators.reading import read_indicators
+
+SHIPPED = Path(domain.indicators.__path__[0]) / "definitions"
+
+
+@cache
+def shipped_indicators() -> tuple[Indicator, ...]:
+    """The definitions that Aktspår comes with, by id."""
+    return load_indicators(SHIPPED)
+
+
+def load_indicators(folder: Path) -> tuple[Indicator, ...]:
+    """The definitions of a folder's TOML files, by id.
+
+    Raises:
+        InvalidValueError: A file is not TOML, or a definition cannot be evaluated.
+    """
+    tables = [table for path in sorted(folder.glob("*.toml")) for table in _tables(path)]
+    return tuple(sorted(read_indicators(tables), key=lambda indicator: indicator.id))
+
+
+def _tables(path: Path) -> list[dict[str, object]]:
+    try:
+        content = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidValueError(f"Filen {path.name} med indikatorer går inte att läsa: {error}.") from None
+    tables = content.pop("indicator", [])
+    if content or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise InvalidValueError(f"Filen {path.name} ska bara ha tabeller som heter [[indicator]].")
+    return tables

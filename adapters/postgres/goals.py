@@ -1,0 +1,166 @@
+"""The `Goals` port over PostgreSQL: one statement a unit of count, whatever the number of cases and of indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg
+from eventsourcing.persistence import InterfaceError, OperationalError
+from psycopg import sql
+from psycopg.rows import tuple_row
+
+from adapters.errors import UnavailableError
+from adapters.postgres.boards import BoardStore
+from adapters.postgres.goal_sql import Statement
+from adapters.postgres.projector import Projector
+from adapters.postgres.registers import Registers
+from domain.indicators.definition import Breakdown, Indicator, UnitOfCount
+from domain.indicators.period import Period
+from domain.unit.unit import Unit
+from projections.goals import Figure, Tally
+
+_TABLES = (
+    "case_interval", "milestone_interval", "circumstances_interval", "rating_interval", "rent_interval", "attendance_interval",
+    "viewpoint_interval", "outreach_interval",
+)
+_NOTHING = Tally(0, 0, Decimal(0))
+
+
+class PostgresGoals:
+    """Answers `projections.goals.Goals` for one board. Thread-safe.
+
+    Args:
+        board: Whose records; read as the application's role.
+        projector: Brings the views up before each answer.
+    """
+
+    def __init__(self, board: BoardStore, projector: Projector) -> None:
+        self._board = board
+        self._projector = projector
+        self._tables = {name: sql.Identifier(board.schema, name) for name in _TABLES}
+
+    def figures(
+        self, indicators: Sequence[Indicator], period: Period, known_at: int, *, units: frozenset[UUID] | None = None
+    ) -> list[Figure]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        known = Registers(self._board.ledger).units(known_at)
+        places = [place for place in _places(indicators, known, units) if place.unit_ids]
+        counted = self._counted(places, period, known_at, known)
+        figures = [_figure(place, counted, known) for place in places]
+        return sorted(figures, key=lambda figure: (figure.part_of, str(figure.part_of_id), figure.indicator.id))
+
+    def _counted(
+        self, places: Sequence[_Place], period: Period, known_at: int, known: Mapping[UUID, Unit]
+    ) -> dict[_Key, _Counted]:
+        roots = {unit_id: _root(unit_id, known) for unit_id in known}
+        by_indicator: dict[str, tuple[Indicator, list[UUID]]] = {}
+        for place in places:
+            by_indicator.setdefault(place.indicator.id, (place.indicator, []))[1].extend(place.unit_ids)
+        counted: dict[_Key, _Counted] = {}
+        with self._connection() as connection:
+            for unit_of_count in UnitOfCount:
+                chosen = [each for each in by_indicator.values() if each[0].unit_of_count is unit_of_count]
+                has_givers = any(indicator.breakdown is Breakdown.GIVERS for indicator, _ in chosen)
+                for givers in (False, True)[: 1 + has_givers] if chosen else ():
+                    counted.update(self._rows(connection, chosen, roots, period, known_at, givers))
+        return counted
+
+    def _rows(
+        self, connection: psycopg.Connection[Any], chosen: Sequence[tuple[Indicator, list[UUID]]], roots: Mapping[UUID, UUID],
+        period: Period, known_at: int, givers: bool,
+    ) -> dict[_Key, _Counted]:
+        indicators, unit_ids = [indicator for indicator, _ in chosen], [unit_ids for _, unit_ids in chosen]
+        statement = Statement(indicators, unit_ids, period, known_at, givers=givers)
+        among = list({unit_id for each in unit_ids for unit_id in each})
+        values = {**statement.values, "unit_ids": among, "root_ids": [roots[unit_id] for unit_id in among]}
+        query = sql.SQL(statement.text()).format(**self._tables)
+        counted: dict[_Key, _Counted] = {}
+        with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
+            rows = cursor.execute(query, values).fetchall()
+        for root_id, which, gender, *columns in rows:
+            breakdown = statement.breakdowns[which - 1] if which else None
+            for number, indicator in enumerate(indicators):
+                if breakdown in (None, indicator.breakdown):
+                    eligible, denominator, numerator, counted_in = columns[4 * number : 4 * number + 4]
+                    found = _Counted(Tally(eligible, denominator, numerator), frozenset(counted_in or ()))
+                    counted[_Key(indicator.id, root_id, gender)] = found
+        return counted
+
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection[Any]]:
+        try:
+            with self._board.datastore.get_connection() as connection, connection.transaction():
+                # A statement with many aggregates looks dear; compiling it would cost more than running it.
+                connection.execute("SET LOCAL jit = off")
+                yield connection
+        except (OperationalError, InterfaceError, psycopg.OperationalError) as error:
+            raise UnavailableError("Databasen svarar inte, så resultaten kunde inte räknas. Försök igen.") from error
+
+
+class _Key(NamedTuple):
+    """What was counted: of which indicator, in which unit, of which gender (None = of all)."""
+
+    indicator_id: str
+    root_id: UUID
+    gender: str | None
+
+
+class _Counted(NamedTuple):
+    tally: Tally
+    unit_ids: frozenset[UUID]
+
+
+class _Place(NamedTuple):
+    """An indicator in a unit, and the ids of what it counts in there."""
+
+    indicator: Indicator
+    root_id: UUID
+    unit_ids: tuple[UUID, ...]
+
+
+def _places(indicators: Sequence[Indicator], known: Mapping[UUID, Unit], asked: frozenset[UUID] | None) -> list[_Place]:
+    """Every indicator in every unit that has what it counts in; `unit_ids` is empty where it has not."""
+    inside: dict[UUID, list[UUID]] = {}
+    for unit_id in known:
+        inside.setdefault(_root(unit_id, known), []).append(unit_id)
+    return [
+        _Place(indicator, root_id, _counts_in(indicator, root_id, unit_ids, known, asked))
+        for root_id, unit_ids in inside.items() for indicator in indicators
+    ]
+
+
+def _counts_in(
+    indicator: Indicator, root_id: UUID, unit_ids: Sequence[UUID], known: Mapping[UUID, Unit], asked: frozenset[UUID] | None
+) -> tuple[UUID, ...]:
+    if not indicator.activities:
+        return tuple(unit_ids) if asked is None or root_id in asked else ()
+    names = {name.casefold() for name in indicator.activities}
+    return tuple(
+        unit_id for unit_id in unit_ids
+        if known[unit_id].name.casefold() in names and (asked is None or unit_id in asked)
+    )
+
+
+def _root(unit_id: UUID, known: Mapping[UUID, Unit]) -> UUID:
+    seen = {unit_id}
+    while (above := known[unit_id].part_of) is not None and above in known and above not in seen:
+        seen.add(above)
+        unit_id = above
+    return unit_id
+
+
+def _figure(place: _Place, counted: Mapping[_Key, _Counted], known: Mapping[UUID, Unit]) -> Figure:
+    indicator = place.indicator
+    total = counted.get(_Key(indicator.id, place.root_id, None), _Counted(_NOTHING, frozenset()))
+    by_gender = {
+        key.gender: found.tally for key, found in counted.items()
+        if key.indicator_id == indicator.id and key.root_id == place.root_id and key.gender is not None
+    }
+    named = [unit_id for unit_id in place.unit_ids if unit_id in total.unit_ids] or list(place.unit_ids)
+    names = dict.fromkeys(known[unit_id].name for unit_id in named) if indicator.activities else [known[place.root_id].name]
+    return Figure(indicator, " och ".join(names), known[place.root_id].name, place.root_id, total.tally, by_gender)
