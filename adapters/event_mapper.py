@@ -11,7 +11,8 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -26,6 +27,8 @@ from domain.ledger.header import SEGMENT_ALGORITHM, CommandMark, envelope_docume
 
 RECORD_SEGMENT = "record"
 EXCLUDED = set(ENVELOPE_FIELDS)
+OPENED_TOGETHER = 200
+"""Rows whose keys are fetched in one round trip. With many more, looking after the parsed headers takes Python longer."""
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -77,6 +80,15 @@ def unpack(payload: bytes) -> list[bytes]:
         parts.append(payload[at + 4:end])
         at = end
     return parts
+
+
+class _Place(NamedTuple):
+    """What a row says beside its header."""
+
+    position: int
+    stream: Any
+    version: int
+    topic: str
 
 
 class EventMapper(Mapper[UUID]):
@@ -150,26 +162,44 @@ class EventMapper(Mapper[UUID]):
             CorruptLedgerError: The row and the header disagree, the event type is unknown, a key or payload is
                 missing, a segment does not open, or the event's own validation fails.
         """
-        return self._open(leaf.originator_id, leaf.originator_version, leaf.topic, leaf.state, leaf.payload, leaf.position)
+        document = _document(leaf.state, leaf.position)
+        place = _Place(leaf.position, leaf.originator_id, leaf.originator_version, leaf.topic)
+        return self._open(place, document, leaf.payload, self._keys_of([(leaf.position, document)]))
 
     def recorded(self, rows: Iterable[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
-        """Open rows of (position, stream, version, recorded_us, wire name, header, payload) in one batch of keys."""
-        rows = list(rows)
-        self.keys.keys(_uuid(s["key"], row[0]) for row in rows for s in _document(row[5], row[0])["seg"])
+        """Open rows of (position, stream, version, recorded_us, wire name, header, payload), their keys in batches."""
+        waiting = iter(rows)
+        events: list[RecordedEvent] = []
+        while batch := list(islice(waiting, OPENED_TOGETHER)):
+            events += self._recorded(batch)
+        return events
+
+    def _recorded(self, rows: list[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
+        documents = [_document(row[5], row[0]) for row in rows]
+        keys = self._keys_of(zip((row[0] for row in rows), documents, strict=True))
         return [
-            RecordedEvent(self._open(row[1], row[2], row[4], row[5], row[6], row[0]), row[0], row[3]) for row in rows
+            RecordedEvent(
+                self._open(_Place(position, stream, version, topic), document, payload, keys), position, recorded_us
+            )
+            for (position, stream, version, recorded_us, topic, _, payload), document in zip(rows, documents, strict=True)
         ]
 
+    def _keys_of(self, documents: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, bytes]:
+        # By text, and each made a UUID once: that of every segment of every event would take a tenth of the reading.
+        wanted = {segment["key"]: position for position, document in documents for segment in document["seg"]}
+        found = self.keys.keys(_uuid(text, position) for text, position in wanted.items())
+        return {str(key_id): key for key_id, key in found.items()}
+
     def _open(
-        self, stream: Any, version: int, topic: str, header: bytes, payload: bytes | None, position: int
+        self, place: _Place, document: dict[str, Any], payload: bytes | None, keys: Mapping[str, bytes]
     ) -> DomainEvent:
-        document = _document(header, position)
+        position, stream, version, topic = place
         wire_name = f"{document['type']}.v{document['schema']}"
         if (document["log"], document["stream"], document["sv"], wire_name) != (self.origin, str(stream), version, topic):
             raise CorruptLedgerError(f"position {position}: the row and its header disagree")
         fields: dict[str, Any] = {}
         try:
-            for plaintext in self._plaintexts(document, payload, position):
+            for plaintext in _plaintexts(document, payload, position, keys):
                 fields.update(orjson.loads(plaintext))
             while wire_name in self._upcasts:
                 wire_name, upcast = self._upcasts[wire_name]
@@ -191,29 +221,6 @@ class EventMapper(Mapper[UUID]):
             wrong = sorted({".".join(map(str, e["loc"])) for e in error.errors(include_input=False, include_url=False)})
             raise CorruptLedgerError(f"position {position}: {wire_name} has unreadable fields: {', '.join(wrong)}") from None
 
-    def _plaintexts(self, document: dict[str, Any], payload: bytes | None, position: int) -> Iterable[bytes]:
-        stated = document["seg"]
-        if payload is None:
-            raise CorruptLedgerError(f"position {position}: the payload is missing")
-        ciphertexts = unpack(payload)
-        if len(ciphertexts) != len(stated):
-            raise CorruptLedgerError(f"position {position}: {len(ciphertexts)} segments stored, {len(stated)} stated")
-        event_id = _uuid(document["id"], position).bytes
-        bound = canonical({name: value for name, value in document.items() if name != "seg"})
-        key_ids = {segment["key"] for segment in stated}
-        keys = {str(key_id): key for key_id, key in self.keys.keys(_uuid(each, position) for each in key_ids).items()}
-        for number, (segment, ciphertext) in enumerate(zip(stated, ciphertexts, strict=True)):
-            if segment["key"] not in keys:
-                raise CorruptLedgerError(f"position {position}: data key {segment['key']} is missing")
-            try:
-                yield segment_cipher.unseal(
-                    data_key=keys[segment["key"]], event_id=event_id, number=number,
-                    associated=bound + segment["kind"].encode(), ciphertext=ciphertext,
-                    key_commitment=_unbase64(segment["kc"]), expected_digest=_unbase64(segment["dig"]),
-                )[1]
-            except CorruptLedgerError as error:
-                raise CorruptLedgerError(f"position {position}, segment {number}: {error}") from None
-
 
 def segments_of(event: DomainEvent) -> list[tuple[str, bytes]]:
     """An event's own fields as (content kind, canonical JSON), `record` first; unknown values are left out."""
@@ -225,6 +232,30 @@ def segments_of(event: DomainEvent) -> list[tuple[str, bytes]]:
     for name, value in fields.items():
         by_kind.setdefault(kinds.get(name, RECORD_SEGMENT), {})[name] = value
     return [(kind, canonical(part)) for kind, part in by_kind.items()]
+
+
+def _plaintexts(
+    document: dict[str, Any], payload: bytes | None, position: int, keys: Mapping[str, bytes]
+) -> Iterable[bytes]:
+    stated = document["seg"]
+    if payload is None:
+        raise CorruptLedgerError(f"position {position}: the payload is missing")
+    ciphertexts = unpack(payload)
+    if len(ciphertexts) != len(stated):
+        raise CorruptLedgerError(f"position {position}: {len(ciphertexts)} segments stored, {len(stated)} stated")
+    event_id = _uuid(document["id"], position).bytes
+    bound = canonical({name: value for name, value in document.items() if name != "seg"})
+    for number, (segment, ciphertext) in enumerate(zip(stated, ciphertexts, strict=True)):
+        if segment["key"] not in keys:
+            raise CorruptLedgerError(f"position {position}: data key {segment['key']} is missing")
+        try:
+            yield segment_cipher.unseal(
+                data_key=keys[segment["key"]], event_id=event_id, number=number,
+                associated=bound + segment["kind"].encode(), ciphertext=ciphertext,
+                key_commitment=_unbase64(segment["kc"]), expected_digest=_unbase64(segment["dig"]),
+            )[1]
+        except CorruptLedgerError as error:
+            raise CorruptLedgerError(f"position {position}, segment {number}: {error}") from None
 
 
 def _document(header: bytes, position: int) -> dict[str, Any]:
