@@ -29,6 +29,7 @@ from domain.event_types import EVENT_TYPES
 
 PREFIX = "aktspar_"
 LEDGERS = ("ledger", "access")
+USERS = ("aktspar_app", "aktspar_projector", "aktspar_auditor", "aktspar_retention")
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -129,27 +130,17 @@ def create_board(connection: psycopg.Connection, slug: str, *, clock: str = "rea
     """
     if not _SLUG.fullmatch(slug):
         raise InvalidValueError("Nämndens kortnamn ska vara a–z, 0–9 och _, högst 40 tecken, med en bokstav först.")
-    schema = PREFIX + slug
-    for ledger in LEDGERS:
-        number = int.from_bytes(hashlib.sha256(f"{schema}/{ledger}".encode()).digest()[:7], "big")
-        migrations.apply(
-            connection, schema, migrations.read_migrations("migrations"), label=ledger,
-            placeholders={"ledger": ledger, "channel": f"{schema}_{ledger}", "lock_key": str(number * 2)},
-        )
-        ledger_id = uuid4()
-        connection.execute(
-            sql.SQL(
-                "INSERT INTO {} (ledger_id, incarnation, origin, clock, size, closed_us) VALUES (%s, 1, %s, %s, 0, 0)"
-                " ON CONFLICT (singleton) DO NOTHING"
-            ).format(sql.Identifier(schema, f"{ledger}_head")),
+    # All or nothing: a board that is half made would be listed, and could not be opened.
+    with connection.transaction():
+        for ledger in LEDGERS:
             # Reading happens in real time also where the records' time is simulated.
-            (ledger_id, f"{origin_host}/{ledger_id}/{ledger}/1", clock if ledger == "ledger" else "real"),
+            _create_ledger(connection, PREFIX + slug, ledger, clock if ledger == "ledger" else "real", origin_host)
+        migrations.apply(
+            connection, PREFIX + slug, migrations.read_migrations("view_migrations"), label="views", placeholders={}
         )
-    migrations.apply(connection, schema, migrations.read_migrations("view_migrations"), label="views", placeholders={})
-    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(
-        sql.Identifier(schema),
-        sql.SQL(", ").join(map(sql.Identifier, ("aktspar_app", "aktspar_projector", "aktspar_auditor", "aktspar_retention"))),
-    ))
+        connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(
+            sql.Identifier(PREFIX + slug), sql.SQL(", ").join(map(sql.Identifier, USERS))
+        ))
 
 
 def open_board(slug: str, connections: Connections, keys: ConnectionPool, kek: KeyEncryptionKey) -> BoardStore:
@@ -162,3 +153,19 @@ def open_board(slug: str, connections: Connections, keys: ConnectionPool, kek: K
         if slug not in list_boards(connection):
             raise NotFoundError(f"Nämnden {slug} finns inte här; se 'aktspar status' för de nämnder som finns.")
     return BoardStore(slug, connections, keys, kek)
+
+
+def _create_ledger(connection: psycopg.Connection, schema: str, ledger: str, clock: str, origin_host: str) -> None:
+    number = int.from_bytes(hashlib.sha256(f"{schema}/{ledger}".encode()).digest()[:7], "big")
+    migrations.apply(
+        connection, schema, migrations.read_migrations("migrations"), label=ledger,
+        placeholders={"ledger": ledger, "channel": f"{schema}_{ledger}", "lock_key": str(number * 2)},
+    )
+    ledger_id = uuid4()
+    connection.execute(
+        sql.SQL(
+            "INSERT INTO {} (ledger_id, incarnation, origin, clock, size, closed_us) VALUES (%s, 1, %s, %s, 0, 0)"
+            " ON CONFLICT (singleton) DO NOTHING"
+        ).format(sql.Identifier(schema, f"{ledger}_head")),
+        (ledger_id, f"{origin_host}/{ledger_id}/{ledger}/1", clock),
+    )

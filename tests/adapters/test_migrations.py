@@ -1,138 +1,201 @@
-"""Migrations are applied once, whole, and never drift."""
+"""Numbered SQL files: each applied once, whole or not at all, and never changed afterwards."""
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from adapters.errors import CannotRunError
 from adapters.postgres import boards, migrations
+from adapters.postgres.boards import BoardStore
 from adapters.postgres.migrations import Migration
-from domain.errors import InvalidValueError
+from domain.errors import InvalidValueError, NotFoundError
 from tests.support.cluster import Cluster
+from tests.support.ledger_commands import at_once, note_command
 
-MAKE = Migration("0001_make.sql", "CREATE TABLE {{schema}}.{{thing}} (n integer)")
-ADD = Migration("0002_add.sql", "ALTER TABLE {{schema}}.{{thing}} ADD COLUMN m integer")
+FIRST = Migration(
+    "0001_first.sql", "CREATE TABLE {{schema}}.{{what}}_first (x int); INSERT INTO {{schema}}.{{what}}_first VALUES (1)"
+)
+SECOND = Migration("0002_second.sql", "ALTER TABLE {{schema}}.{{what}}_first ADD y int")
+BROKEN = Migration("0003_broken.sql", "CREATE TABLE {{schema}}.third (x int); ALTER TABLE {{schema}}.nothing ADD y int")
 
 
 @pytest.fixture
 def connection(cluster: Cluster) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(cluster.connections.migration, autocommit=True) as opened:
-        yield opened
+    with psycopg.connect(cluster.connections.migration, autocommit=True) as connection:
+        yield connection
 
 
 @pytest.fixture
 def schema() -> str:
-    return f"m{os.urandom(5).hex()}"
+    return f"m{uuid4().hex[:12]}"
 
 
-def apply(connection: psycopg.Connection, schema: str, *files: Migration, thing: str = "thing", label: str = "it") -> list[str]:
-    return migrations.apply(connection, schema, list(files), label=label, placeholders={"thing": thing})
+def applied(connection: psycopg.Connection, schema: str, *files: Migration, what: str = "a") -> list[str]:
+    return migrations.apply(connection, schema, list(files), label=what, placeholders={"what": what})
 
 
-def columns(connection: psycopg.Connection, schema: str, table: str = "thing") -> list[str]:
-    rows = connection.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s ORDER BY 1",
-        (schema, table),
-    ).fetchall()
-    return [row[0] for row in rows]
+def tables(connection: psycopg.Connection, schema: str) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (schema,))}
 
 
-def test_each_file_is_applied_once_in_order(connection, schema):
-    assert apply(connection, schema, MAKE) == ["0001_make.sql"]
-    assert apply(connection, schema, MAKE, ADD) == ["0002_add.sql"]
-    assert apply(connection, schema, MAKE, ADD) == []
-    assert columns(connection, schema) == ["m", "n"]
+def test_each_file_is_applied_once_in_order(connection: psycopg.Connection, schema: str) -> None:
+    assert applied(connection, schema, FIRST) == ["0001_first.sql"]
+    assert applied(connection, schema, FIRST, SECOND) == ["0002_second.sql"]
+    assert applied(connection, schema, FIRST, SECOND) == []
+    assert connection.execute(f"SELECT * FROM {schema}.a_first").fetchall() == [(1, None)]
+    kept = connection.execute(f"SELECT label, name, checksum FROM {schema}.schema_migration ORDER BY name").fetchall()
+    assert kept == [("a", each.name, each.checksum) for each in (FIRST, SECOND)]
 
 
-def test_the_same_files_can_be_applied_under_two_labels(connection, schema):
-    apply(connection, schema, MAKE)
-    assert apply(connection, schema, MAKE, thing="other", label="second") == ["0001_make.sql"]
+def test_the_same_files_are_applied_under_each_label(connection: psycopg.Connection, schema: str) -> None:
+    for what in ("a", "b"):
+        assert applied(connection, schema, FIRST, what=what) == ["0001_first.sql"]
+    assert tables(connection, schema) == {"schema_migration", "a_first", "b_first"}
 
 
-def test_a_file_that_was_changed_after_it_was_applied_is_refused(connection, schema):
-    apply(connection, schema, MAKE)
-    changed = MAKE._replace(text=MAKE.text + " -- changed")
-    with pytest.raises(CannotRunError, match="0001_make.sql har ändrats"):
-        apply(connection, schema, changed, ADD)
-    assert columns(connection, schema) == ["n"]
+def test_a_file_changed_after_it_was_applied_is_refused(connection: psycopg.Connection, schema: str) -> None:
+    applied(connection, schema, FIRST)
+    with pytest.raises(CannotRunError, match=r"0001_first\.sql har ändrats"):
+        applied(connection, schema, FIRST._replace(text=FIRST.text + "\n"), SECOND)
+    assert applied(connection, schema, FIRST, SECOND) == ["0002_second.sql"]
 
 
-def test_a_database_that_is_newer_than_the_program_is_refused(connection, schema):
-    apply(connection, schema, MAKE, ADD)
-    with pytest.raises(CannotRunError, match="nyare än programmet"):
-        apply(connection, schema, MAKE)
+def test_a_database_newer_than_the_program_is_refused(connection: psycopg.Connection, schema: str) -> None:
+    applied(connection, schema, FIRST, SECOND)
+    with pytest.raises(CannotRunError, match=r"nyare än programmet: 0002_second\.sql"):
+        applied(connection, schema, FIRST)
 
 
-def test_a_file_that_fails_leaves_nothing_of_the_run(connection, schema):
-    wrong = Migration("0002_wrong.sql", "ALTER TABLE {{schema}}.{{thing}} ADD COLUMN m integer; SELECT 1/0")
-    with pytest.raises(psycopg.errors.DivisionByZero):
-        apply(connection, schema, MAKE, wrong)
-    assert columns(connection, schema) == []
-    assert apply(connection, schema, MAKE, ADD) == ["0001_make.sql", "0002_add.sql"]
+def test_a_file_that_fails_half_way_leaves_nothing_of_any(connection: psycopg.Connection, schema: str) -> None:
+    applied(connection, schema, FIRST)
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        applied(connection, schema, FIRST, SECOND, BROKEN)
+    assert tables(connection, schema) == {"schema_migration", "a_first"}
+    assert applied(connection, schema, FIRST, SECOND) == ["0002_second.sql"]
 
 
-def test_several_processes_at_once_apply_each_file_once(cluster, schema):
-    def run(_: int) -> list[str]:
+def test_a_first_application_that_fails_leaves_no_schema(connection: psycopg.Connection, schema: str) -> None:
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        applied(connection, schema, BROKEN)
+    assert connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname = %s", (schema,)).fetchone() == (0,)
+
+
+def test_many_programs_that_start_at_once_apply_each_file_once(cluster: Cluster, schema: str) -> None:
+    def start() -> list[str]:
         with psycopg.connect(cluster.connections.migration, autocommit=True) as own:
-            return apply(own, schema, MAKE, ADD)
+            return applied(own, schema, FIRST, SECOND)
 
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(run, range(8)))
-    assert sorted(answers, key=len)[-1] == ["0001_make.sql", "0002_add.sql"]
-    assert sum(map(len, answers)) == 2
+    answers = at_once([start] * 8)
+    assert sorted(map(len, answers)) == [0] * 7 + [2], answers
 
 
-@pytest.mark.parametrize("value", ['x"; DROP SCHEMA public; --', "Ett", "", "a" * 64, "1a"])
-def test_a_placeholder_takes_only_an_identifier_or_a_number(connection, schema, value):
+@pytest.mark.parametrize("value", ["x y", "x;", 'x"', "Å", "", "x--", "X", "a" * 64, "1x"])
+def test_a_placeholder_takes_an_identifier_or_a_number(value: str, connection: psycopg.Connection, schema: str) -> None:
     with pytest.raises(ValueError, match="identifier"):
-        apply(connection, schema, MAKE, thing=value)
+        applied(connection, schema, FIRST, what=value)
+    with pytest.raises(ValueError, match="identifier"):
+        applied(connection, value, FIRST)
 
 
-def test_a_placeholder_without_a_value_is_never_sent_to_the_database(connection, schema):
+def test_a_placeholder_without_a_value_is_refused(connection: psycopg.Connection, schema: str) -> None:
     with pytest.raises(ValueError, match="no value"):
-        migrations.apply(connection, schema, [MAKE], label="it", placeholders={})
+        migrations.apply(connection, schema, [FIRST], label="a", placeholders={})
+    assert tables(connection, schema) == set()
 
 
-def test_making_a_board_again_changes_nothing(cluster: Cluster, connection):
-    board = cluster.new_board(clock="real")
-    before = board.head(), board.head("access")
-    boards.create_board(connection, board.slug, clock="simulated")
-    assert (board.head(), board.head("access")) == before
-    board.close()
+@pytest.mark.parametrize("folder", ["migrations", "view_migrations", "key_migrations"])
+def test_the_shipped_files_are_numbered_from_one_without_a_gap(folder: str) -> None:
+    shipped = migrations.read_migrations(folder)
+    assert [int(each.name[:4]) for each in shipped] == list(range(1, len(shipped) + 1)) != []
+    everything = {path.name for path in (migrations.HERE / folder).iterdir()}
+    assert everything == {each.name for each in shipped}, "a file that is not numbered would never be applied"
 
 
-@pytest.mark.parametrize("slug", ["", "Åsa", "1a", "a-b", "a" * 41, 'a"; --'])
-def test_a_board_s_slug_is_checked(connection, slug):
-    with pytest.raises(InvalidValueError, match="kortnamn"):
+def test_the_shipped_ledger_needs_no_extension_trigger_sequence_or_foreign_key() -> None:
+    for folder in ("migrations", "view_migrations"):
+        for each in migrations.read_migrations(folder):
+            code = re.sub(r"--[^\n]*", "", each.text)
+            assert not re.search(r"\b(CREATE\s+(EXTENSION|TRIGGER|SEQUENCE)|big?serial|REFERENCES|IDENTITY)\b", code, re.I)
+
+
+# --- boards -------------------------------------------------------------------------------------------------------
+
+
+def test_making_a_board_again_changes_nothing(cluster: Cluster, connection: psycopg.Connection, board: BoardStore) -> None:
+    board.ledger.append(note_command())
+    before = board.heads
+    boards.create_board(connection, board.slug, clock="real", origin_host="another")
+    again = cluster.open_board(board.slug)
+    assert {name: head._replace(size=0, closed_us=0) for name, head in again.heads.items()} == {
+        name: head._replace(size=0, closed_us=0) for name, head in before.items()
+    }
+    assert (again.simulated, again.ledger.size()) == (True, 1)
+
+
+def test_a_board_made_by_eight_programs_at_once_is_one_board(cluster: Cluster) -> None:
+    slug = f"t{uuid4().hex[:10]}"
+
+    def start() -> str:
+        with psycopg.connect(cluster.connections.migration, autocommit=True) as own:
+            boards.create_board(own, slug)
+        return cluster.open_board(slug).heads["ledger"].origin
+
+    answers = at_once([start] * 8)
+    assert len(set(answers)) == 1 and isinstance(answers[0], str), answers
+
+
+def test_a_board_that_could_not_be_finished_is_not_there(
+    cluster: Cluster, connection: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slug, read = f"t{uuid4().hex[:10]}", migrations.read_migrations
+    with monkeypatch.context() as patched:
+        broken = {"view_migrations": [BROKEN]}
+        patched.setattr(migrations, "read_migrations", lambda folder: broken.get(folder) or read(folder))
+        with pytest.raises(psycopg.errors.UndefinedTable):
+            boards.create_board(connection, slug)
+    assert slug not in boards.list_boards(connection)
+    with pytest.raises(NotFoundError, match=slug):
+        cluster.open_board(slug)
+    boards.create_board(connection, slug)
+    assert cluster.open_board(slug).ledger.size() == 0
+
+
+def test_a_board_s_two_ledgers_and_two_boards_share_no_origin(cluster: Cluster) -> None:
+    stores = [cluster.new_board(), cluster.new_board()]
+    origins = [head.origin for store in stores for head in store.heads.values()]
+    assert len(set(origins)) == 4
+    assert all(re.fullmatch(r"aktspar/[0-9a-f-]{36}/(ledger|access)/1", origin) for origin in origins)
+
+
+def test_the_access_log_runs_in_real_time_also_beside_a_simulated_ledger(board: BoardStore) -> None:
+    assert {name: head.clock for name, head in board.heads.items()} == {"ledger": "simulated", "access": "real"}
+
+
+@pytest.mark.parametrize("slug", ["", "Å", "x y", 'x"; DROP SCHEMA public; --', "1x", "X", "a" * 41, "_x", "x\n"])
+def test_a_board_s_short_name_is_plain(slug: str, connection: psycopg.Connection) -> None:
+    with pytest.raises(InvalidValueError):
         boards.create_board(connection, slug)
 
 
-def test_two_boards_share_no_table_and_no_key(cluster: Cluster):
-    one, other = cluster.new_board(), cluster.new_board()
-    assert one.heads["ledger"].origin != other.heads["ledger"].origin
-    with cluster.admin() as admin:
-        foreign = admin.execute(sql.SQL(
-            "SELECT count(*) FROM pg_constraint c WHERE c.contype = 'f' AND c.connamespace::regnamespace::text LIKE 'aktspar_%'"
-        )).fetchone()[0]
-    assert foreign == 0
-    one.close(), other.close()
+@pytest.mark.parametrize(("name", "slug"), [
+    ("Skärholmens stadsdelsnämnd", "skarholmens_stadsdelsnamnd"), ("  Nämnd - 2 ", "namnd_2"), ("ÅÄÖ", "aao"),
+    ("Straße", "strasse"), ("x" * 60, "x" * 40), ("a" * 39 + " b", "a" * 39),
+])
+def test_a_board_s_short_name_comes_from_its_name(name: str, slug: str) -> None:
+    assert boards.slug_of(name) == slug
 
 
-def test_the_ledger_is_ready_for_schema_based_sharding(cluster: Cluster):
-    board = cluster.new_board()
-    with cluster.admin() as admin:
-        counts = admin.execute(
-            "SELECT (SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            "        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %(s)s),"
-            "       (SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            "        WHERE n.nspname = %(s)s AND c.relkind = 'S'),"
-            "       (SELECT count(*) FROM pg_extension WHERE extname <> 'plpgsql')", {"s": board.schema},
-        ).fetchone()
-    assert counts == (0, 0, 0), "triggers, sequences, extensions"
-    board.close()
+@pytest.mark.parametrize("name", ["", "123", "漢字", "--", "7 dagar"])
+def test_a_name_without_a_letter_first_gives_no_short_name(name: str) -> None:
+    with pytest.raises(InvalidValueError):
+        boards.slug_of(name)
+
+
+def test_an_unknown_board_is_not_found(cluster: Cluster) -> None:
+    with pytest.raises(NotFoundError, match="nowhere"):
+        cluster.open_board("nowhere")
