@@ -60,9 +60,9 @@ def test_of_several_ratings_the_first_at_start_and_the_last_at_closing_count(akt
         ("A-1", date(2021, 2, 1), "ORS", "start", "brukare", "", 20),
         ("A-1", date(2021, 2, 1), "ORS", "start", "brukare", "", 35),
         ("A-1", date(2021, 5, 30), "ORS", "avslut", "brukare", "", 19),
-        ("A-1", date(2021, 5, 30), "ORS", "avslut", "brukare", "6,0;6,0;6,0;6,0", ""),
-        ("A-1", date(2021, 5, 31), "ORS", "avslut", "förälder", "", 39),
-        ("A-1", date(2021, 5, 31), "ORS", "avslut", "brukare", "", 38, "barnet"),
+        ("A-1", date(2021, 5, 30), "ORS", "avslut", "brukare", "6,5;6,5;6,5;6,5", ""),
+        ("A-1", date(2021, 5, 31), "ORS", "avslut", "förälder", "", 11),
+        ("A-1", date(2021, 5, 31), "ORS", "avslut", "brukare", "", 10, "barnet"),
         ("A-2", date(2021, 2, 1), "CORS", "start", "brukare", "", 10),
         ("A-2", date(2021, 5, 1), "CORS", "avslut", "brukare", "", 30),
     ]
@@ -75,8 +75,8 @@ def test_of_several_ratings_the_first_at_start_and_the_last_at_closing_count(akt
     positive, below = found["um.positive_change_ors"], found["um.closed_below_25"]
     assert (positive["numerator"], positive["denominator"], positive["eligible"]) == (1, 1, 2)
     assert positive["missing"] == {"ingen ORS av klienten vid både start och avslut": 1}
-    assert (below["numerator"], below["denominator"]) == (1, 1)
-    assert (found["um.closed_below_25_referred"]["numerator"], found["um.closed_below_25_referred"]["denominator"]) == (0, 1)
+    assert (below["numerator"], below["denominator"]) == (0, 1)
+    assert (found["um.closed_below_25_referred"]["numerator"], found["um.closed_below_25_referred"]["denominator"]) == (0, 0)
     assert found["um.positive_change_ors"]["by_gender"] == {"flicka": {"numerator": 1, "denominator": 1, "percent": 100}}
     assert results(aktspar, "--period", "2021-05")["um.positive_change_ors"]["percent"] == 100
     assert results(aktspar, "--period", "2021-06")["um.positive_change_ors"]["percent"] is None
