@@ -31,17 +31,22 @@ class AccessLog:
     ) -> None:
         """Write one record; when this returns it is durable, and the answer may leave.
 
+        Args:
+            request_id: One request is one record: the same id with anything else to say is refused, so that nobody
+                reads on under a request that stands in the log already.
+
         Raises:
             UnavailableError: It could not be written, so nothing may be shown.
         """
         request_id = request_id or uuid4()
+        caller, search_terms = _writable(caller), None if search_terms is None else _writable(search_terms)
         try:
             stamp = Stamp(actor_id=self.pseudonym(caller), unit_id=None, purpose=purpose)
             event = RecordsRead(
                 **envelope(request_id, 0, stamp), caller=caller, action=action, cases=tuple(cases), known_at=known_at,
                 outcome=outcome, search_terms=search_terms, log_subject=self._subject,
             )
-            self._ledger.append(Command(request_id, b"", [event]))
+            self._ledger.append(Command(request_id, event.model_dump_json().encode(), [event]))
         except (AktsparError, PersistenceError, PsycopgError) as error:
             raise UnavailableError("Åtkomstloggen kan inte skrivas, så inget visas. Försök igen om en stund.") from error
 
@@ -49,3 +54,8 @@ class AccessLog:
         """The caller's id in headers: the same for the same account, and not guessable without the log's key."""
         key = self._keys.key_for(self._subject, RetentionClass.ACCESS_LOG).key
         return UUID(bytes=segment_cipher.keyed_digest(key, b"pseudonym/1", caller.encode())[:16])
+
+
+def _writable(text: str) -> str:
+    # A shell passes on bytes that are no text; what somebody looked for with them must stand in the log all the same.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
