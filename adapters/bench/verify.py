@@ -6,15 +6,14 @@ import resource
 import sys
 from hashlib import sha256
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection as Pipe
 from statistics import median
-from typing import Any
 
 from psycopg.rows import tuple_row
 
 from adapters.bench.harness import Place, Row, connect, in_turns, ratio, timed
 from adapters.event_mapper import unpack
-from adapters.postgres.boards import BoardStore
+from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.verification import pages, verify_ledger
 
 ROLE = "aktspar_auditor"
@@ -32,12 +31,12 @@ def measure(place: Place, board: BoardStore, rounds: int = 3, *, warm_up: bool =
         RuntimeError: The ledger has a fault, so the figure would be of something else.
     """
     seconds = in_turns(rounds, {
-        "verify": lambda: timed(lambda: _verify(place, board.schema)),
-        "hash": lambda: timed(lambda: _read_and_hash(place, board.schema)),
+        "verify": lambda: timed(lambda: _verify(place.connections, board.schema)),
+        "hash": lambda: timed(lambda: _read_and_hash(place.connections, board.schema)),
     }, warm_up=warm_up)
     size = board.ledger.size()
     micro = {name: median(values) / size * 1e6 for name, values in seconds.items()}
-    megabytes = _peak_megabytes(place, board.schema)
+    megabytes = _peak_megabytes(place.connections, board.schema)
     return [
         Row("verify_hash", "Verifiering, mot att läsa raderna och ta SHA-256 av dem",
             ratio(seconds["verify"], seconds["hash"]), 4.0, False,
@@ -47,15 +46,15 @@ def measure(place: Place, board: BoardStore, rounds: int = 3, *, warm_up: bool =
     ]
 
 
-def _verify(place: Place, schema: str) -> None:
-    with connect(place.connections.auditor, ROLE, set_role=place.connections.set_role) as connection:
+def _verify(connections: Connections, schema: str) -> None:
+    with connect(connections.auditor, ROLE, set_role=connections.set_role) as connection:
         faults = verify_ledger(connection, schema, "ledger", ()).faults
     if faults:
         raise RuntimeError(f"{len(faults)} faults in the benchmark's own ledger: {faults[0]}")
 
 
-def _read_and_hash(place: Place, schema: str) -> None:
-    with connect(place.connections.auditor, ROLE, set_role=place.connections.set_role) as connection:
+def _read_and_hash(connections: Connections, schema: str) -> None:
+    with connect(connections.auditor, ROLE, set_role=connections.set_role) as connection:
         with connection.transaction(), connection.cursor(row_factory=tuple_row, binary=True) as cursor:
             for page in pages(cursor, f"{schema}.ledger"):
                 for position, _, _, us, _, header, _, _, _, _, payload in page:
@@ -64,11 +63,11 @@ def _read_and_hash(place: Place, schema: str) -> None:
                         sha256(ciphertext).digest()
 
 
-def _peak_megabytes(place: Place, schema: str) -> float:
+def _peak_megabytes(connections: Connections, schema: str) -> float:
     """The most memory that a process of its own, with all its modules, takes to verify the ledger."""
     context = get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_verify_apart, args=(sending, place.connections, schema))
+    process = context.Process(target=_verify_apart, args=(sending, connections, schema))
     process.start()
     sending.close()
     try:
@@ -77,8 +76,8 @@ def _peak_megabytes(place: Place, schema: str) -> float:
         process.join()
 
 
-def _verify_apart(sending: Connection, connections: Any, schema: str) -> None:
-    _verify(Place(connections, None, None), schema)
+def _verify_apart(sending: Pipe, connections: Connections, schema: str) -> None:
+    _verify(connections, schema)
     # Kilobytes, but on macOS bytes.
     unit = 2**20 if sys.platform == "darwin" else 2**10
     sending.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)

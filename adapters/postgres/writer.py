@@ -70,9 +70,8 @@ class Writer:
             except BaseException as error:
                 # The pool looks at the connection and closes it if it broke; what took it translates the error.
                 self._cursor = None
-                if not self._kept.__exit__(type(error), error, error.__traceback__):
-                    raise
-        raise AssertionError("the connection's context swallowed an error")
+                self._kept.__exit__(type(error), error, error.__traceback__)
+                raise
 
     def _open(self) -> psycopg.Cursor[tuple[Any, ...]]:
         connection = self._kept.enter_context(self._get_connection())
