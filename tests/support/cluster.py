@@ -15,6 +15,9 @@ from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, migrations
 from adapters.postgres.boards import BoardStore, Connections
 
+RUNNING: list[Cluster] = []
+"""Every server that runs now."""
+
 
 class Cluster:
     """A running server with migrated key database; `new_board` opens a board of its own schema."""
@@ -27,6 +30,8 @@ class Cluster:
         self._boards: list[BoardStore] = []
 
     def __enter__(self) -> Self:
+        RUNNING.append(self)
+        self._stack.callback(RUNNING.remove, self)
         self._stack.enter_context(self.server)
         conninfo = self.server.conninfo
         self.connections = Connections(
@@ -42,8 +47,7 @@ class Cluster:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for board in self._boards:
-            board.close()
+        self.close_boards(0)
         self._stack.close()
 
     def admin(self, database: str = "aktspar") -> psycopg.Connection:
@@ -62,3 +66,13 @@ class Cluster:
         board = boards.open_board(slug, self.connections, self.keys, self.kek)
         self._boards.append(board)
         return board
+
+    @property
+    def board_count(self) -> int:
+        """How many boards have been opened and not closed by `close_boards`."""
+        return len(self._boards)
+
+    def close_boards(self, first: int) -> None:
+        """Give back the connections of every board but the first so many."""
+        while len(self._boards) > first:
+            self._boards.pop().close()
