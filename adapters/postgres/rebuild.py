@@ -36,7 +36,7 @@ from domain.event_types import EVENT_TYPES
 from projections.fold import ROW_TYPES, Fold
 
 SUFFIX = "_rebuild"
-CHUNK_EVENTS = 4_000
+CHUNK_EVENTS = 2_000
 
 Progress = Callable[[int, int], None]
 """Told how many events are folded, and of how many."""
@@ -207,6 +207,9 @@ def _count(counts: Iterable[int], size: int, progress: Progress | None) -> None:
 def _finish(connection: psycopg.Connection, schema: str) -> None:
     _call(connection, schema, "views_index")
     _call(connection, schema, "views_grant")
+    # Readers must not meet tables that the planner knows nothing about; a small sample tells it what matters, and
+    # autovacuum takes a larger one later.
+    connection.execute("SET default_statistics_target = 20")
     for table in TABLES.values():
         connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(schema, table.name + SUFFIX)))
 
