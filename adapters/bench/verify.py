@@ -7,6 +7,7 @@ import sys
 from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
 from statistics import median
 
 from psycopg.rows import tuple_row
@@ -78,6 +79,14 @@ def _peak_megabytes(connections: Connections, schema: str) -> float:
 
 def _verify_apart(sending: Pipe, connections: Connections, schema: str) -> None:
     _verify(connections, schema)
-    # Kilobytes, but on macOS bytes.
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    sending.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+    sending.send(_own_peak_megabytes())
+
+
+def _own_peak_megabytes() -> float:
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Not `ru_maxrss` on Linux: it begins with the size of the process that started this one.
+        kilobytes = next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(kilobytes) / 2**10
+    # Bytes on macOS, kilobytes on other systems.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
