@@ -262,42 +262,53 @@ def _undone(admin: psycopg.Connection) -> Iterator[None]:
         admin.execute("DROP SCHEMA evil CASCADE; REVOKE TEMP ON DATABASE aktspar FROM aktspar_app")
 
 
+FALSE_ANSWERS = {
+    "ledger_append": (
+        "OUT outcomes text[], OUT first_positions bigint[], OUT first_recorded bigint[], OUT event_counts int[],"
+        " OUT current_versions bigint[]",
+        "ARRAY['recorded'], ARRAY[999]::bigint[], ARRAY[5]::bigint[], ARRAY[1], ARRAY[NULL]::bigint[]",
+    ),
+    "ledger_append_one": (
+        "OUT outcome text, OUT first_position bigint, OUT first_recorded bigint, OUT event_count int,"
+        " OUT current_version bigint",
+        "'recorded', 999::bigint, 5::bigint, 1, NULL::bigint",
+    ),
+    "ledger_size_at": ("OUT size bigint, OUT final boolean", "999::bigint, true"),
+    "ledger_keep_checkpoint": ("OUT nothing text", "'kept'"),
+}
+TEMPTING = {
+    "ledger_append": [
+        ", ".join(["text"] * 9), "uuid[], bytea[], int[], uuid[], bigint[], text[], bytea[], bytea[], text",
+        "uuid[], bytea[], smallint[], uuid[], smallint[], text[], bytea[], bytea[], text",
+        "uuid[], bytea[], smallint[], uuid[], smallint[], text[], bytea[], bytea[], bigint[]",
+    ],
+    "ledger_append_one": [
+        ", ".join(["text"] * 8), "uuid, bytea, uuid, bigint, text, bytea, bytea, text",
+        "uuid, bytea, uuid, int, text, bytea, bytea, bigint", "uuid, text, uuid, bigint, text, text, text, bigint",
+    ],
+    "ledger_size_at": ["text", "smallint", "integer", "numeric"],
+    "ledger_keep_checkpoint": [f"{kind}, bytea, bytea[], text" for kind in ("smallint", "integer", "text")],
+}
+
+
 def test_functions_that_the_projector_adds_beside_ours_are_never_called(each_cluster: Cluster, each_board: BoardStore) -> None:
     """It may make tables in the board's schema for rebuilds, so it could offer an overload that fits our calls better."""
-    schema, texts = each_board.schema, ", ".join(["text"] * 9)
-    fake = (
-        "OUT outcomes text[], OUT first_positions bigint[], OUT first_recorded bigint[], OUT event_counts int[],"
-        " OUT current_versions bigint[]) RETURNS record LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$"
-    )
-    one = (
-        "OUT outcome text, OUT first_position bigint, OUT first_recorded bigint, OUT event_count int,"
-        " OUT current_version bigint) RETURNS record LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$"
-    )
     with psycopg.connect(each_cluster.connections.projector, autocommit=True) as projector:
-        arrays = "uuid[], bytea[], int[], uuid[], bigint[], text[], bytea[], bytea[]"
-        narrow = arrays.replace("bigint[]", "smallint[]").replace("int[]", "smallint[]", 1)
-        for arguments in (texts, f"{arrays}, text", f"{narrow}, text", f"{narrow}, bigint[]"):
-            projector.execute(f"CREATE FUNCTION {schema}.ledger_append({arguments}, {fake}")
-        eight = ", ".join(["text"] * 8)
-        for arguments in (eight, "uuid, bytea, uuid, bigint, text, bytea, bytea, text"):
-            projector.execute(f"CREATE FUNCTION {schema}.ledger_append_one({arguments}, {one}")
-        for kind in ("text", "smallint", "integer", "numeric"):
-            projector.execute(
-                f"CREATE FUNCTION {schema}.ledger_size_at({kind}, OUT size bigint, OUT final boolean) RETURNS record"
-                " LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$"
-            )
-        for kind in ("smallint", "integer"):
-            projector.execute(
-                f"CREATE FUNCTION {schema}.ledger_keep_checkpoint({kind}, bytea, bytea[], text) RETURNS void"
-                " LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$"
-            )
+        for name, tempting in TEMPTING.items():
+            columns, values = FALSE_ANSWERS[name]
+            for arguments in tempting:
+                projector.execute(
+                    f"CREATE FUNCTION {each_board.schema}.{name}({arguments}, {columns}) LANGUAGE sql AS $$ SELECT {values} $$"
+                )
     board = each_cluster.open_board(each_board.slug)
-    board.ledger.append(note_command())
-    board.ledger.append(note_command(count=2))
-    board.ledger.append_all([note_command() for _ in range(70)])
-    assert board.ledger.size_at(5) == (0, True)
-    assert board.ledger.size_at(2**53) == (73, False)
-    CheckpointStore(board.datastore, "ledger").keep(Checkpoint("x", 73, bytes(32)), [bytes(32)] * 3, "note")
+    receipts = [board.ledger.append(note_command(count=count)) for count in (1, 1, 2, 70)]
+    receipts += board.ledger.append_all([note_command()]) + board.ledger.append_all([note_command() for _ in range(70)])
+    assert [receipt.first_position for receipt in receipts[:6]] == [0, 1, 2, 4, 74, 75]
+    assert board.ledger.size() == 145
+    assert [board.ledger.size_at(us) for us in (5, 40_000, 2**53)] == [(0, True), (0, True), (145, False)]
+    store = CheckpointStore(board.datastore, "ledger")
+    store.keep(Checkpoint("x", 145, bytes(32)), [bytes(32)] * 3, "note")
+    assert store.last_size() == 145
 
 
 # --- the two databases --------------------------------------------------------------------------------------------
