@@ -246,7 +246,8 @@ def _arrays(commands: Sequence[SealedCommand]) -> tuple[Sequence[Any] | None, ..
 
 
 def _outcomes(commands: Sequence[SealedCommand], answer: tuple[Any, ...]) -> list[Outcome]:
-    outcomes = [Outcome(*values) for values in zip(*answer, strict=True)]
+    # No command has no answers, and the database says NULL for an array without any.
+    outcomes = [Outcome(*values) for values in zip(*answer, strict=True)] if commands else []
     if len(outcomes) != len(commands):
         raise ProgrammingError(f"{len(commands)} commands were given but {len(outcomes)} answers came")
     return outcomes
