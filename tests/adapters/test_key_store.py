@@ -76,6 +76,14 @@ def test_many_keys_made_at_once_in_opposite_order_are_one_each(cluster: Cluster,
     assert len(stored(cluster, slug)) == 300 == len({key.key for key in answers[0].values()})
 
 
+def test_known_and_new_keys_are_asked_for_together(cluster: Cluster, store: KeyStore, slug: str) -> None:
+    old, new = (uuid4(), CASE), (uuid4(), CASE)
+    known = store.key_for(*old)
+    answer = another(cluster, slug).keys_for([old, new])
+    assert answer[old] == known
+    assert answer[new] == store.key_for(*new)
+
+
 def _make_key(conninfo: str, kek: bytes, slug: str, subject: UUID, ready: object, answers: object) -> None:
     with ConnectionPool(conninfo, min_size=1, open=True) as pool:
         store = KeyStore(pool, KeyEncryptionKey(kek), slug)
