@@ -25,6 +25,7 @@ from projections.fold import Fold, touched
 
 PAGE_EVENTS = 2_000
 ROLE = "aktspar_projector"
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
 
 
 class Projector:
@@ -54,7 +55,12 @@ class Projector:
         with self._lock:
             try:
                 return self._catch_up(self._open(), min_size)
-            except psycopg.OperationalError as error:
+            except _LOST:
+                # The connection may be from before the server was restarted, so a fresh one gets a try.
+                self._forget()
+            try:
+                return self._catch_up(self._open(), min_size)
+            except _LOST as error:
                 self._forget()
                 raise UnavailableError("Databasen svarar inte, så vyerna kunde inte föras fram. Försök igen.") from error
 

@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from adapters.errors import UnavailableError
 from adapters.postgres import rebuild as rebuilding
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.projector import Projector
@@ -289,6 +290,25 @@ def test_a_row_to_close_that_is_not_there_stops_the_page(real_board: BoardStore,
     with psycopg.connect(real_board.connections.projector) as connection:
         with pytest.raises(CorruptLedgerError, match="case_interval: 1 rows to close, 0 found; rebuild the views"):
             store.write(connection, Written(nothing, nothing | {CaseRow: gone}))
+
+
+def test_a_lost_connection_is_opened_anew(
+    cluster: Cluster, real_board: BoardStore, projector: Projector
+) -> None:
+    fill(real_board, 2)
+    projector.catch_up()
+    with cluster.admin() as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'aktspar_projector'")
+    fill(real_board, 1)
+    assert projector.catch_up() == 15
+
+
+def test_a_database_that_does_not_answer_is_said_so(real_board: BoardStore) -> None:
+    nowhere = real_board.connections._replace(projector="host=/nowhere user=nobody connect_timeout=1")
+    projector = Projector(real_board)
+    real_board.connections = nowhere
+    with pytest.raises(UnavailableError, match="Databasen svarar inte"):
+        projector.catch_up()
 
 
 def test_several_processes_may_bring_the_views_up_at_once(real_board: BoardStore) -> None:
