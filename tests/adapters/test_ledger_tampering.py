@@ -31,10 +31,10 @@ ROOT_8_AND_12 = {(None, "root")}
 FLIP = "set_byte({0}, 40, (get_byte({0}, 40) + 1) % 256)"
 
 
-@pytest.fixture
-def audited(cluster: Cluster, board: BoardStore, tmp_path: Path) -> Iterator[Audited]:
-    """The twelve events, signed twice."""
-    audited = Audited(cluster, board, tmp_path / "audited")
+@pytest.fixture(scope="module")
+def signed_twice(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audited]:
+    """The twelve events, made once."""
+    audited = Audited(cluster, cluster.new_board(), tmp_path_factory.mktemp("audited"))
     stream_id = uuid4()
     for version in range(5):
         audited.ledger.append(note_command(stream_id, version))
@@ -44,8 +44,16 @@ def audited(cluster: Cluster, board: BoardStore, tmp_path: Path) -> Iterator[Aud
     audited.ledger.append(note_command())
     audited.ledger.append(note_command(count=3))
     audited.board.make_checkpoint()
+    audited.keep()
     yield audited
     audited.close()
+
+
+@pytest.fixture
+def audited(signed_twice: Audited) -> Audited:
+    """The twelve events as they were."""
+    signed_twice.restore()
+    return signed_twice
 
 
 def found(audited: Audited, *notes: str) -> set[tuple[int | None, str]]:

@@ -12,6 +12,8 @@ from adapters.signing import SigningKey
 from api.main import OpenBoard
 from tests.support.cluster import Cluster
 
+_TABLES = ("event", "payload", "head", "checkpoint")
+
 REHASH = (
     "UPDATE {event} SET leaf_hash = sha256('\\x00'::bytea || int8send(position) || int8send(recorded_us) || header)"
 )
@@ -31,30 +33,46 @@ class Audited:
         self.board = OpenBoard(store, self.signer, folder)
         self.ledger = store.ledger
         self.files = folder / store.slug / "ledger"
+        self._kept: dict[Path, bytes] = {}
 
     def tamper(self, *statements: str) -> None:
         """Run a superuser's statements; {event}, {payload}, {head} and {checkpoint} name the ledger's tables."""
-        names = {name: f"{self.store.schema}.ledger_{name}" for name in ("event", "payload", "head", "checkpoint")}
         with self.cluster.admin() as admin:
             for statement in statements:
-                admin.execute(_filled(statement, names))
+                admin.execute(self._filled(statement))
 
     def ask(self, query: str) -> list[tuple]:
         """A superuser's question, with the same names."""
-        names = {name: f"{self.store.schema}.ledger_{name}" for name in ("event", "payload", "head", "checkpoint")}
         with psycopg.connect(self.cluster.server.conninfo("aktspar_admin")) as admin:
-            return admin.execute(_filled(query, names)).fetchall()
+            return admin.execute(self._filled(query)).fetchall()
 
     def faults(self, *notes: str) -> list[LedgerFault]:
         """What verification finds, held also against notes from outside."""
         return self.board.verify("ledger", notes).faults
 
+    def keep(self) -> None:
+        """Remember the tables and the checkpoint files as they are now, for `restore`."""
+        self.tamper(*(f"CREATE TABLE {{{table}}}_kept AS SELECT * FROM {{{table}}}" for table in _TABLES))
+        self._kept = {file: file.read_bytes() for file in self.files.iterdir()}
+
+    def restore(self) -> None:
+        """Put back what `keep` remembered, and the constraints that somebody may have dropped."""
+        for table in _TABLES:
+            self.tamper(f"TRUNCATE {{{table}}}", f"INSERT INTO {{{table}}} SELECT * FROM {{{table}}}_kept")
+        self.tamper("ALTER TABLE {event} ALTER stream_id SET NOT NULL, ALTER header SET NOT NULL")
+        for table in ("event", "payload"):
+            if not self.ask(f"SELECT 1 FROM pg_constraint WHERE conrelid = '{{{table}}}'::regclass AND contype = 'p'"):
+                self.tamper(f"ALTER TABLE {{{table}}} ADD CONSTRAINT ledger_{table}_position PRIMARY KEY (position)")
+        for file in self.files.iterdir():
+            file.unlink()
+        for file, content in self._kept.items():
+            file.write_bytes(content)
+
     def close(self) -> None:
         """Give the read models' connections back; the cluster closes the board's."""
         self.board.projector.close()
 
-
-def _filled(statement: str, names: dict[str, str]) -> str:
-    for name, value in names.items():
-        statement = statement.replace("{" + name + "}", value)
-    return statement
+    def _filled(self, statement: str) -> str:
+        for table in _TABLES:
+            statement = statement.replace(f"{{{table}}}", f"{self.store.schema}.ledger_{table}")
+        return statement
