@@ -127,7 +127,20 @@ DECLARE
     v_last    integer;
     v_n       integer := cardinality(p_command_ids);
     v_events  integer := cardinality(p_stream_ids);
+    v_shape   text := '[1:' || v_events || ']';
 BEGIN
+    -- What does not fit together would leave payloads without events, or let a time pass unseen. No command at all is
+    -- fine: it asks only whether the ledger takes appends.
+    IF (coalesce(v_n, 1) > 0 OR coalesce(v_events, 1) > 0) AND (array_dims(p_stream_ids) = v_shape AND array_dims(p_stream_versions) = v_shape
+        AND array_dims(p_event_types) = v_shape AND array_dims(p_headers) = v_shape AND array_dims(p_payloads) = v_shape
+        AND (p_recorded_us IS NULL OR array_dims(p_recorded_us) = v_shape)
+        AND array_dims(p_command_ids) = '[1:' || v_n || ']' AND array_dims(p_command_digests) = array_dims(p_command_ids)
+        AND array_dims(p_command_sizes) = array_dims(p_command_ids)
+        AND (SELECT bool_and(coalesce(s, 0) >= 1) AND sum(s) = v_events FROM unnest(p_command_sizes) AS s)) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION 'the arguments do not fit together' USING ERRCODE = 'AK006';
+    END IF;
+
     PERFORM pg_advisory_xact_lock({{lock_key}});
     SELECT h.size, h.closed_us, h.clock INTO STRICT v_size, v_closed, v_clock
         FROM {{schema}}.{{ledger}}_head h WHERE h.singleton FOR UPDATE;
