@@ -20,6 +20,12 @@ class Victim:
         assert postmaster is not None and postmaster.socket_folder is not None
         self._postmaster, self._socket_folder = postmaster.pid, postmaster.socket_folder
 
+    def stop_background_writers(self) -> None:
+        """Hold the processes that take the log to the disk for others, whenever the machine has a moment; until `kill`."""
+        query = "SELECT pid FROM pg_stat_activity WHERE backend_type IN ('walwriter', 'checkpointer', 'background writer')"
+        for (pid,) in self._admin.execute(query).fetchall():
+            os.kill(pid, signal.SIGSTOP)
+
     def kill(self) -> None:
         """SIGKILL to the server and all its processes; when this returns they are dead, and the runtime folder is empty."""
         # Stopped first, so that nothing new is born and the server cannot see its children die.
