@@ -9,10 +9,20 @@ from domain.base import DomainEvent
 from domain.board.events import BoardEstablished
 from domain.case import events as case
 from domain.case import journal_events as journal
+from domain.case.areas import AREA_OF
+from domain.case.entry_events import EntryStruck
+from domain.concern.events import EVENTS as CONCERN
+from domain.group.events import EVENTS as GROUP
+from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
+from domain.policy.events import EVENTS as POLICY
+from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.staff import events as staff
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
+
+STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (*OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST)
+"""Event types of streams that are about no one case, and so are in no case's timeline."""
 
 _CLASSES: tuple[type[DomainEvent], ...] = (
     BoardEstablished,
@@ -59,6 +69,9 @@ _CLASSES: tuple[type[DomainEvent], ...] = (
     viewpoint.ViewpointCorrected,
     OutreachRecorded,
     OutreachCorrected,
+    EntryStruck,
+    *AREA_OF,
+    *STREAMS_OF_NO_CASE,
 )
 
 EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({cls.wire_name(): cls for cls in _CLASSES})

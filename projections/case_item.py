@@ -12,9 +12,9 @@ from domain.case.events import CaseAssigned, CaseHandedOver, StandInAppointed
 from domain.case.responsibility import Cover
 from domain.case.state import CaseStatus
 from projections.case_view import CaseRow
+from projections.json_values import as_json
 from projections.local_time import instant_text
 from projections.timeline_item import Person
-from projections.words import as_json
 
 
 class DayRow(NamedTuple):

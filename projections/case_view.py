@@ -13,6 +13,8 @@ from uuid import UUID
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
 from domain.case import journal_events as j
+from domain.case.areas import AREA_OF
+from domain.case.entry_events import EntryStruck
 from domain.case.state import CaseStatus
 from domain.codes import SessionOutcome
 from domain.errors import CorruptLedgerError
@@ -26,6 +28,7 @@ UNCHANGING: frozenset[type[DomainEvent]] = NOT_SHOWN | frozenset(
         c.CircumstancesRecorded, c.CircumstancesCorrected, c.StandInAppointed, c.StandInEnded,
         c.SessionMissed, c.SessionCancelled, c.RatingCorrected, c.RentMonthRecorded, c.RentMonthCorrected,
         c.SchoolAttendanceRecorded, c.SchoolAttendanceCorrected, j.DifferingOpinionNoted,
+        EntryStruck, *AREA_OF,
     )
 )
 """Event types that change no column of the case view."""

@@ -18,19 +18,22 @@ from domain.base import DomainEvent, RecordedEvent, Source
 from domain.board.events import BoardEstablished
 from domain.case import events as c
 from domain.case import journal_events as j
+from domain.case.entry_events import CaseEntry
 from domain.errors import CorruptLedgerError
+from domain.event_types import STREAMS_OF_NO_CASE
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.staff import events as s
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as v
 from projections.intervals import NOTHING, Changes
 from projections.local_time import day_of
-from projections.timeline_entries import CORRECTS, OPENS, Entry
+from projections.timeline_entries import CORRECTS, OPENS, Entry, entry_of
 
 NOT_SHOWN: frozenset[type[DomainEvent]] = frozenset(
     (
         BoardEstablished, UnitEstablished, ImportCompleted, OutreachRecorded, OutreachCorrected,
         s.StaffMemberRegistered, s.StaffTitleChanged, s.AbsenceRecorded, s.AbsenceChanged, s.AbsenceWithdrawn,
+        *STREAMS_OF_NO_CASE,
     )
 )
 """Event types that are about no case, and so are in no case's timeline."""
@@ -116,6 +119,8 @@ def timeline_changes(open_rows: OpenTimeline, recorded: RecordedEvent) -> Change
     """
     event = recorded.event
     kind = type(event)
+    if isinstance(event, CaseEntry):
+        return Changes((), (_opened(event.originator_id, entry_of(event), recorded),))
     if (opening := OPENS.get(kind)) is not None:
         case_id = _case_of(event)
         return NOTHING if case_id is None else Changes((), (_opened(case_id, opening(event), recorded),))

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from domain.base import DomainEvent, Occurred
 from domain.case import events as c
 from domain.case import journal_events as j
+from domain.case.entry_events import CaseEntry, EntryStruck
 from domain.codes import SessionOutcome
 from domain.viewpoint import events as v
 
@@ -30,6 +31,14 @@ class Entry(NamedTuple):
 def first_day(facts: c.CaseFacts) -> date | None:
     """The first day of a case: when it came in or when treatment started, whichever was first; None = not known."""
     return min((day for day in (facts.received_on, facts.started_on) if day is not None), default=None)
+
+
+def entry_of(event: CaseEntry) -> Entry:
+    """What an entry of an area says about its item."""
+    occurred = event.when()
+    if occurred is None:
+        return Entry(event.entry_id)
+    return _when(event.entry_id, occurred, late=event.TELLS_LATENESS)
 
 
 def _when(entry_id: UUID, occurred: Occurred, *, late: bool, outcome: SessionOutcome | None = None) -> Entry:
@@ -109,4 +118,5 @@ CORRECTS: Mapping[type[DomainEvent], Callable[[Any], Entry]] = {
     c.RentMonthCorrected: _rent,
     c.SchoolAttendanceCorrected: lambda e: Entry(e.attendance_id, e.measured_on),
     j.JournalNoteCorrected: _note_corrected,
+    EntryStruck: lambda e: Entry(e.entry_id),
 }

@@ -15,9 +15,10 @@ from uuid import UUID
 from domain.base import ENVELOPE_FIELDS, DomainEvent, RecordedEvent, Source
 from domain.case.journal_events import DifferingOpinionNoted, NoteMisfiled
 from domain.policies import DEFAULT_POLICY, Policy
+from projections.json_values import as_json
 from projections.local_time import instant_text
 from projections.timeline import TimelineRow
-from projections.words import HEADINGS, as_json
+from projections.words import HEADINGS, in_words
 
 
 class Person(NamedTuple):
@@ -235,7 +236,7 @@ def _content(event: DomainEvent, entry_id: UUID | None, elsewhere: frozenset[str
     said = {name: value for name, value in values.items() if value is not None and value != () and value != entry_id}
     kinds = text_fields(type(event))
     texts = (
-        Text(kind, name, text)
+        Text(kind, name, text if isinstance(text, str) else in_words(text))
         for name, kind in kinds.items() if name in said
         for text in (said[name] if isinstance(said[name], tuple) else (said[name],))
     )

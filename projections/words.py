@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from domain.base import Occurred
+from domain.base import Immutable, Occurred
 from domain.codes import Code
+from projections.areas import all_areas
 
 HEADINGS: Mapping[str, str] = {
     "board.established": "Nämnden började dokumentera här",
@@ -56,6 +57,8 @@ HEADINGS: Mapping[str, str] = {
     "viewpoint.corrected": "Synpunkt rättad",
     "outreach.recorded": "Uppsökande arbete",
     "outreach.corrected": "Uppsökande arbete rättat",
+    "case.entry_struck": "Uppgift struken",
+    **all_areas.HEADINGS,
 }
 """Event type without its version to heading."""
 
@@ -68,6 +71,7 @@ TEXT_LABELS: Mapping[str, str] = {
     "third_party": "Från eller om annan person",
     "plan": "Mål",
     "identity": "Namn",
+    **all_areas.TEXT_LABELS,
 }
 """Content kind to label."""
 
@@ -144,6 +148,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "comment": "Kommentar",
     "adaptation": "Åtgärd",
     "feedback_on": "Återkoppling",
+    **all_areas.FIELD_LABELS,
 }
 """Field name to label; ids have none, since people are not shown them."""
 
@@ -161,11 +166,24 @@ def in_words(value: Any) -> str:
             return separator.join(map(in_words, value))
         case Occurred():
             return occurred_in_words(value.on, value.at, value.precision)
+        case Immutable():
+            return "; ".join(_labelled(value))
         case Decimal():
             return str(value).replace(".", ",")
         case date() | int() | str() | UUID():
             return str(value)
     raise TypeError(f"no words for a {type(value).__name__}")
+
+
+def _labelled(value: Immutable) -> Iterator[str]:
+    for name in type(value).model_fields:
+        part = getattr(value, name)
+        if part is not None and part != () and not _is_id(part):
+            yield f"{FIELD_LABELS[name]}: {in_words(part)}"
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value[0] if isinstance(value, tuple) else value, UUID)
 
 
 def occurred_in_words(on: date, at: time | None, precision: str) -> str:
@@ -174,17 +192,3 @@ def occurred_in_words(on: date, at: time | None, precision: str) -> str:
         return f"{on:%Y-%m}"
     return on.isoformat() if at is None else f"{on} {at:%H:%M}"
 
-
-def as_json(value: Any) -> Any:
-    """A field's value as JSON: codes and exact decimals as text, dates as ISO 8601."""
-    match value:
-        case Code():
-            return value.value
-        case bool() | int() | None:
-            return value
-        case Occurred():
-            at = None if value.at is None else value.at.isoformat(timespec="minutes")
-            return {"on": value.on.isoformat(), "precision": value.precision, "at": at}
-        case tuple():
-            return [as_json(each) for each in value]
-    return str(value)

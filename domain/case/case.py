@@ -2,14 +2,56 @@
 
 from __future__ import annotations
 
+from domain.case.contacts.decisions import ContactsDecisions
+from domain.case.coordination.decisions import CoordinationDecisions
+from domain.case.decisions.decisions import DecisionDecisions
+from domain.case.disclosure.decisions import DisclosureDecisions
+from domain.case.ending.decisions import EndingDecisions
+from domain.case.follow_up.decisions import FollowUpDecisions
+from domain.case.housing.decisions import HousingLadderDecisions
+from domain.case.intake.decisions import IntakeDecisions
 from domain.case.journal import JournalDecisions
 from domain.case.lifecycle import LifecycleDecisions
 from domain.case.measurements import MeasurementDecisions
+from domain.case.meetings.decisions import MeetingsDecisions
+from domain.case.person.decisions import PersonDecisions
+from domain.case.phases.decisions import PhasesDecisions
+from domain.case.plan.decisions import PlanWorkDecisions
+from domain.case.providers.decisions import ProvidersDecisions
+from domain.case.review.decisions import ReviewDecisions
+from domain.case.safety.decisions import SafetyDecisions
+from domain.case.signing.decisions import SigningDecisions
 from domain.case.staffing import StaffingDecisions
+from domain.case.striking import StrikingDecisions
+from domain.case.team.decisions import TeamDecisions
 from domain.case.treatment import TreatmentDecisions
 
 
-class Case(LifecycleDecisions, StaffingDecisions, TreatmentDecisions, JournalDecisions, MeasurementDecisions):
+class Case(
+    LifecycleDecisions,
+    StaffingDecisions,
+    TreatmentDecisions,
+    JournalDecisions,
+    MeasurementDecisions,
+    StrikingDecisions,
+    ContactsDecisions,
+    CoordinationDecisions,
+    DecisionDecisions,
+    DisclosureDecisions,
+    EndingDecisions,
+    FollowUpDecisions,
+    HousingLadderDecisions,
+    IntakeDecisions,
+    MeetingsDecisions,
+    PersonDecisions,
+    PhasesDecisions,
+    PlanWorkDecisions,
+    ProvidersDecisions,
+    ReviewDecisions,
+    SafetyDecisions,
+    SigningDecisions,
+    TeamDecisions,
+):
     """One client's case at one unit (sv. *ärende*, *akt*).
 
     `Case.fold(events)` remembers; each decision returns the facts that follow, or refuses and changes nothing. The caller

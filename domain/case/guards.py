@@ -33,6 +33,13 @@ class GuardedCase(CaseState):
                 f"{what} är {day}, men ärendet avslutades {self.closing.closed_on}. Kontrollera datumet eller öppna ärendet igen."
             )
 
+    def _require_new_entry(self, entry_id: UUID, what: str) -> None:
+        """Refuse an id that an entry of any area has, or had before it was struck."""
+        if self.has_used_entry(entry_id):
+            raise ConflictError(
+                f"{what} finns redan i ärendet. Stryk den som finns och skriv en ny, i stället för att skriva den en gång till."
+            )
+
     def _next(self, stamp: Stamp) -> dict[str, Any]:
         assert self.id is not None, "_require_known comes first in every decision but the opening"
         return envelope(self.id, self.version, stamp)

@@ -15,6 +15,8 @@ from uuid import UUID
 from domain.base import DomainEvent, Occurred
 from domain.case import events as e
 from domain.case import journal_events as j
+from domain.case.areas import AREA_OF, Areas
+from domain.case.entry_events import CaseEntry, EntryStruck
 
 
 class CaseStatus(StrEnum):
@@ -69,7 +71,7 @@ class NoteFacts(NamedTuple):
     claimed_entry_type: str | None
 
 
-class CaseState:
+class CaseState(Areas):
     """The current values of one case (sv. *ärende*).
 
     Every entry is held as the event that states its values now: the one that recorded it, or its last correction. So
@@ -90,6 +92,7 @@ class CaseState:
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.id: UUID | None = None
         self.version = 0
         self.number = ""
@@ -128,7 +131,10 @@ class CaseState:
         """Take in the next event of this stream."""
         self.id = event.originator_id
         self.version = event.originator_version
-        _APPLY[type(event)](self, event)
+        if isinstance(event, CaseEntry):
+            getattr(self, AREA_OF[type(event)]).take(event)
+        else:
+            _APPLY[type(event)](self, event)
 
     @property
     def unit(self) -> UUID | None:
@@ -180,7 +186,11 @@ class CaseState:
                 self.hand_overs,
                 self.stand_ins,
             )
-        )
+        ) or self.has_used_entry(entry_id)
+
+    def has_used_entry(self, entry_id: UUID) -> bool:
+        """Whether an entry of an area, standing or struck, has this id."""
+        return any(area.has_used(entry_id) for area in self.areas())
 
 
 def _opened(case: CaseState, event: e.CaseOpened) -> None:
@@ -287,6 +297,10 @@ def _rent(case: CaseState, event: RentMonth) -> None:
     case.rents[event.rent_id] = event
 
 
+def _struck(case: CaseState, event: EntryStruck) -> None:
+    next(area for area in case.areas() if event.entry_id in area.entries).strike(event)
+
+
 def _attendance(case: CaseState, event: Attendance) -> None:
     case.attendances[event.attendance_id] = event
 
@@ -322,4 +336,5 @@ _APPLY: Mapping[type[DomainEvent], Callable[[CaseState, Any], None]] = {
     e.RentMonthCorrected: _rent,
     e.SchoolAttendanceRecorded: _attendance,
     e.SchoolAttendanceCorrected: _attendance,
+    EntryStruck: _struck,
 }

@@ -17,6 +17,7 @@ from domain.policies import DEFAULT_POLICY
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
+from tests.support.area_examples import FIRST_OF_AREAS
 from tests.support.examples import CLOSED_ON, EXAMPLES, NOTE, OTHER_CASE, RECEIVED_ON, STAMP, STARTED_ON, TODAY
 from tests.support.scenario import given, numbered
 
@@ -31,7 +32,9 @@ FIRST = {
     "case.closed": ["case.opened"],
     "case.closing_corrected": ["case.opened", "case.closed"],
     "case.reopened": ["case.opened", "case.closed"],
+    "case.entry_struck": ["case.opened", "case.phase_entered"],
     "staff.absence_withdrawn": ["staff.registered", "staff.absence_recorded"],
+    **FIRST_OF_AREAS,
 }
 """What must have happened before an event can have; every other event needs only its stream's first."""
 

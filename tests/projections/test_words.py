@@ -11,8 +11,9 @@ import pytest
 from domain.base import DomainEvent, Occurred
 from domain.codes import Gender
 from domain.event_types import EVENT_TYPES
+from projections.json_values import as_json
 from projections.timeline_item import fact_fields, text_fields
-from projections.words import FIELD_LABELS, HEADINGS, TEXT_LABELS, as_json, in_words
+from projections.words import FIELD_LABELS, HEADINGS, TEXT_LABELS, in_words
 from tests.support.examples import EXAMPLES
 
 

@@ -1,4 +1,4 @@
-"""One fixed cast of people, units and days, and one full example of every event type.
+"""One full example of every event type, with the cast that they are about.
 
 Everybody here is invented. A test that uses the cast shows only what it is about. The golden files are made of EXAMPLES, so
 a change here is a change to what is claimed to be stored: read its diff as you would read one in the ledger.
@@ -6,15 +6,15 @@ a change here is a change to what is claimed to be stored: read its diff as you 
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
-from uuid import UUID
 
 from domain.access.events import RecordsRead
-from domain.base import DomainEvent, Occurred, Purpose, Source, Stamp, envelope
+from domain.base import DomainEvent, Occurred, envelope
 from domain.board.events import BoardEstablished
 from domain.case import events as case
 from domain.case import journal_events as journal
+from domain.case.entry_events import EntryStruck
 from domain.codes import (
     Channel,
     CloseManner,
@@ -37,54 +37,112 @@ from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.staff import events as staff
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
-
-
-def cast_id(number: int) -> UUID:
-    """A fixed id that is plainly not a real one: 00000000-0000-4000-8000-00000000000N."""
-    return UUID(int=0x00000000_0000_4000_8000_000000000000 + number)
-
-
-BOARD = cast_id(1)
-UNIT = cast_id(2)
-"""Resursenheten, a unit of the board."""
-KBT_TEAM = cast_id(3)
-"""An activity inside the unit."""
-
-ANNA, BO, CECILIA = cast_id(10), cast_id(11), cast_id(12)
-"""Staff: Anna is responsible for the case, Bo takes over, Cecilia stands in."""
-LOCAL_OPERATOR = cast_id(19)
-
-CASE, OTHER_CASE = cast_id(20), cast_id(21)
-VIEWPOINT, OUTREACH = cast_id(22), cast_id(23)
-
-NOTE, NOTE_CORRECTION, OTHER_NOTE, OPINION = cast_id(30), cast_id(31), cast_id(32), cast_id(33)
-SESSION, OTHER_SESSION = cast_id(34), cast_id(35)
-PLAN = cast_id(36)
-RATING, RENT, ATTENDANCE = cast_id(37), cast_id(38), cast_id(39)
-HAND_OVER, STAND_IN, REQUEST, ABSENCE = cast_id(40), cast_id(41), cast_id(42), cast_id(43)
-
-RECEIVED_ON = date(2024, 2, 26)
-STARTED_ON = date(2024, 3, 4)
-SESSION_ON = date(2024, 7, 10)
-CLOSED_ON = date(2024, 11, 29)
-TODAY = date(2024, 12, 2)
-
-STAMP = Stamp(actor_id=ANNA, unit_id=UNIT, purpose=Purpose.CASE_WORK)
-IMPORT_STAMP = Stamp(actor_id=LOCAL_OPERATOR, unit_id=UNIT, purpose=Purpose.IMPORT)
-ADMINISTRATION_STAMP = Stamp(actor_id=LOCAL_OPERATOR, unit_id=None, purpose=Purpose.ADMINISTRATION)
-
-
-def source(sheet: str, row: int = 2) -> Source:
-    """Where an imported record stood."""
-    return Source(
-        system="Underlag 2024",
-        sheet=sheet,
-        row=row,
-        year=2024,
-        claimed_recorded_on=date(2024, 7, 12),
-        claimed_recorded_at=datetime(2024, 7, 12, 16, 5),
-    )
-
+from tests.support.area_examples import AREA_EXAMPLES
+from tests.support.cast import (
+    ABSENCE as ABSENCE,
+)
+from tests.support.cast import (
+    ADMINISTRATION_STAMP as ADMINISTRATION_STAMP,
+)
+from tests.support.cast import (
+    ANNA as ANNA,
+)
+from tests.support.cast import (
+    ATTENDANCE as ATTENDANCE,
+)
+from tests.support.cast import (
+    BO as BO,
+)
+from tests.support.cast import (
+    BOARD as BOARD,
+)
+from tests.support.cast import (
+    CASE as CASE,
+)
+from tests.support.cast import (
+    CECILIA as CECILIA,
+)
+from tests.support.cast import (
+    CLOSED_ON as CLOSED_ON,
+)
+from tests.support.cast import (
+    HAND_OVER as HAND_OVER,
+)
+from tests.support.cast import (
+    IMPORT_STAMP as IMPORT_STAMP,
+)
+from tests.support.cast import (
+    KBT_TEAM as KBT_TEAM,
+)
+from tests.support.cast import (
+    LOCAL_OPERATOR as LOCAL_OPERATOR,
+)
+from tests.support.cast import (
+    NOTE as NOTE,
+)
+from tests.support.cast import (
+    NOTE_CORRECTION as NOTE_CORRECTION,
+)
+from tests.support.cast import (
+    OPINION as OPINION,
+)
+from tests.support.cast import (
+    OTHER_CASE as OTHER_CASE,
+)
+from tests.support.cast import (
+    OTHER_NOTE as OTHER_NOTE,
+)
+from tests.support.cast import (
+    OTHER_SESSION as OTHER_SESSION,
+)
+from tests.support.cast import (
+    OUTREACH as OUTREACH,
+)
+from tests.support.cast import (
+    PLAN as PLAN,
+)
+from tests.support.cast import (
+    RATING as RATING,
+)
+from tests.support.cast import (
+    RECEIVED_ON as RECEIVED_ON,
+)
+from tests.support.cast import (
+    RENT as RENT,
+)
+from tests.support.cast import (
+    REQUEST as REQUEST,
+)
+from tests.support.cast import (
+    SESSION as SESSION,
+)
+from tests.support.cast import (
+    SESSION_ON as SESSION_ON,
+)
+from tests.support.cast import (
+    STAMP as STAMP,
+)
+from tests.support.cast import (
+    STAND_IN as STAND_IN,
+)
+from tests.support.cast import (
+    STARTED_ON as STARTED_ON,
+)
+from tests.support.cast import (
+    TODAY as TODAY,
+)
+from tests.support.cast import (
+    UNIT as UNIT,
+)
+from tests.support.cast import (
+    VIEWPOINT as VIEWPOINT,
+)
+from tests.support.cast import (
+    cast_id as cast_id,
+)
+from tests.support.cast import (
+    source as source,
+)
 
 _case = envelope(CASE, 0, STAMP)
 _imported_case = envelope(CASE, 0, IMPORT_STAMP)
@@ -201,6 +259,7 @@ _ALL: tuple[DomainEvent, ...] = (
     staff.AbsenceRecorded(**_anna, **_ABSENCE, source=source("Frånvaro")),
     staff.AbsenceChanged(**_anna, **_ABSENCE, source=source("Frånvaro")),
     staff.AbsenceWithdrawn(**_anna, absence_id=ABSENCE),
+    EntryStruck(**_case, entry_id=cast_id(700), reason=_REASON, replaced_by=cast_id(98)),
     case.CaseOpened(**_imported_case, number="2024-0001", **_FACTS),
     case.CaseFactsCorrected(**_imported_case, **_FACTS, reason=_REASON),
     case.CircumstancesRecorded(**_imported_case, **_CIRCUMSTANCES),
@@ -313,7 +372,7 @@ _ALL: tuple[DomainEvent, ...] = (
     OutreachCorrected(**_outreach, **_OUTREACH, reason=_REASON, source=source("Uppsökande")),
 )
 
-EXAMPLES: dict[str, DomainEvent] = {event.wire_name(): event for event in _ALL}
+EXAMPLES: dict[str, DomainEvent] = {event.wire_name(): event for event in (*_ALL, *AREA_EXAMPLES)}
 """By wire name, one example of every event type of the record ledger, with every field filled."""
 
 ACCESS_EXAMPLES: dict[str, DomainEvent] = {

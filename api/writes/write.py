@@ -1,0 +1,53 @@
+"""How a write of the service is declared: its address, the decision that it asks for, and an example that can be run.
+
+The body of a write is the decision's own parameters, so there is one place that says what a fact consists of. These
+parameters are not in the body: `stamp`, `today`, `policy`, `source` and `author`, which the service knows; those in the
+address; those in `new_ids`, which the service makes from the `Idempotency-Key`, so that a retry makes the same; and a member of
+staff's `x_name` and `x_title` beside an `x_id`, which are looked up, so that nobody signs under a name of their choosing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+_EXAMPLES = UUID("6f0c7a1e-5d0b-5c43-9a57-0d5a3b1c9e44")
+
+
+class Write(NamedTuple):
+    """One write.
+
+    Args:
+        path: Below `/api/v1`, for example `/cases/{case_id}/first-contacts`. The first parameter is the stream.
+        decision: The unbound decision, for example `Case.record_first_contact`.
+        summary: What it does, in Swedish, as an imperative: `Registrera första kontakten`.
+        example: A body in JSON that is accepted when the examples are run in the table's order on an empty board, each with
+            `example_key(path)` as its `Idempotency-Key` and `on` as its day.
+        new_ids: Parameters of the decision that name what is made.
+        on: The day of the example, as the simulated ledger is to take it.
+        begins: Whether it begins the stream; then the path ends with the collection, and the first of `new_ids` is the stream.
+    """
+
+    path: str
+    decision: Callable[..., Any]
+    summary: str
+    example: Mapping[str, Any]
+    new_ids: tuple[str, ...] = ("entry_id",)
+    on: str = "2026-03-16"
+    begins: bool = False
+
+
+def example_key(path: str) -> UUID:
+    """The `Idempotency-Key` of a write's example."""
+    return uuid5(_EXAMPLES, path)
+
+
+def made_id(key: UUID, parameter: str) -> UUID:
+    """The id that a write makes for one of its `new_ids`."""
+    return uuid5(key, parameter)
+
+
+def example_id(path: str, parameter: str = "entry_id") -> str:
+    """The id that a write's example makes, for the examples that refer to it."""
+    return str(made_id(example_key(path), parameter))

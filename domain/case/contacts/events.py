@@ -1,0 +1,3 @@
+"""Facts: contacts of every kind beside the booked sessions."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Facts: the coordinated individual plan."""
+
+from __future__ import annotations

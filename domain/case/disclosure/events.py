@@ -1,0 +1,3 @@
+"""Facts: extracts to the individual and requests for records."""
+
+from __future__ import annotations

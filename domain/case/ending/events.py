@@ -1,0 +1,3 @@
+"""Facts: what is documented when a case ends."""
+
+from __future__ import annotations

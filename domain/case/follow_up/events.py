@@ -1,0 +1,3 @@
+"""Facts: follow-ups after the closing."""
+
+from __future__ import annotations

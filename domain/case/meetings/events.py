@@ -1,0 +1,3 @@
+"""Facts: meetings of the three parties."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Facts: plans of external providers."""
+
+from __future__ import annotations

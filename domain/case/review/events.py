@@ -1,0 +1,3 @@
+"""Facts: case reviews."""
+
+from __future__ import annotations

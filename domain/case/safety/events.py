@@ -1,0 +1,3 @@
+"""Facts: screening, warning signals, concern reports and immediate protection."""
+
+from __future__ import annotations

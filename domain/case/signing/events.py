@@ -1,0 +1,3 @@
+"""Facts: signatures on journal notes."""
+
+from __future__ import annotations

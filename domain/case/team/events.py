@@ -1,0 +1,3 @@
+"""Facts: the coordinating worker and the co-workers, with their periods."""
+
+from __future__ import annotations

@@ -1,0 +1,7 @@
+"""Facts of the stream `group`."""
+
+from __future__ import annotations
+
+from domain.base import DomainEvent
+
+EVENTS: tuple[type[DomainEvent], ...] = ()

@@ -1,0 +1,93 @@
+"""The words and documents of every area and stream, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from domain.case.case import Case
+from projections.areas import (
+    concern,
+    contacts,
+    coordination,
+    decisions,
+    disclosure,
+    ending,
+    follow_up,
+    group,
+    housing,
+    intake,
+    meetings,
+    offering,
+    person,
+    phases,
+    plan,
+    policy,
+    providers,
+    records_request,
+    review,
+    safety,
+    signing,
+    team,
+)
+
+_MODULES = (
+    intake,
+    decisions,
+    team,
+    person,
+    housing,
+    phases,
+    plan,
+    providers,
+    meetings,
+    contacts,
+    signing,
+    safety,
+    coordination,
+    review,
+    ending,
+    follow_up,
+    disclosure,
+    offering,
+    policy,
+    group,
+    concern,
+    records_request,
+)
+
+
+def _gathered(name: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for module in _MODULES:
+        for key, word in getattr(module, name).items():
+            if found.setdefault(key, word) != word:
+                raise ValueError(f"{module.__name__}: {name} has another word for {key}")
+    return MappingProxyType(found)
+
+
+HEADINGS = _gathered("HEADINGS")
+FIELD_LABELS = _gathered("FIELD_LABELS")
+TEXT_LABELS = _gathered("TEXT_LABELS")
+
+DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = MappingProxyType({
+    "intake": intake.document,
+    "decisions": decisions.document,
+    "team": team.document,
+    "person": person.document,
+    "housing": housing.document,
+    "phases": phases.document,
+    "plan": plan.document,
+    "providers": providers.document,
+    "meetings": meetings.document,
+    "contacts": contacts.document,
+    "signing": signing.document,
+    "safety": safety.document,
+    "coordination": coordination.document,
+    "review": review.document,
+    "ending": ending.document,
+    "follow_up": follow_up.document,
+    "disclosure": disclosure.document,
+})
+"""Area to its document, in the order that a whole record has."""

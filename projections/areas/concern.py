@@ -1,0 +1,9 @@
+"""The words of the stream `concern`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+HEADINGS: Mapping[str, str] = {}
+FIELD_LABELS: Mapping[str, str] = {}
+TEXT_LABELS: Mapping[str, str] = {}

@@ -1,0 +1,17 @@
+"""The words and the document of an area: the coordinating worker and the co-workers, with their periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.case.case import Case
+
+HEADINGS: Mapping[str, str] = {}
+FIELD_LABELS: Mapping[str, str] = {}
+TEXT_LABELS: Mapping[str, str] = {}
+
+
+def document(case: Case) -> dict[str, Any]:
+    """The area as it stands, as JSON."""
+    return {}

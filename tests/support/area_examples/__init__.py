@@ -1,0 +1,61 @@
+"""The examples of every area and stream, gathered."""
+
+from __future__ import annotations
+
+from domain.base import DomainEvent
+from tests.support.area_examples import (
+    concern,
+    contacts,
+    coordination,
+    decisions,
+    disclosure,
+    ending,
+    follow_up,
+    group,
+    housing,
+    intake,
+    meetings,
+    offering,
+    person,
+    phases,
+    plan,
+    policy,
+    providers,
+    records_request,
+    review,
+    safety,
+    signing,
+    team,
+)
+
+_MODULES = (
+    concern,
+    contacts,
+    coordination,
+    decisions,
+    disclosure,
+    ending,
+    follow_up,
+    group,
+    housing,
+    intake,
+    meetings,
+    offering,
+    person,
+    phases,
+    plan,
+    policy,
+    providers,
+    records_request,
+    review,
+    safety,
+    signing,
+    team,
+)
+
+FIRST_OF_AREAS: dict[str, list[str]] = {
+    wire_type: before for module in _MODULES for wire_type, before in getattr(module, "FIRST", {}).items()
+}
+"""What must have happened before an event can have, where that is more than the stream's first event."""
+
+AREA_EXAMPLES: tuple[DomainEvent, ...] = tuple(event for module in _MODULES for event in module.EXAMPLES)

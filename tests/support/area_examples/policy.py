@@ -1,0 +1,7 @@
+"""One full example of every event type of the stream `policy`."""
+
+from __future__ import annotations
+
+from domain.base import DomainEvent
+
+EXAMPLES: tuple[DomainEvent, ...] = ()
