@@ -25,6 +25,14 @@ class Policy(Immutable):
         short_text_max_chars: Longest name, role, number or reason, in characters.
         contact_interval_max_days: Longest planned interval between contacts, in days.
         age_max_years: A birth year further back than this is a typing error.
+        case_review_interval_days: Longest time from one case review to the next, in days; the routine is every sixth week.
+        follow_up_tolerance_days: Days before and after the day a follow-up after the closing is due that are still in time.
+        disclosure_answer_days: Days to answer who asks for records. Source: TF 2:15-16 say "genast" and "skyndsamt" and set
+            no number; FL 10 § none either.
+        note_signing_days: Calendar days from a note's recording to its signature, from 0. No law sets a number.
+        hand_over_days: Calendar days to accept a hand-over, from 0.
+        account_days: Calendar days to answer the commissioner's request for an account, from 0.
+        case_review_interval_days: Calendar days between the manager's reviews of an open case, from 1 (every sixth week).
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -32,6 +40,13 @@ class Policy(Immutable):
     short_text_max_chars: int = Field(default=500, ge=1)
     contact_interval_max_days: int = Field(default=365, ge=1)
     age_max_years: int = Field(default=120, ge=1)
+    case_review_interval_days: int = Field(default=42, ge=1)
+    follow_up_tolerance_days: int = Field(default=30, ge=0)
+    disclosure_answer_days: int = Field(default=3, ge=0)
+    note_signing_days: int = Field(default=7, ge=0)
+    hand_over_days: int = Field(default=3, ge=0)
+    account_days: int = Field(default=7, ge=0)
+    case_review_interval_days: int = Field(default=42, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
