@@ -33,6 +33,12 @@ class Policy(Immutable):
         hand_over_days: Calendar days to accept a hand-over, from 0.
         account_days: Calendar days to answer the commissioner's request for an account, from 0.
         case_review_interval_days: Calendar days between the manager's reviews of an open case, from 1 (every sixth week).
+        first_offer_days: Calendar days from a request to the day a time for a first visit is offered at the latest, from 0: the
+            promise is about a time offered, not a visit held.
+        referral_first_offer_days: The same where a commissioner's assignment is what came in.
+        queue_call_days: Calendar days from the queuing, or the last call that reached somebody, to the next call, from 1.
+        appeal_forward_days: Calendar days from an appeal to its forwarding, from 0. Source: FL 2017:900 46 § says "skyndsamt" and
+            sets no number.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -47,6 +53,10 @@ class Policy(Immutable):
     hand_over_days: int = Field(default=3, ge=0)
     account_days: int = Field(default=7, ge=0)
     case_review_interval_days: int = Field(default=42, ge=1)
+    first_offer_days: int = Field(default=3, ge=0)
+    referral_first_offer_days: int = Field(default=21, ge=0)
+    queue_call_days: int = Field(default=14, ge=1)
+    appeal_forward_days: int = Field(default=7, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
