@@ -14,6 +14,7 @@ from uuid import UUID
 from domain.base import RecordedEvent
 from domain.case.events import CaseOpened, StandInEnded
 from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
+from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes, withdrawn_entry
 from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
 from projections.intervals import NOTHING, Changes
 from projections.responsibility import (
@@ -45,8 +46,10 @@ class LookupRow(NamedTuple):
     known_from: int
 
 
-Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | StatisticsRow
-ROW_TYPES: tuple[type[Row], ...] = (TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, *STATISTICS_ROWS)
+Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | StatisticsRow
+ROW_TYPES: tuple[type[Row], ...] = (
+    TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, CaseFactRow, *STATISTICS_ROWS,
+)
 
 
 class Touched(NamedTuple):
@@ -60,6 +63,7 @@ class Touched(NamedTuple):
         stand_ins: Cases whose stand-ins.
         staff: Whose absences.
         restated: Entries of the statistics.
+        withdrawn: Case and entry of the case facts that are withdrawn.
     """
 
     cases: set[UUID]
@@ -69,11 +73,12 @@ class Touched(NamedTuple):
     stand_ins: set[UUID]
     staff: set[UUID]
     restated: set[Entry]
+    withdrawn: set[tuple[UUID, UUID]]
 
 
 def touched(page: Iterable[RecordedEvent]) -> Touched:
     """What must be loaded before a page of events is folded."""
-    needs = Touched(set(), set(), set(), set(), set(), set(), set())
+    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set())
     for recorded in page:
         event = recorded.event
         kind, stream = type(event), event.originator_id
@@ -90,6 +95,8 @@ def touched(page: Iterable[RecordedEvent]) -> Touched:
             needs.staff.add(stream)
         if (entry := restated_entry(event)) is not None:
             needs.restated.add(entry)
+        if (withdrawn := withdrawn_entry(event)) is not None:
+            needs.withdrawn.add((stream, withdrawn))
     return needs
 
 
@@ -100,6 +107,7 @@ class OpenRows(NamedTuple):
     cases: OpenCases
     responsibility: OpenResponsibility
     statistics: OpenStatistics
+    facts: OpenCaseFacts
 
 
 class Written(NamedTuple):
@@ -122,8 +130,8 @@ class Fold:
     """
 
     def __init__(self, at_hand: OpenRows | None = None) -> None:
-        self._timeline, self._cases, self._responsibility, self._statistics = at_hand or OpenRows(
-            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics()
+        self._timeline, self._cases, self._responsibility, self._statistics, self._facts = at_hand or OpenRows(
+            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts()
         )
         self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
         self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
@@ -141,6 +149,7 @@ class Fold:
         self._take(CaseRow, self._cases, case_changes(self._cases, self._timeline, recorded))
         self._take(StandInRow, self._responsibility, stand_in_changes(self._responsibility, recorded))
         self._take(AbsenceRow, self._responsibility, absence_changes(self._responsibility, recorded))
+        self._take(CaseFactRow, self._facts, case_fact_changes(self._facts, recorded))
         kind, changes = statistics_changes(self._statistics, recorded)
         if kind is not None:
             self._take(kind, self._statistics, changes)
@@ -153,7 +162,8 @@ class Fold:
         return Written({kind: list(rows.values()) for kind, rows in self._new.items()}, self._closed)
 
     def _take(
-        self, kind: type[Row], open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics, changes: Changes
+        self, kind: type[Row],
+        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts, changes: Changes,
     ) -> None:
         if changes is NOTHING:
             return
@@ -170,5 +180,8 @@ class Fold:
 
 
 def _identity(row: Any) -> Any:
-    # An event opens one row of a kind, but for a differing opinion, which marks several items of the timeline.
+    # An event opens one row of a kind, but for a differing opinion, which marks several items of the timeline, and for an
+    # event that states several facts.
+    if type(row) is CaseFactRow:
+        return (row.known_from, row.kind, row.key)
     return (row.known_from, row.item_position) if type(row) is TimelineRow else row.known_from

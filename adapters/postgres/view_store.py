@@ -17,6 +17,7 @@ from psycopg.rows import tuple_row
 
 from adapters.segment_cipher import keyed_digest
 from domain.errors import CorruptLedgerError
+from projections.case_facts import CaseFactRow, OpenCaseFacts
 from projections.case_view import CaseRow, OpenCases
 from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
 from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
@@ -49,6 +50,7 @@ TABLES: dict[type[Row], Table] = {
     StandInRow: Table("stand_in_interval", (("case_id", "uuid"), ("appointment_id", "uuid"))),
     AbsenceRow: Table("absence_interval", (("staff_id", "uuid"), ("absence_id", "uuid"))),
     LookupRow: Table("case_lookup", ()),
+    CaseFactRow: Table("case_fact_interval", (("case_id", "uuid"), ("entry_id", "uuid"), ("kind", "text"), ("key", "uuid"))),
     CircumstancesRow: Table("circumstances_interval", _ENTRY),
     RatingRow: Table("rating_interval", _ENTRY),
     RentRow: Table("rent_interval", _ENTRY),
@@ -99,7 +101,11 @@ class ViewStore:
             *self._rows(connection, AbsenceRow, "known_to IS NULL AND staff_id = ANY (%s)", needs.staff),
         ]
         statistics = self._restated(connection, needs.restated)
-        return Fold(OpenRows(OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics)))
+        facts = self._withdrawn(connection, needs.withdrawn)
+        return Fold(OpenRows(
+            OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics),
+            OpenCaseFacts(facts),
+        ))
 
     def write(self, connection: psycopg.Connection, written: Written) -> None:
         """Close and add rows.
@@ -160,6 +166,14 @@ class ViewStore:
                 [entry.stream_id for entry in wanted], [entry.entry_id for entry in wanted],
             )
         ]
+
+    def _withdrawn(self, connection: psycopg.Connection, entries: Iterable[tuple[UUID, UUID]]) -> list[CaseFactRow]:
+        wanted = list(entries)
+        return self._rows(
+            connection, CaseFactRow,
+            "known_to IS NULL AND (case_id, entry_id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))",
+            [case_id for case_id, _ in wanted], [entry_id for _, entry_id in wanted],
+        )
 
     def _latest_cases(self, connection: psycopg.Connection, case_ids: Iterable[UUID]) -> list[CaseRow]:
         # A case's rows adjoin, so the open one is the last: one probe of the key for each case.

@@ -1,0 +1,136 @@
+"""What has to be done, by whom and by when (sv. *att göra*): duties over the facts of cases.
+
+A duty stands from the event that began it until the event that ended it; no event makes it late, the day does. So the answer for
+any day, as known at any size, is worked out from the facts that held then and the policy as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.codes import Code
+from domain.policies import Policy
+from projections.case_facts import CaseFactRow
+from projections.case_statements import WRITTEN_ABOUT_THE_DAY, FactKind
+from projections.json_values import as_json
+
+
+class DutyRole(Code):
+    """Whose list a duty is on (sv. *roll*)."""
+
+    WORKER = "worker", "behandlare"
+    MANAGER = "manager", "chef"
+
+
+class DutyRule(NamedTuple):
+    """How a kind of duty behaves.
+
+    Args:
+        role: Whose list it is on.
+        days: The policy's number of days after the fact's day, where the fact names no last day itself; None = then it is
+            not due.
+        while_open: It lapses when the case is closed.
+        latest_only: Only the latest of its facts counts, by its day and then as recorded.
+        dated: Only what was done on or after the fact's day ends it.
+    """
+
+    role: DutyRole
+    days: str | None = None
+    while_open: bool = False
+    latest_only: bool = False
+    dated: bool = False
+
+
+DUTIES: Mapping[FactKind, DutyRule] = {
+    FactKind.WRITE_NOTE: DutyRule(DutyRole.WORKER, "note_delay_days"),
+    FactKind.SIGN_NOTE: DutyRule(DutyRole.WORKER, "note_signing_days"),
+    FactKind.FOLLOW_UP_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest_only=True),
+    FactKind.REVIEW_CASE: DutyRule(DutyRole.MANAGER, "case_review_interval_days", while_open=True, latest_only=True),
+    FactKind.FOLLOW_UP_CLOSING: DutyRule(DutyRole.WORKER, dated=True),
+    FactKind.ACCEPT_HAND_OVER: DutyRule(DutyRole.WORKER, "hand_over_days", while_open=True),
+    FactKind.GIVE_ACCOUNT: DutyRule(DutyRole.WORKER, "account_days"),
+}
+"""Every kind of duty; the other facts are for lists of other things."""
+
+
+class Duty(NamedTuple):
+    """Something that has to be done (sv. *att göra*).
+
+    Args:
+        key: What it is about, such as the note to be signed.
+        since: The day of the fact that began it.
+        due_on: The last day to do it.
+        staff_id: Who it falls to; None = whoever is responsible for the case.
+        position: Of the event that began it.
+    """
+
+    case_id: UUID
+    kind: FactKind
+    key: UUID
+    since: date
+    due_on: date
+    staff_id: UUID | None
+    code: str | None
+    position: int
+
+    def days_overdue(self, day: date) -> int:
+        """Whole days past the last day; 0 on it and before it."""
+        return max(0, (day - self.due_on).days)
+
+    def to_json(self, day: date) -> dict[str, Any]:
+        """The duty as JSON, on a day."""
+        return {
+            "case": str(self.case_id), "kind": self.kind.value, "what": self.kind.swedish, "role": DUTIES[self.kind].role.value,
+            "about": str(self.key), "since": as_json(self.since), "due_on": as_json(self.due_on),
+            "days_overdue": self.days_overdue(day), "staff": as_json(self.staff_id), "code": self.code, "position": self.position,
+        }
+
+
+def duty_of(fact: CaseFactRow, policy: Policy) -> Duty | None:
+    """The duty that an outstanding fact is; None = it is never due."""
+    kind = FactKind(fact.kind)
+    due_on = fact.due_on
+    if due_on is None:
+        field = DUTIES[kind].days
+        if field is None:
+            return None
+        due_on = fact.on_date + timedelta(days=getattr(policy, field))
+    return Duty(fact.case_id, kind, fact.key, fact.on_date, due_on, fact.staff_id, fact.code, fact.item_position)
+
+
+def due_by(duties: Iterable[Duty], until: date) -> list[Duty]:
+    """Those that are due by the end of a day, the most overdue first."""
+    return sorted((each for each in duties if each.due_on <= until), key=lambda each: (each.due_on, each.position, each.kind))
+
+
+def outstanding(facts: Iterable[CaseFactRow], *, is_open: bool) -> list[CaseFactRow]:
+    """Of one case's facts that hold, those that begin a duty which nothing has ended: the rule that the query is held to."""
+    held = list(facts)
+    return [
+        fact for fact in held
+        if FactKind(fact.kind) in DUTIES and not fact.ends and not _is_ended(fact, held) and not _is_replaced(fact, held)
+        and (is_open or not DUTIES[FactKind(fact.kind)].while_open)
+    ]
+
+
+def _is_ended(fact: CaseFactRow, held: Iterable[CaseFactRow]) -> bool:
+    rule = DUTIES[FactKind(fact.kind)]
+    return any(
+        end.ends and end.kind == fact.kind and (not rule.dated or end.on_date >= fact.on_date) and (
+            end.key == fact.key
+            or end.key == fact.case_id and end.item_position > fact.item_position
+            or end.code == WRITTEN_ABOUT_THE_DAY and end.on_date == fact.on_date
+        )
+        for end in held
+    )
+
+
+def _is_replaced(fact: CaseFactRow, held: Iterable[CaseFactRow]) -> bool:
+    return DUTIES[FactKind(fact.kind)].latest_only and any(
+        not other.ends and other.kind == fact.kind
+        and (other.on_date, other.item_position) > (fact.on_date, fact.item_position)
+        for other in held
+    )
