@@ -6,6 +6,7 @@ unreadable. No law sets these numbers; each is a default that the board may chan
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -25,7 +26,6 @@ class Policy(Immutable):
         short_text_max_chars: Longest name, role, number or reason, in characters.
         contact_interval_max_days: Longest planned interval between contacts, in days.
         age_max_years: A birth year further back than this is a typing error.
-        case_review_interval_days: Longest time from one case review to the next, in days; the routine is every sixth week.
         follow_up_tolerance_days: Days before and after the day a follow-up after the closing is due that are still in time.
         disclosure_answer_days: Days to answer who asks for records. Source: TF 2:15-16 say "genast" and "skyndsamt" and set
             no number; FL 10 § none either.
@@ -46,7 +46,6 @@ class Policy(Immutable):
     short_text_max_chars: int = Field(default=500, ge=1)
     contact_interval_max_days: int = Field(default=365, ge=1)
     age_max_years: int = Field(default=120, ge=1)
-    case_review_interval_days: int = Field(default=42, ge=1)
     follow_up_tolerance_days: int = Field(default=30, ge=0)
     disclosure_answer_days: int = Field(default=3, ge=0)
     note_signing_days: int = Field(default=7, ge=0)
@@ -104,14 +103,21 @@ def _require_length(text: str, what: str, max_chars: int) -> None:
         raise InvalidValueError(f"{what} saknas. Fyll i fältet.")
     if len(text) > max_chars:
         raise InvalidValueError(f"{what} har {len(text)} tecken. Högst {max_chars} är tillåtna: korta eller dela upp texten.")
-    if not _is_storable(text):
+    if not is_plain_text(text):
         raise InvalidValueError(f"{what} innehåller tecken som inte går att lagra. Skriv om texten och försök igen.")
 
 
-def _is_storable(text: str) -> bool:
-    # Half a surrogate pair, as a broken copy and paste leaves it, has no UTF-8 form.
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def is_plain_text(text: str) -> bool:
+    """Whether a text can be stored and reads as it looks: no control characters but tab and line breaks, no characters that
+    turn the reading direction, no half of a surrogate pair.
+    """
+    # Half a pair, as a broken copy and paste leaves it, has no UTF-8 form. A turned direction shows one text and is another.
+    return not any(_is_treacherous(character) for character in text)
+
+
+def _is_treacherous(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r" or character in _TURNS_DIRECTION
+
+
+# Embeddings, overrides and isolates, whose end may lie outside the text. Source: Unicode Standard Annex #9, 2.
+_TURNS_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
