@@ -39,6 +39,12 @@ class Policy(Immutable):
         queue_call_days: Calendar days from the queuing, or the last call that reached somebody, to the next call, from 1.
         appeal_forward_days: Calendar days from an appeal to its forwarding, from 0. Source: FL 2017:900 46 § says "skyndsamt" and
             sets no number.
+        contact_duration_max_minutes: Longest contact, in minutes; a longer one is a typing error.
+        group_leaders_min: Leaders that a group or one of its sessions has, from 1; fewer need a reason.
+        group_sessions_max: Most sessions that a group's programme can have, from 1.
+        outreach_confirmation_days: Calendar days from an outreach contact to the day it is asked whether the link held, from 1.
+        calendar_back_days: How far back appointments are taken in from a calendar file, in calendar days, from 0.
+        calendar_ahead_days: How far ahead, in calendar days, from 0.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -56,6 +62,12 @@ class Policy(Immutable):
     referral_first_offer_days: int = Field(default=21, ge=0)
     queue_call_days: int = Field(default=14, ge=1)
     appeal_forward_days: int = Field(default=7, ge=0)
+    contact_duration_max_minutes: int = Field(default=1440, ge=1)
+    group_leaders_min: int = Field(default=2, ge=1)
+    group_sessions_max: int = Field(default=104, ge=1)
+    outreach_confirmation_days: int = Field(default=30, ge=1)
+    calendar_back_days: int = Field(default=366, ge=0)
+    calendar_ahead_days: int = Field(default=92, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
