@@ -32,6 +32,7 @@ class FactKind(Code):
     ACCEPT_HAND_OVER = "accept_hand_over", "ta emot överlämningen"
     GIVE_ACCOUNT = "give_account", "svara på uppdragsgivarens begäran"
     PHASE = "phase", "behandlingsfas"
+    CO_WORKER = "co_worker", "medverkande behandlare"
 
 
 class Stated(NamedTuple):

@@ -83,10 +83,24 @@ class Duty(NamedTuple):
     def to_json(self, day: date) -> dict[str, Any]:
         """The duty as JSON, on a day."""
         return {
-            "case": str(self.case_id), "kind": self.kind.value, "what": self.kind.swedish, "role": DUTIES[self.kind].role.value,
+            "kind": self.kind.value, "what": self.kind.swedish, "role": DUTIES[self.kind].role.value,
             "about": str(self.key), "since": as_json(self.since), "due_on": as_json(self.due_on),
             "days_overdue": self.days_overdue(day), "staff": as_json(self.staff_id), "code": self.code, "position": self.position,
         }
+
+
+class DutyItem(NamedTuple):
+    """A duty with the names of its case."""
+
+    duty: Duty
+    number: str
+    unit: UUID
+    unit_name: str | None
+
+    def to_json(self, day: date) -> dict[str, Any]:
+        """The duty as JSON, on a day."""
+        case = {"case": str(self.duty.case_id), "number": self.number, "unit": self.unit_name, "unit_id": str(self.unit)}
+        return {**case, **self.duty.to_json(day)}
 
 
 def duty_of(fact: CaseFactRow, policy: Policy) -> Duty | None:

@@ -49,6 +49,13 @@ class PostgresCaseViews:
             days = None if valid_at is None else self._queries.days(connection, known_at, valid_at)
         return self._assembled(rows, days, known_at)
 
+    def cases_of(self, case_ids: Iterable[UUID], known_at: int) -> list[CaseItem]:
+        """Given cases by number, those of them that were known."""
+        self._projector.catch_up(known_at)
+        with self._connection() as connection:
+            rows = self._queries.cases_of(connection, sorted(case_ids), known_at)
+        return self._assembled(rows, None, known_at)
+
     def case(self, case_id: UUID, known_at: int, valid_at: date | None = None) -> CaseItem:
         """See the port."""
         self._projector.catch_up(known_at)

@@ -1,0 +1,128 @@
+"""The `WorkLists` port over PostgreSQL: facts and cases by predicates, then the numbers of the cases that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import tuple_row
+
+from adapters.postgres.boards import BoardStore
+from adapters.postgres.case_view import KNOWN
+from adapters.postgres.duties import DutyQueries
+from adapters.postgres.projector import Projector
+from adapters.postgres.views import PostgresCaseViews
+from domain.policies import Policy
+from projections.case_facts import CaseFactRow
+from projections.case_statements import FactKind
+from projections.duties import Duty, DutyItem, due_by, duty_of
+from projections.work_lists import CaseloadItem, Relation
+
+_CO_WORKER = (
+    "EXISTS (SELECT FROM {case_fact_interval} t WHERE t.case_id = c.case_id AND t.kind = %(co_worker)s AND NOT t.ends"
+    " AND t.staff_id = %(staff)s AND t.on_date <= %(day)s AND (t.due_on IS NULL OR t.due_on >= %(day)s)"
+    " AND " + KNOWN.format("t") + " AND NOT EXISTS (SELECT FROM {case_fact_interval} e WHERE e.case_id = t.case_id"
+    " AND e.kind = t.kind AND e.ends AND e.key = t.key AND e.on_date < %(day)s AND " + KNOWN.format("e") + "))"
+)
+_STAND_IN = (
+    "EXISTS (SELECT FROM {stand_in_interval} s WHERE s.case_id = c.case_id AND s.stand_in_id = %(staff)s"
+    " AND s.from_date <= %(day)s AND (s.to_date IS NULL OR s.to_date >= %(day)s) AND " + KNOWN.format("s") + ")"
+)
+# The relation by which somebody has the case; of several the closest.
+_CASELOAD = (
+    "SELECT c.case_id, CASE WHEN %(staff)s::uuid IS NULL THEN NULL WHEN c.responsible_id = %(staff)s THEN 'responsible'"
+    " WHEN " + _STAND_IN + " THEN 'stand_in' WHEN " + _CO_WORKER + " THEN 'co_worker' ELSE 'none' END"
+    " FROM {case_interval} c WHERE c.status = 'open' AND " + KNOWN.format("c") +
+    " AND (%(units)s::uuid[] IS NULL OR c.unit_id = ANY (%(units)s))"
+)
+_PHASES = (
+    "SELECT DISTINCT ON (p.case_id) p.case_id, p.code FROM {case_fact_interval} p WHERE p.case_id = ANY (%(case_ids)s)"
+    " AND p.kind = %(phase)s AND p.on_date <= %(day)s AND " + KNOWN.format("p") +
+    " ORDER BY p.case_id, p.on_date DESC, p.item_position DESC"
+)
+
+
+class PostgresWorkLists:
+    """Answers `projections.work_lists.WorkLists` for one board. Thread-safe.
+
+    Args:
+        board: Whose cases; read as the application's role.
+        projector: Brings the views up before each answer.
+        views: Gives the cases that are shown.
+    """
+
+    def __init__(self, board: BoardStore, projector: Projector, views: PostgresCaseViews) -> None:
+        self._board = board
+        self._projector = projector
+        self._views = views
+        self._duties = DutyQueries(board.schema)
+        names = {
+            name: sql.Identifier(board.schema, name)
+            for name in ("case_interval", "case_fact_interval", "stand_in_interval")
+        }
+        self._caseload = sql.SQL(_CASELOAD).format(**names)
+        self._phases = sql.SQL(_PHASES).format(**names)
+
+    def duties(
+        self, known_at: int, day: date, policy: Policy, *, until: date, staff: UUID | None = None,
+        units: Sequence[UUID] | None = None, case_id: UUID | None = None,
+    ) -> list[DutyItem]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        with self._board.datastore.get_connection() as connection:
+            facts = self._duties.outstanding(connection, known_at, day, staff=staff, units=units, case_id=case_id)
+        due = due_by(_duties_of(facts, policy), until)
+        return self._named(due, known_at)
+
+    def caseload(
+        self, known_at: int, day: date, policy: Policy, *, staff: UUID | None = None, units: Sequence[UUID] | None = None
+    ) -> list[CaseloadItem]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        values = {
+            "known_at": known_at, "day": day, "staff": staff, "units": None if units is None else list(units),
+            "co_worker": FactKind.CO_WORKER.value,
+        }
+        with self._board.datastore.get_connection() as connection:
+            relations = dict(_pairs(connection, self._caseload, values))
+            relations = {case_id: relation for case_id, relation in relations.items() if relation != "none"}
+            wanted = {"known_at": known_at, "day": day, "case_ids": list(relations), "phase": FactKind.PHASE.value}
+            phases = dict(_pairs(connection, self._phases, wanted))
+            facts = self._duties.outstanding(connection, known_at, day, units=units)
+        return self._assembled(known_at, relations, phases, due_by(_duties_of(facts, policy), date.max))
+
+    def _assembled(
+        self, known_at: int, relations: dict[UUID, str | None], phases: dict[UUID, str], duties: Sequence[Duty]
+    ) -> list[CaseloadItem]:
+        by_case: dict[UUID, list[Duty]] = {}
+        for duty in duties:
+            by_case.setdefault(duty.case_id, []).append(duty)
+        items = []
+        for case in self._views.cases_of(relations, known_at):
+            relation = relations[case.case_id]
+            own = tuple(DutyItem(duty, case.number, case.unit, case.unit_name) for duty in by_case.get(case.case_id, ()))
+            items.append(CaseloadItem(
+                case, None if relation is None else Relation(relation), phases.get(case.case_id), own
+            ))
+        return sorted(items, key=lambda item: (item.duties[0].duty.due_on if item.duties else date.max, item.case.number))
+
+    def _named(self, duties: Sequence[Duty], known_at: int) -> list[DutyItem]:
+        cases = {case.case_id: case for case in self._views.cases_of({duty.case_id for duty in duties}, known_at)}
+        return [
+            DutyItem(duty, cases[duty.case_id].number, cases[duty.case_id].unit, cases[duty.case_id].unit_name)
+            for duty in duties
+        ]
+
+
+def _duties_of(facts: Sequence[CaseFactRow], policy: Policy) -> list[Duty]:
+    found = (duty_of(fact, policy) for fact in facts)
+    return [duty for duty in found if duty is not None]
+
+
+def _pairs(connection: psycopg.Connection, statement: sql.Composed, values: dict[str, Any]) -> list[tuple[Any, Any]]:
+    with connection.cursor(row_factory=tuple_row) as cursor:
+        return cursor.execute(statement, values).fetchall()
