@@ -45,6 +45,14 @@ class Policy(Immutable):
         outreach_confirmation_days: Calendar days from an outreach contact to the day it is asked whether the link held, from 1.
         calendar_back_days: How far back appointments are taken in from a calendar file, in calendar days, from 0.
         calendar_ahead_days: How far ahead, in calendar days, from 0.
+        danger_follow_up_days: Days after today within which a high or acute danger is looked at again, from 0.
+        protection_assessment_days: Days from a concern to the immediate protection assessment that need no reason, from 0.
+            Source: SoL 2025:400 20:1 says "genast"; prop. 2012/13:10 p. 60 the same day, or the next if it came late.
+        concern_report_days: Days from an observation to the unit's own concern report that need no reason, from 0. Source: SoL
+            2025:400 19:1 says "genast".
+        draft_reminder_hours: Hours after which the author is reminded of a draft, from 1.
+        draft_max_chars: Longest draft, all its fields together, in characters.
+        draft_max_count: Most drafts that one author has at a time.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -68,6 +76,12 @@ class Policy(Immutable):
     outreach_confirmation_days: int = Field(default=30, ge=1)
     calendar_back_days: int = Field(default=366, ge=0)
     calendar_ahead_days: int = Field(default=92, ge=0)
+    danger_follow_up_days: int = Field(default=1, ge=0)
+    protection_assessment_days: int = Field(default=1, ge=0)
+    concern_report_days: int = Field(default=1, ge=0)
+    draft_reminder_hours: int = Field(default=72, ge=1)
+    draft_max_chars: int = Field(default=200_000, ge=1)
+    draft_max_count: int = Field(default=200, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
