@@ -25,12 +25,15 @@ from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, inspection, migrations, roles
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
+from adapters.postgres.follower import Follower, Trouble
 from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
+from adapters.postgres.regimes import PostgresRegimes
 from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
 from adapters.postgres.views import PostgresCaseViews
 from adapters.settings import Settings
 from adapters.signing import SigningKey
+from domain.base import RecordedEvent
 from domain.errors import AktsparError, CorruptLedgerError, InvalidValueError, NotFoundError
 from domain.record_keeping import RecordKeeping
 
@@ -43,13 +46,17 @@ class OpenBoard:
         self.slug = store.slug
         self.simulated = store.simulated
         self.ledger = store.ledger
-        self.records = RecordKeeping(store.ledger)
+        self.records = RecordKeeping(store.ledger, PostgresRegimes(store.ledger))
         self.access_log = AccessLog(store)
         self.projector = Projector(store)
         self.views = PostgresCaseViews(store, self.projector)
         self.goals = PostgresGoals(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug
+
+    def follower(self, trouble: Trouble) -> Follower:
+        """What keeps the views up while it is entered; `trouble` is told of what goes wrong."""
+        return Follower(self.store, Projector(self.store), trouble=trouble)
 
     def checkpointer(self, ledger: str = "ledger") -> Checkpointer:
         """What signs a ledger's tree heads and makes receipts."""
@@ -100,6 +107,18 @@ class OpenBoard:
     def stream_version(self, stream_id: UUID, known_at: int) -> int:
         """A stream's version as known at a size; 0 = nothing recorded."""
         return inspection.stream_version(self.store, stream_id, known_at)
+
+    def family_of(self, stream_id: UUID) -> str | None:
+        """What kind of stream it is, for example `case`; None = there is none of that id in this board."""
+        return inspection.stream_family(self.store, stream_id)
+
+    def recorded_command(self, command_id: UUID) -> list[RecordedEvent]:
+        """The events that a command recorded, in order; none if it was never recorded."""
+        stored = self.ledger.recorder.find_command(command_id)
+        if stored is None:
+            return []
+        first, _, count, _ = stored
+        return list(self.ledger.at(range(first, first + count)).values())
 
     def view_lag(self) -> int:
         """How many events the read models have not taken in yet."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from psycopg import sql
 from psycopg_pool import ConnectionPool
 
-from adapters.bench import as_of, bulk, many_writers, rebuild, single_writer, verify
+from adapters.bench import as_of, bulk, follow, many_writers, rebuild, single_writer, verify
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Progress, Row, flush_us, owner, temporary_board
 from adapters.key_store import KeyEncryptionKey
@@ -23,6 +23,7 @@ SIZES = (10_000, 100_000, 1_000_000)
 APPENDS = 2_000
 """Single appends of each side, at most: a median needs no more."""
 CHUNK = 20_000
+FOLLOWED_SECONDS = 10
 
 
 class Machine(NamedTuple):
@@ -100,6 +101,8 @@ def _rows(place: Place, events: int, progress: Progress) -> Iterator[Row]:
     yield from single_writer.measure(place, min(events, APPENDS))
     progress("Åtta skrivare")
     yield from many_writers.measure(place, min(events, 2 * APPENDS))
+    progress("Vyer som följer med")
+    yield from follow.measure(place, FOLLOWED_SECONDS if events >= SIZES[0] else 1)
     progress("Masslagring")
     yield from bulk.measure(place, events)
     with temporary_board(place) as board:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,9 +47,16 @@ def run_service(runtime: Runtime, accounts: Accounts, listener: socket.socket, o
     """Answer requests until the process is told to stop; that is its ordinary end."""
     from api.http.app import create_app
     from api.http.server import serve as answer_requests
+    from api.problems import problem_of
+
+    def tell(error: Exception) -> None:
+        output.say(problem_of(error).detail)
 
     try:
-        answer_requests(create_app(runtime, accounts), listener)
+        with ExitStack() as following:
+            for slug in runtime.boards():
+                following.enter_context(runtime.board(slug).follower(tell))
+            answer_requests(create_app(runtime, accounts), listener)
     except KeyboardInterrupt:
         # The server hands the signal on when it has answered what it had begun.
         pass
