@@ -1,0 +1,172 @@
+"""What is decided about a group and its members' cases at once: the facts of both, for one append.
+
+The group holds who was there; each case holds its own part and nothing about the others. The entries of the cases have ids
+made of the group's, so that what is later struck in the group is found in the cases. Refusals come first about the group, then
+about the cases in the order in which the members are stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID, uuid5
+
+from domain.base import DomainEvent, Occurred, Source, Stamp
+from domain.case.case import Case
+from domain.case.contacts.codes import ContactTheme, GroupLeaving
+from domain.group.codes import FewLeaders
+from domain.group.events import GroupMemberJoined, GroupMemberLeft, GroupSessionHeld, MemberAttendance
+from domain.group.group import Group
+from domain.policies import Policy
+
+CaseOf = Callable[[UUID], Case]
+"""A case as it stands now, by id."""
+
+STRUCK_WITH_THE_GROUP = "Uppgiften ströks i gruppen."
+"""The reason in the cases; the group's own could be about another member."""
+
+
+def entry_in_case(group_entry_id: UUID, case_id: UUID) -> UUID:
+    """The id that an entry of a group has in a member's case."""
+    return uuid5(group_entry_id, str(case_id))
+
+
+def join(
+    group: Group,
+    case_of: CaseOf,
+    *,
+    entry_id: UUID,
+    case_id: UUID,
+    joined_on: date,
+    individual_talk_on: date | None = None,
+    no_individual_talk_reason: str | None = None,
+    source: Source | None = None,
+    stamp: Stamp,
+    today: date,
+    policy: Policy,
+) -> tuple[DomainEvent, ...]:
+    """Take a case's client into a group (sv. *ta in i grupp*).
+
+    Raises:
+        DomainError: As `Group.add_member`; then as `Case.join_group`.
+    """
+    joined = group.add_member(
+        entry_id=entry_id, case_id=case_id, joined_on=joined_on, individual_talk_on=individual_talk_on, source=source,
+        stamp=stamp, today=today,
+    )
+    own = case_of(case_id).join_group(
+        entry_id=entry_in_case(entry_id, case_id), group_id=group.id, group_programme=group.facts.programme,
+        joined_on=joined_on, individual_talk_on=individual_talk_on, no_individual_talk_reason=no_individual_talk_reason,
+        source=source, stamp=stamp, today=today, policy=policy,
+    )
+    return (*joined, *own)
+
+
+def leave(
+    group: Group,
+    case_of: CaseOf,
+    *,
+    entry_id: UUID,
+    joined_entry_id: UUID,
+    left_on: date,
+    leaving: GroupLeaving,
+    leaving_comment: str | None = None,
+    source: Source | None = None,
+    stamp: Stamp,
+    today: date,
+    policy: Policy,
+) -> tuple[DomainEvent, ...]:
+    """Take a member out of a group (sv. *ta ut ur grupp*).
+
+    Raises:
+        DomainError: As `Group.remove_member`; then as `Case.leave_group`.
+    """
+    left = group.remove_member(
+        entry_id=entry_id, joined_entry_id=joined_entry_id, left_on=left_on, source=source, stamp=stamp, today=today
+    )
+    case_id = group.entries[joined_entry_id].case_id
+    own = case_of(case_id).leave_group(
+        entry_id=entry_in_case(entry_id, case_id), membership_id=entry_in_case(joined_entry_id, case_id), left_on=left_on,
+        leaving=leaving, leaving_comment=leaving_comment, source=source, stamp=stamp, today=today, policy=policy,
+    )
+    return (*left, *own)
+
+
+def hold(
+    group: Group,
+    case_of: CaseOf,
+    *,
+    entry_id: UUID,
+    occurred: Occurred,
+    step: int,
+    leader_ids: tuple[UUID, ...],
+    few_leaders: FewLeaders | None = None,
+    attendance: tuple[MemberAttendance, ...],
+    themes: tuple[ContactTheme, ...] = (),
+    source: Source | None = None,
+    stamp: Stamp,
+    today: date,
+    policy: Policy,
+) -> tuple[DomainEvent, ...]:
+    """Record that a group met, and in each member's case whether that member came (sv. *registrera gruppträff*).
+
+    Raises:
+        DomainError: As `Group.hold_session`; then as `Case.record_group_attendance`, member by member.
+    """
+    held = group.hold_session(
+        entry_id=entry_id, occurred=occurred, step=step, leader_ids=leader_ids, few_leaders=few_leaders, attendance=attendance,
+        themes=themes, source=source, stamp=stamp, today=today, policy=policy,
+    )
+    members = group.members_on(occurred.on)
+    own = [
+        event
+        for each in attendance
+        for event in case_of(each.case_id).record_group_attendance(
+            entry_id=entry_in_case(entry_id, each.case_id),
+            membership_id=entry_in_case(members[each.case_id].entry_id, each.case_id), group_session_id=entry_id,
+            occurred=occurred, group_step=step, group_steps=group.facts.planned_sessions, attendance_in_group=each.attendance,
+            source=source, stamp=stamp, today=today,
+        )
+    ]
+    return (*held, *own)
+
+
+def strike(
+    group: Group,
+    case_of: CaseOf,
+    *,
+    entry_id: UUID,
+    reason: str,
+    replaced_by: UUID | None = None,
+    stamp: Stamp,
+    policy: Policy,
+) -> tuple[DomainEvent, ...]:
+    """Strike an entry of a group, and what it said in the members' cases (sv. *stryka uppgift om grupp*).
+
+    What has been struck in a case already is left as it is.
+
+    Raises:
+        DomainError: As `Group.strike_group_entry`; then as `Case.strike_entry`, member by member.
+    """
+    entry = group.entries.get(entry_id)
+    struck = group.strike_group_entry(entry_id=entry_id, reason=reason, replaced_by=replaced_by, stamp=stamp, policy=policy)
+    own: list[DomainEvent] = []
+    for case_id in _cases_of(group, entry):
+        case, in_case = case_of(case_id), entry_in_case(entry_id, case_id)
+        if in_case in case.contacts.entries:
+            replacement = None if replaced_by is None else entry_in_case(replaced_by, case_id)
+            own += case.strike_entry(
+                entry_id=in_case, reason=STRUCK_WITH_THE_GROUP, replaced_by=replacement, stamp=stamp, policy=policy
+            )
+    return (*struck, *own)
+
+
+def _cases_of(group: Group, entry: object) -> tuple[UUID, ...]:
+    match entry:
+        case GroupMemberJoined():
+            return (entry.case_id,)
+        case GroupMemberLeft():
+            return (group.entries[entry.joined_entry_id].case_id,)
+        case GroupSessionHeld():
+            return tuple(each.case_id for each in entry.attendance)
+    return ()
