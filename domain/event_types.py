@@ -14,6 +14,7 @@ from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
 from domain.group.events import EVENTS as GROUP
 from domain.offering.events import EVENTS as OFFERING
+from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.policy.events import EVENTS as POLICY
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
@@ -21,7 +22,9 @@ from domain.staff import events as staff
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
 
-STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (*OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST)
+STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
+    *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS,
+)
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 
 _CLASSES: tuple[type[DomainEvent], ...] = (
