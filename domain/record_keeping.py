@@ -7,12 +7,14 @@ when the record has since moved on so that the same decision would now be refuse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from datetime import date
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
-from domain.base import DomainEvent, RetentionClass
+from domain.base import DomainEvent, RecordedEvent, RetentionClass
 from domain.errors import StaleVersionError
 from domain.ledger.port import Command, Ledger, Receipt
+from domain.offering.catalogue import Catalogue, Place, is_judged, place_of
 
 State = TypeVar("State")
 
@@ -34,11 +36,24 @@ class Request(NamedTuple):
     expected_version: int | None = None
 
 
-class RecordKeeping:
-    """Carries out decisions on the streams of one ledger."""
+class Regimes(Protocol):
+    """Port. What the documentation regimes of a board's service offerings are, and what day it is."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def catalogue(self) -> Catalogue:
+        """Every offering as recorded now."""
+        ...
+
+    def day(self, recorded_us: int | None) -> date:
+        """The day in Europe/Stockholm of a simulated time in microseconds since 1970 UTC; None = today."""
+        ...
+
+
+class RecordKeeping:
+    """Carries out decisions on the streams of one ledger, and lets none of them store what its regime forbids."""
+
+    def __init__(self, ledger: Ledger, regimes: Regimes) -> None:
         self._ledger = ledger
+        self._regimes = regimes
 
     def carry_out(
         self, stream_id: UUID, retention_class: RetentionClass, fold: Callable[[Iterable[DomainEvent]], State],
@@ -53,6 +68,8 @@ class RecordKeeping:
             CommandReusedError: The command id was recorded with other content.
             StaleVersionError: The stream is not at `expected_version`, or another writer was first.
             DomainError: What `decide` refuses.
+            NotFoundError, InvalidValueError, NotAllowedError: The service offering or its documentation regime does not allow
+                it; see `Catalogue.require_allowed`.
         """
         found = self._ledger.find(request.command_id, request.content, key_subject or stream_id, retention_class)
         if found is not None:
@@ -60,10 +77,23 @@ class RecordKeeping:
         recorded = self._ledger.stream(stream_id)
         _require_version(len(recorded), request.expected_version)
         events = decide(fold(each.event for each in recorded))
+        self._require_allowed(recorded, events, request.recorded_us)
         times = None
         if request.recorded_us is not None:
             times = range(request.recorded_us, request.recorded_us + len(events))
         return self._ledger.append(Command(request.command_id, request.content, events, times))
+
+    def _require_allowed(
+        self, recorded: Sequence[RecordedEvent], events: Sequence[DomainEvent], recorded_us: int | None
+    ) -> None:
+        if any(map(is_judged, events)):
+            before = [each.event for each in recorded]
+            elsewhere = self._place_of_case(getattr(events[0], "case_id", None))
+            day = self._regimes.day(recorded_us)
+            self._regimes.catalogue().require_allowed(before, events, day, elsewhere=elsewhere)
+
+    def _place_of_case(self, case_id: UUID | None) -> Place | None:
+        return None if case_id is None else place_of(each.event for each in self._ledger.stream(case_id))
 
 
 def _require_version(current: int, expected: int | None) -> None:

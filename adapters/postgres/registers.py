@@ -1,4 +1,4 @@
-"""Registers (sv. *register*): units, staff, viewpoints and outreach counts, found by what kind of event they are.
+"""Registers (sv. *register*): units, staff, viewpoints, offerings and the like, found by what kind of event they are.
 
 They are few beside the cases, so they are folded from their events at each reading instead of being kept in a view.
 """
@@ -12,7 +12,9 @@ from uuid import UUID
 from adapters.postgres.ledger import PostgresLedger
 from domain.base import DomainEvent, RecordedEvent
 from domain.event_types import EVENT_TYPES
+from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
+from domain.policy.policy_history import PolicyHistory
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
@@ -45,6 +47,14 @@ class Registers:
     def outreach(self, known_at: int | None = None) -> dict[UUID, Outreach]:
         """Every count of outreach work (sv. *uppsökande*), by id, in the order recorded."""
         return self._folded("outreach.", Outreach.fold, known_at)
+
+    def offerings(self, known_at: int | None = None) -> dict[UUID, Offering]:
+        """Every service offering (sv. *verksamhetsutbud*), by id, in the order established."""
+        return self._folded("offering.", Offering.fold, known_at)
+
+    def policy_history(self, known_at: int | None = None) -> PolicyHistory:
+        """Which bounds hold when (sv. *riktvärden*): one query of the register's index; a board adopts few."""
+        return PolicyHistory.fold(recorded.event for recorded in self._events("policy.", known_at))
 
     def _folded(
         self, prefix: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None

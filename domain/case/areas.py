@@ -14,6 +14,7 @@ from domain.case.ending.state import Ending
 from domain.case.entry_events import CaseEntry
 from domain.case.follow_up.state import FollowUp
 from domain.case.housing.state import HousingLadder
+from domain.case.information.state import Information
 from domain.case.intake.state import Intake
 from domain.case.meetings.state import Meetings
 from domain.case.person.state import Person
@@ -47,6 +48,7 @@ class Areas:
         self.ending = Ending()
         self.follow_up = FollowUp()
         self.disclosure = Disclosure()
+        self.information = Information()
 
     def areas(self) -> Iterator[Area]:
         """Every area."""
@@ -71,6 +73,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "ending": Ending,
     "follow_up": FollowUp,
     "disclosure": Disclosure,
+    "information": Information,
 })
 """Attribute of the case to area."""
 

@@ -9,6 +9,7 @@ from domain.case.disclosure.decisions import DisclosureDecisions
 from domain.case.ending.decisions import EndingDecisions
 from domain.case.follow_up.decisions import FollowUpDecisions
 from domain.case.housing.decisions import HousingLadderDecisions
+from domain.case.information.decisions import InformationDecisions
 from domain.case.intake.decisions import IntakeDecisions
 from domain.case.journal import JournalDecisions
 from domain.case.lifecycle import LifecycleDecisions
@@ -41,6 +42,7 @@ class Case(
     EndingDecisions,
     FollowUpDecisions,
     HousingLadderDecisions,
+    InformationDecisions,
     IntakeDecisions,
     MeetingsDecisions,
     PersonDecisions,

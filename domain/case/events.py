@@ -43,6 +43,8 @@ class CaseFacts(DomainEvent):
     legal_basis: LegalBasis | None = None
     reason_codes: tuple[str, ...] = ()
     """Coded reasons for contact (sv. *anledning*)."""
+    offering: UUID | None = None
+    """The service offering that the person takes up, whose regime holds for the case (sv. *verksamhetsutbud*)."""
     source: Source | None = None
 
 

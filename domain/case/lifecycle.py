@@ -40,6 +40,7 @@ class LifecycleDecisions(GuardedCase):
         started_on: date | None = None,
         legal_basis: LegalBasis | None = None,
         reason_codes: tuple[str, ...] = (),
+        offering: UUID | None = None,
         source: Source | None = None,
         stamp: Stamp,
         today: date,
@@ -53,6 +54,7 @@ class LifecycleDecisions(GuardedCase):
             birth_year: From `today` less `policy.age_max_years` years to this year, both included.
             received_on: Not after today.
             started_on: Not after today. May be before `received_on`: help sometimes starts before the paper comes.
+            offering: That it exists, and what its regime lets be stored, is held when the facts are recorded.
 
         Raises:
             ConflictError: The case is already open.
@@ -74,6 +76,7 @@ class LifecycleDecisions(GuardedCase):
             started_on=started_on,
             legal_basis=legal_basis,
             reason_codes=reason_codes,
+            offering=offering,
             source=source,
         )
         _require_possible(opened, today, policy)
@@ -91,12 +94,16 @@ class LifecycleDecisions(GuardedCase):
         legal_basis: LegalBasis | None,
         reason_codes: tuple[str, ...],
         reason: str,
+        offering: UUID | None = None,
         source: Source | None = None,
         stamp: Stamp,
         today: date,
         policy: Policy,
     ) -> tuple[CaseFactsCorrected]:
         """State the basic facts anew, whole (sv. *rätta grunduppgifter*); also in a closed case.
+
+        Args:
+            offering: Another service offering; None = the one that it has, so that no correction takes a case out of its regime.
 
         Raises:
             NotFoundError: Unknown case.
@@ -114,6 +121,7 @@ class LifecycleDecisions(GuardedCase):
             started_on=started_on,
             legal_basis=legal_basis,
             reason_codes=reason_codes,
+            offering=offering or self.facts.offering,
             reason=reason,
             source=source,
         )

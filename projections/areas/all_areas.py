@@ -17,6 +17,7 @@ from projections.areas import (
     follow_up,
     group,
     housing,
+    information,
     intake,
     meetings,
     offering,
@@ -50,6 +51,7 @@ _MODULES = (
     ending,
     follow_up,
     disclosure,
+    information,
     offering,
     policy,
     group,
@@ -89,5 +91,6 @@ DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = MappingProxyType({
     "ending": ending.document,
     "follow_up": follow_up.document,
     "disclosure": disclosure.document,
+    "information": information.document,
 })
 """Area to its document, in the order that a whole record has."""

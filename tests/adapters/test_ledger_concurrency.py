@@ -21,6 +21,7 @@ from adapters.postgres import boards
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.recorder import LedgerSubscription, Outcome, SealedCommand
+from adapters.postgres.regimes import PostgresRegimes
 from domain.base import DomainEvent, RetentionClass
 from domain.errors import CommandReusedError, StaleVersionError
 from domain.ledger.port import Receipt
@@ -253,7 +254,7 @@ def test_one_command_from_twenty_threads_in_two_services_is_one_event_and_one_an
 
 
 def test_one_request_from_twenty_threads_is_decided_once(cluster: Cluster, real_board: BoardStore) -> None:
-    services = [RecordKeeping(ledger) for ledger in two_services(cluster, real_board)]
+    services = [RecordKeeping(ledger, PostgresRegimes(ledger)) for ledger in two_services(cluster, real_board)]
     stream_id, request = uuid4(), Request(uuid4(), b"write the note")
 
     def write(records: RecordKeeping) -> Receipt:

@@ -1,0 +1,28 @@
+"""What a case remembers: what the individual was informed of."""
+
+from __future__ import annotations
+
+from domain.case.area import Area
+from domain.case.information.events import ComplaintInformationGiven, RightToApplyInformationGiven
+
+
+class Information(Area):
+    """What the individual was informed of.
+
+    Attributes:
+        right_to_apply: By the day, then as recorded.
+        complaints: The same.
+    """
+
+    def clear(self) -> None:
+        """Nobody has been informed."""
+        self.right_to_apply: list[RightToApplyInformationGiven] = []
+        self.complaints: list[ComplaintInformationGiven] = []
+
+    def _right_to_apply(self, event: RightToApplyInformationGiven) -> None:
+        self.right_to_apply = sorted([*self.right_to_apply, event], key=lambda each: each.informed_on)
+
+    def _complaints(self, event: ComplaintInformationGiven) -> None:
+        self.complaints = sorted([*self.complaints, event], key=lambda each: each.informed_on)
+
+    APPLY = {RightToApplyInformationGiven: _right_to_apply, ComplaintInformationGiven: _complaints}
