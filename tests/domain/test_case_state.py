@@ -12,8 +12,10 @@ from domain.case.case import Case
 from domain.case.events import CaseClosed
 from domain.codes import Gender
 from domain.event_types import EVENT_TYPES
+from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
+from domain.policy.adoption import PolicyAdoption
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
@@ -45,6 +47,8 @@ STREAMS = {
     "case": (Case, "case.opened"),
     "viewpoint": (Viewpoint, "viewpoint.received"),
     "outreach": (Outreach, "outreach.recorded"),
+    "offering": (Offering, "offering.established"),
+    "policy": (PolicyAdoption, "policy.adopted"),
 }
 
 
