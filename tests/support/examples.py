@@ -38,6 +38,7 @@ from domain.staff import events as staff
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
 from tests.support.area_examples import AREA_EXAMPLES
+from tests.support.area_examples.offering import OFFERING
 from tests.support.cast import (
     ABSENCE as ABSENCE,
 )
@@ -161,6 +162,7 @@ _FACTS = {
     "started_on": STARTED_ON,
     "legal_basis": LegalBasis.ASSISTANCE,
     "reason_codes": ("spel", "oro"),
+    "offering": OFFERING,
     "source": source("Ärenden"),
 }
 _CIRCUMSTANCES = {
