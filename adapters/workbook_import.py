@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import IO, Any, NamedTuple
@@ -26,7 +26,10 @@ from adapters.postgres.registers import Registers
 from domain.base import DomainEvent, Purpose, RetentionClass, Source, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
+from domain.errors import DomainError
 from domain.ledger.port import Command
+from domain.offering.catalogue import Catalogue, Place, place_of
+from domain.offering.offering import Offering
 from domain.policies import DEFAULT_POLICY, Policy
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
@@ -84,6 +87,7 @@ class ExistingRecords:
         registers = None if board is None else Registers(board.ledger)
         self.units: dict[UUID, Unit] = registers.units() if registers else {}
         self.staff: dict[UUID, StaffMember] = registers.staff() if registers else {}
+        self.offerings: dict[UUID, Offering] = registers.offerings() if registers else {}
         self._registers = registers
         self._find_cases = find_cases
 
@@ -106,6 +110,10 @@ class ExistingRecords:
         streams = self._ledger.streams([case_id for ids in found.values() for case_id in ids])
         cases = (Case.fold(each.event for each in events) for events in streams.values())
         return {case.number.casefold(): case for case in cases if case.unit in units}
+
+    def stream(self, stream_id: UUID) -> list[DomainEvent]:
+        """What a stream holds."""
+        return [] if self._ledger is None else [each.event for each in self._ledger.stream(stream_id)]
 
     def viewpoints(self) -> dict[UUID, Any]:
         """Every viewpoint of the board."""
@@ -153,6 +161,8 @@ class WorkbookImport:
         services = {name.casefold(): self._service(name) for name in self._service_names()}
         staff = self._staff()
         self.units = {self.unit, *services.values(), *(i for i, u in existing.units.items() if u.part_of == self.unit)}
+        part_of = {unit_id: unit.part_of for unit_id, unit in existing.units.items()}
+        self._catalogue = Catalogue(existing.offerings, part_of | dict.fromkeys(services.values(), self.unit))
         self.context = ImportContext(
             year=reading.year,
             unit=self.unit,
@@ -210,6 +220,7 @@ class WorkbookImport:
         grouped = self._rows_by_case()
         yield from plan_absences(self._reading.rows[ABSENCE], self._members, self.context)
         case_units: dict[str, tuple[UUID, UUID]] = {}
+        places: dict[UUID | None, Place] = {}
         numbers = list(grouped)
         for start in range(0, len(numbers), CASES_AT_A_TIME):
             chunk = numbers[start : start + CASES_AT_A_TIME]
@@ -217,12 +228,33 @@ class WorkbookImport:
             for number in chunk:
                 case = cases.get(number) or Case()
                 case_id = case.id or uuid4()
-                yield from numbered(plan_case(case, case_id, grouped.pop(number), self.context))
+                yield from self._allowed_in(case, numbered(plan_case(case, case_id, grouped.pop(number), self.context)))
                 case_units[number] = (case_id, case.unit or self.unit)
+                places[case_id] = place_of([case.facts] if case.facts else [])
         viewpoints = [each for each in self._existing.viewpoints().values() if each.facts.unit in self.units]
-        yield from plan_viewpoints(self._reading.rows[VIEWPOINTS], viewpoints, case_units, self.context)
+        for planned in plan_viewpoints(self._reading.rows[VIEWPOINTS], viewpoints, case_units, self.context):
+            yield self._allowed(planned, (), places.get(next((event.case_id for event in planned.events), None)))
         outreach = [each for each in self._existing.outreach().values() if each.facts.unit in self.units]
-        yield from plan_outreach(self._reading.rows[OUTREACH], outreach, self.context)
+        for planned in plan_outreach(self._reading.rows[OUTREACH], outreach, self.context):
+            yield self._allowed(planned, ())
+
+    def _allowed_in(self, case: Case, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
+        """The rows of a case, which `case` is taken forward by, each under the regime that the case then has."""
+        before = [case.facts] if case.facts else []
+        for planned in rows:
+            moved = planned.supersedes and place_of(before) != place_of([*before, *planned.events])
+            yield self._allowed(planned, self._existing.stream(planned.events[0].originator_id) if moved else before)
+            before = [case.facts] if case.facts else []
+
+    def _allowed(self, planned: PlannedRow, before: Sequence[DomainEvent], case: Place | None = None) -> PlannedRow:
+        """The row, or without events and with a fault when a service offering's regime forbids what they hold."""
+        try:
+            self._catalogue.require_allowed(before, planned.events, self.context.today, elsewhere=case)
+        except DomainError as refusal:
+            column = SHEETS[planned.sheet].columns[0].header
+            self.context.faults.append(Fault(planned.sheet, planned.row.row, column, str(refusal)))
+            return planned._replace(outcome=RowOutcome.PRESENT, events=())
+        return planned
 
     def _rows_by_case(self) -> dict[str, CaseRows]:
         grouped: dict[str, CaseRows] = {row.case_number.casefold(): CaseRows(row, {}) for row in self._reading.rows[CASES]}

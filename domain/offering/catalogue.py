@@ -88,7 +88,9 @@ class Catalogue:
         is_moved = not is_of_a_case and place != was
         if is_moved and place.offering is not None:
             self._require_offered(place, None if place.offering == was.offering else day)
-        regime = self.regime_of(place, day, is_new=not before and not is_of_a_case)
+        # Only what can name an offering is asked to.
+        is_new = not before and not is_of_a_case and "offering" in type(judged[0]).model_fields
+        regime = self.regime_of(place, day, is_new=is_new)
         if judged[0].TYPE.startswith("viewpoint.") and not is_of_a_case:
             regime = _REGISTER_OF.get(regime, regime)
         require_allowed(regime, [*before, *judged] if is_moved else judged)

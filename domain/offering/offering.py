@@ -18,7 +18,7 @@ IDENTITY_EXEMPTION_FROM = date(2025, 7, 1)
 
 
 class Offering:
-    """One service offering (sv. *insats*, *verksamhetsutbud*), folded from the events of its stream. `version` 0 = not established.
+    """A service offering (sv. *insats*, *verksamhetsutbud*), folded from its stream's events. `version` 0 = not established.
 
     Attributes:
         regimes: Each from its first day until the next one's, in the order of those days; of two with the same day the one
