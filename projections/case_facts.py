@@ -15,8 +15,10 @@ from uuid import UUID
 from domain.base import DomainEvent, RecordedEvent
 from domain.case.entry_events import EntryStruck
 from domain.case.journal_events import NoteMisfiled
-from projections.case_statements import RESTATES, STATES, Stated
 from projections.intervals import NOTHING, Changes
+from projections.statements.areas import STATES_OF_AREAS
+from projections.statements.basic import RESTATES, STATES
+from projections.statements.fact import Stated
 
 
 class CaseFactRow(NamedTuple):
@@ -25,7 +27,7 @@ class CaseFactRow(NamedTuple):
     Args:
         entry_id: The entry that states it; a correction of the entry states its facts anew.
         item_position: The event that stated something of the entry first.
-        kind: A `projections.case_statements.FactKind`.
+        kind: A `projections.statements.fact.FactKind`.
         key: What it is about, such as the note to be signed; it pairs what begins with what ends it.
         ends: Whether it ends what another fact of the same kind and key began.
         on_date: The day it holds from.
@@ -88,15 +90,18 @@ def case_fact_changes(open_rows: OpenCaseFacts, recorded: RecordedEvent) -> Chan
     closed = () if withdrawn is None else tuple(
         row._replace(known_to=position) for row in open_rows.of_entry(event.originator_id, withdrawn)
     )
-    states = STATES.get(type(event))
-    # What is stated anew keeps its place among the others.
-    first = closed[0].item_position if closed else position
-    opened = () if states is None else tuple(_row(recorded, stated, first) for stated in states(recorded))
+    states = _STATES.get(type(event))
+    opened = () if states is None else tuple(_row(recorded, stated, closed) for stated in states(recorded))
     return Changes(closed, opened) if closed or opened else NOTHING
 
 
-def _row(recorded: RecordedEvent, stated: Stated, item_position: int) -> CaseFactRow:
+_STATES = {**STATES, **STATES_OF_AREAS}
+
+
+def _row(recorded: RecordedEvent, stated: Stated, withdrawn: Iterable[CaseFactRow]) -> CaseFactRow:
     event, position = recorded.event, recorded.position
+    # What is stated anew keeps its place among the others.
+    item_position = next((row.item_position for row in withdrawn if row.entry_id == stated.entry_id), position)
     return CaseFactRow(
         event.originator_id, stated.entry_id, item_position, position, None, stated.kind.value, stated.key, stated.ends,
         stated.on_date, stated.due_on, stated.staff_id, stated.code,

@@ -14,8 +14,8 @@ from uuid import UUID
 from domain.codes import Code
 from domain.policies import Policy
 from projections.case_facts import CaseFactRow
-from projections.case_statements import WRITTEN_ABOUT_THE_DAY, FactKind
 from projections.json_values import as_json
+from projections.statements.fact import WRITTEN_ABOUT_THE_DAY, FactKind
 
 
 class DutyRole(Code):

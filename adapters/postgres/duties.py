@@ -13,8 +13,8 @@ from psycopg import sql
 from adapters.postgres.case_view import KNOWN
 from adapters.postgres.view_store import columns, read_rows
 from projections.case_facts import CaseFactRow
-from projections.case_statements import WRITTEN_ABOUT_THE_DAY
 from projections.duties import DUTIES
+from projections.statements.fact import WRITTEN_ABOUT_THE_DAY
 
 # What has been begun, is not ended and not replaced; see `projections.duties.outstanding`, which says the same.
 _OUTSTANDING = (

@@ -18,15 +18,19 @@ from adapters.postgres.projector import Projector
 from adapters.postgres.views import PostgresCaseViews
 from domain.policies import Policy
 from projections.case_facts import CaseFactRow
-from projections.case_statements import FactKind
 from projections.duties import Duty, DutyItem, due_by, duty_of
+from projections.statements.fact import FactKind
 from projections.work_lists import CaseloadItem, Relation
 
 _CO_WORKER = (
-    "EXISTS (SELECT FROM {case_fact_interval} t WHERE t.case_id = c.case_id AND t.kind = %(co_worker)s AND NOT t.ends"
+    "EXISTS (SELECT FROM {case_fact_interval} t WHERE t.case_id = c.case_id AND t.kind = %(team_member)s AND NOT t.ends"
     " AND t.staff_id = %(staff)s AND t.on_date <= %(day)s AND (t.due_on IS NULL OR t.due_on >= %(day)s)"
     " AND " + KNOWN.format("t") + " AND NOT EXISTS (SELECT FROM {case_fact_interval} e WHERE e.case_id = t.case_id"
-    " AND e.kind = t.kind AND e.ends AND e.key = t.key AND e.on_date < %(day)s AND " + KNOWN.format("e") + "))"
+    " AND e.kind = t.kind AND e.ends AND e.key = t.key AND e.on_date < %(day)s AND " + KNOWN.format("e") + ")"
+    # A coordinating worker's time ends where the next one's begins.
+    " AND NOT (t.code = 'coordinating_worker' AND EXISTS (SELECT FROM {case_fact_interval} n WHERE n.case_id = t.case_id"
+    " AND n.kind = t.kind AND NOT n.ends AND n.code = t.code AND n.on_date <= %(day)s"
+    " AND (n.on_date, n.item_position) > (t.on_date, t.item_position) AND " + KNOWN.format("n") + ")))"
 )
 _STAND_IN = (
     "EXISTS (SELECT FROM {stand_in_interval} s WHERE s.case_id = c.case_id AND s.stand_in_id = %(staff)s"
@@ -85,7 +89,7 @@ class PostgresWorkLists:
         self._projector.catch_up(known_at)
         values = {
             "known_at": known_at, "day": day, "staff": staff, "units": None if units is None else list(units),
-            "co_worker": FactKind.CO_WORKER.value,
+            "team_member": FactKind.TEAM_MEMBER.value,
         }
         with self._board.datastore.get_connection() as connection:
             relations = dict(_pairs(connection, self._caseload, values))

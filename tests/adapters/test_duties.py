@@ -11,7 +11,7 @@ from adapters.postgres.duties import DutyQueries
 from adapters.postgres.projector import Projector
 from domain.base import RecordedEvent
 from projections.case_facts import CaseFactRow
-from projections.case_statements import FactKind
+from projections.statements.fact import FactKind
 from tests.adapters.test_views import recorded_in
 from tests.projections.histories import (
     BEGINS,

@@ -48,13 +48,18 @@ def _of_an_open_case(own: Sequence[RecordedEvent], case: Case) -> set[tuple[str,
     told = [each for each in own if isinstance(each.event, c.CaseFacts)][-1]
     days = [day for day in (told.event.received_on, told.event.started_on) if day is not None]
     found: set[tuple[str, UUID | None, date, date | None]] = {
-        ("review_case", case.id, min(days, default=swedish_day(told.recorded_us)), None)
+        ("review_case", case.id, _review_since(own, min(days, default=swedish_day(told.recorded_us))), None)
     }
     for hand_over_id in case.pending_hand_overs:
         found.add(("accept_hand_over", hand_over_id, case.hand_overs[hand_over_id].on_date, None))
     if case.plan is not None:
         found.add(("follow_up_plan", case.id, case.plan.established_on, case.plan.follow_up_on))
     return found
+
+
+def _review_since(own: Sequence[RecordedEvent], opened: date) -> date:
+    turns = [opened, *(each.event.reopened_on for each in own if isinstance(each.event, c.CaseReopened))]
+    return max(turns)
 
 
 def _months_after(day: date) -> list[tuple[int, int]]:

@@ -8,9 +8,11 @@ from uuid import UUID
 
 import pytest
 
+import projections.words
 from domain.base import DomainEvent, Occurred
 from domain.codes import Gender
 from domain.event_types import EVENT_TYPES
+from projections.areas import all_areas
 from projections.json_values import as_json
 from projections.timeline_item import fact_fields, text_fields
 from projections.words import FIELD_LABELS, HEADINGS, TEXT_LABELS, in_words
@@ -28,6 +30,15 @@ EVENTS = [pytest.param(event, id=name) for name, event in EXAMPLES.items()]
 def test_every_event_type_has_a_heading_and_no_heading_lacks_its_type() -> None:
     assert set(HEADINGS) == {event_type.TYPE for event_type in EVENT_TYPES.values()}
     assert len(set(HEADINGS.values())) == len(HEADINGS)
+
+
+@pytest.mark.parametrize("table", ["HEADINGS", "FIELD_LABELS", "TEXT_LABELS"])
+def test_no_two_areas_say_the_same_thing_in_different_words(table: str) -> None:
+    words: dict[str, set[str]] = {}
+    for module in (*all_areas.MODULES, projections.words):
+        for key, word in getattr(module, table).items():
+            words.setdefault(key, set()).add(word)
+    assert {key: said for key, said in words.items() if len(said) > 1} == {}
 
 
 @pytest.mark.parametrize("event", EVENTS)

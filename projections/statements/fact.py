@@ -1,0 +1,77 @@
+"""What an event states for lists across cases: the kinds of facts, and how one is written.
+
+What begins a duty and what ends it are both facts; a rule about time alone (so many days) is no event: the day it falls due is
+worked out when somebody asks, by the policy as it was then.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+from domain.base import RecordedEvent
+from domain.codes import Code
+
+
+class FactKind(Code):
+    """What lists across cases are made of (sv. *listuppgift*)."""
+
+    WRITE_NOTE = "write_note", "skriv anteckning om besöket"
+    SIGN_NOTE = "sign_note", "signera anteckningen"
+    FOLLOW_UP_PLAN = "follow_up_plan", "följ upp planen"
+    REVIEW_CASE = "review_case", "gå igenom ärendet"
+    FOLLOW_UP_CLOSING = "follow_up_closing", "följ upp efter avslutet"
+    ACCEPT_HAND_OVER = "accept_hand_over", "ta emot överlämningen"
+    GIVE_ACCOUNT = "give_account", "svara på uppdragsgivarens begäran"
+    PHASE = "phase", "behandlingsfas"
+    TEAM_MEMBER = "team_member", "medarbetare i ärendet"
+
+
+class Stated(NamedTuple):
+    """One statement of an event; see `projections.case_facts.CaseFactRow`."""
+
+    entry_id: UUID
+    kind: FactKind
+    key: UUID
+    on_date: date
+    ends: bool = False
+    due_on: date | None = None
+    staff_id: UUID | None = None
+    code: str | None = None
+
+
+def begins(kind: FactKind, entry_id: UUID, key: UUID, on: date, due_on: date | None = None, **more: Any) -> Stated:
+    """A statement that something began; `more` are other members of `Stated`."""
+    return Stated(entry_id, kind, key, on, due_on=due_on, **more)
+
+
+def ends(kind: FactKind, entry_id: UUID, key: UUID, on: date) -> Stated:
+    """A statement that what the key names is done."""
+    return Stated(entry_id, kind, key, on, ends=True)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or that month's last day if it has no such day."""
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(day.day, last))
+
+
+def follow_up_key(case_id: UUID, months: int) -> UUID:
+    """What pairs a follow-up point with what was done about it."""
+    return uuid5(case_id, f"follow-up-{months}")
+
+
+def of_event(recorded: RecordedEvent) -> UUID:
+    """The entry of an event that can itself be neither corrected nor struck, though it states something of another's."""
+    return uuid5(recorded.event.originator_id, f"position-{recorded.position}")
+
+
+FOLLOW_UP_MONTHS = (3, 6, 12)
+"""After a closing; the points at which the units of the field follow up."""
+
+WRITTEN_ABOUT_THE_DAY = "day"
+"""The code of a note that names no session: it is taken to be about any session of its day."""
