@@ -18,14 +18,14 @@ class MemberAttendance(Immutable):
     """Whether one member came (sv. *närvaro*)."""
 
     case_id: UUID
-    attendance: AttendanceInGroup
+    attendance_in_group: AttendanceInGroup
 
 
 class GroupFacts(DomainEvent):
     """What is known of a group as a whole."""
 
     unit: UUID
-    programme: str
+    group_programme: str
     """The manual or the name of the programme; never a person's name."""
     started_on: date
     planned_sessions: int
@@ -73,7 +73,7 @@ class GroupMemberLeft(GroupEntry):
     TYPE: ClassVar[str] = "group.member_left"
 
     joined_entry_id: UUID
-    left_on: date
+    left_group_on: date
     """The first day without the group."""
 
 
@@ -83,11 +83,11 @@ class GroupSessionHeld(GroupEntry):
     TYPE: ClassVar[str] = "group.session_held"
 
     occurred: Occurred
-    step: int
+    group_step: int
     """Which session of the programme, from 1."""
     leader_ids: tuple[UUID, ...]
     few_leaders: FewLeaders | None = None
-    attendance: tuple[MemberAttendance, ...]
+    attendances: tuple[MemberAttendance, ...]
     """One for each member on that day."""
     themes: tuple[ContactTheme, ...] = ()
 

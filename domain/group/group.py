@@ -36,7 +36,7 @@ class Group(GroupState):
         *,
         group_id: UUID,
         unit: UUID,
-        programme: str,
+        group_programme: str,
         started_on: date,
         planned_sessions: int,
         leader_ids: tuple[UUID, ...],
@@ -52,14 +52,14 @@ class Group(GroupState):
 
         Raises:
             ConflictError: Already started.
-            InvalidValueError: `programme`, `planned_sessions`, `leader_ids`.
+            InvalidValueError: `group_programme`, `planned_sessions`, `leader_ids`.
         """
         if self.version:
             raise ConflictError("Gruppen är redan startad. Ändra den som finns.")
         started = GroupStarted(
             **envelope(group_id, 0, stamp),
             unit=unit,
-            programme=programme,
+            group_programme=group_programme,
             started_on=started_on,
             planned_sessions=planned_sessions,
             leader_ids=leader_ids,
@@ -71,7 +71,7 @@ class Group(GroupState):
     def change(
         self,
         *,
-        programme: str,
+        group_programme: str,
         started_on: date,
         planned_sessions: int,
         leader_ids: tuple[UUID, ...],
@@ -96,7 +96,7 @@ class Group(GroupState):
         changed = GroupChanged(
             **self._next(stamp),
             unit=self.facts.unit,
-            programme=programme,
+            group_programme=group_programme,
             started_on=started_on,
             planned_sessions=planned_sessions,
             leader_ids=leader_ids,
@@ -104,7 +104,7 @@ class Group(GroupState):
             reason=reason,
         )
         _require_possible(changed, policy)
-        held = max((each.step for each in self.sessions), default=0)
+        held = max((each.group_step for each in self.sessions), default=0)
         if planned_sessions < held:
             raise InvalidValueError(f"Gruppen har redan haft träff nummer {held}. Ange minst {held} planerade träffar.")
         if self.sessions:
@@ -141,7 +141,7 @@ class Group(GroupState):
         self._require_new_entry(entry_id)
         if self.ended is not None:
             raise NotAllowedError(f"Gruppen avslutades {self.ended.ended_on}. Stryk avslutet först om det var fel.")
-        if any(each.case_id == case_id and self.left_on(each.entry_id) is None for each in self.joined):
+        if any(each.case_id == case_id and self.left_group_on(each.entry_id) is None for each in self.joined):
             raise ConflictError("Klienten är redan med i gruppen.")
         require_not_after_today(joined_on, "Första dagen i gruppen", today)
         # Every session has an attendance of each member on its day: nobody becomes a member of one that has been recorded.
@@ -162,37 +162,49 @@ class Group(GroupState):
         )
 
     def remove_member(
-        self, *, entry_id: UUID, joined_entry_id: UUID, left_on: date, source: Source | None = None, stamp: Stamp, today: date
+        self,
+        *,
+        entry_id: UUID,
+        joined_entry_id: UUID,
+        left_group_on: date,
+        source: Source | None = None,
+        stamp: Stamp,
+        today: date,
     ) -> tuple[GroupMemberLeft]:
         """Take a member out; `joint.leave` records it in the case too (sv. *ta ut ur grupp*).
 
         Args:
-            left_on: The first day without the group: from the first day in it, and after the last session as a member, to today.
+            left_group_on: The first day without the group: from the first day in it, and after the last session as a member, to
+                today.
 
         Raises:
             NotFoundError: Unknown group.
             ConflictError: `entry_id` is used.
             NotFoundError: Unknown membership.
             ConflictError: It has ended already.
-            InvalidValueError: `left_on` after today, before the first day, or not after the last session as a member.
+            InvalidValueError: `left_group_on` after today, before the first day, or not after the last session as a member.
         """
         self._require_known()
         self._require_new_entry(entry_id)
         joined = self.entries.get(joined_entry_id)
         if not isinstance(joined, GroupMemberJoined):
             raise NotFoundError("Medlemskapet finns inte i gruppen. Kontrollera att det är rätt grupp.")
-        if self.left_on(joined_entry_id) is not None:
+        if self.left_group_on(joined_entry_id) is not None:
             raise ConflictError("Medlemskapet har redan avslutats.")
-        require_not_after_today(left_on, "Första dagen utan gruppen", today)
-        require_order(joined.joined_on, "första dagen i gruppen", left_on, "Första dagen utan gruppen")
-        attended = [each for each in self.sessions if any(one.case_id == joined.case_id for one in each.attendance)]
-        if attended and left_on <= attended[-1].occurred.on:
+        require_not_after_today(left_group_on, "Första dagen utan gruppen", today)
+        require_order(joined.joined_on, "första dagen i gruppen", left_group_on, "Första dagen utan gruppen")
+        attended = [each for each in self.sessions if any(one.case_id == joined.case_id for one in each.attendances)]
+        if attended and left_group_on <= attended[-1].occurred.on:
             raise InvalidValueError(
                 f"Det finns närvaro i gruppen {attended[-1].occurred.on}. Ange en senare dag som den första utan gruppen."
             )
         return (
             GroupMemberLeft(
-                **self._next(stamp), entry_id=entry_id, joined_entry_id=joined_entry_id, left_on=left_on, source=source
+                **self._next(stamp),
+                entry_id=entry_id,
+                joined_entry_id=joined_entry_id,
+                left_group_on=left_group_on,
+                source=source,
             ),
         )
 
@@ -201,10 +213,10 @@ class Group(GroupState):
         *,
         entry_id: UUID,
         occurred: Occurred,
-        step: int,
+        group_step: int,
         leader_ids: tuple[UUID, ...],
         few_leaders: FewLeaders | None = None,
-        attendance: tuple[MemberAttendance, ...],
+        attendances: tuple[MemberAttendance, ...],
         themes: tuple[ContactTheme, ...] = (),
         source: Source | None = None,
         stamp: Stamp,
@@ -215,17 +227,17 @@ class Group(GroupState):
 
         Args:
             occurred: From the group's start, to its end or today.
-            step: From 1 to the planned number of sessions, both included; a step may be taken again.
+            group_step: From 1 to the planned number of sessions, both included; a step may be taken again.
             leader_ids: At least `policy.group_leaders_min` different members of staff; fewer, from 1, only with `few_leaders`.
-            attendance: One for each member on that day.
+            attendances: One for each member on that day.
 
         Raises:
             NotFoundError: Unknown group.
             ConflictError: `entry_id` is used.
             InvalidValueError: `occurred` after today, or before the start.
             NotAllowedError: After the group's end.
-            InvalidValueError: `step`, `leader_ids`; nobody was a member on that day; `attendance` is not that of the members on
-                that day; a theme twice.
+            InvalidValueError: `group_step`, `leader_ids`; nobody was a member on that day; `attendances` is not that of the
+                members on that day; a theme twice.
         """
         self._require_known()
         self._require_new_entry(entry_id)
@@ -233,10 +245,10 @@ class Group(GroupState):
             **self._next(stamp),
             entry_id=entry_id,
             occurred=occurred,
-            step=step,
+            group_step=group_step,
             leader_ids=leader_ids,
             few_leaders=few_leaders,
-            attendance=attendance,
+            attendances=attendances,
             themes=themes,
             source=source,
         )
@@ -261,7 +273,7 @@ class Group(GroupState):
         self._require_new_entry(entry_id)
         if self.ended is not None:
             raise ConflictError(f"Gruppen avslutades redan {self.ended.ended_on}. Stryk det avslutet om det var fel.")
-        left = sum(self.left_on(each.entry_id) is None for each in self.joined)
+        left = sum(self.left_group_on(each.entry_id) is None for each in self.joined)
         if left:
             raise NotAllowedError(f"Gruppen har {left} kvar som är med. Registrera först att var och en slutar, och varför.")
         require_not_after_today(ended_on, "Gruppens sista dag", today)
@@ -299,14 +311,14 @@ class Group(GroupState):
     def _is_built_on(self, entry: GroupEntry) -> bool:
         """Whether striking it would leave a session, a leaving or a second membership that could not have been recorded."""
         if isinstance(entry, GroupMemberJoined):
-            return self.left_on(entry.entry_id) is not None or any(
-                each.occurred.on >= entry.joined_on and any(one.case_id == entry.case_id for one in each.attendance)
+            return self.left_group_on(entry.entry_id) is not None or any(
+                each.occurred.on >= entry.joined_on and any(one.case_id == entry.case_id for one in each.attendances)
                 for each in self.sessions
             )
         if isinstance(entry, GroupMemberLeft):
             case_id = next(each.case_id for each in self.joined if each.entry_id == entry.joined_entry_id)
-            return any(each.occurred.on >= entry.left_on for each in self.sessions) or any(
-                each.case_id == case_id and self.left_on(each.entry_id) is None for each in self.joined
+            return any(each.occurred.on >= entry.left_group_on for each in self.sessions) or any(
+                each.case_id == case_id and self.left_group_on(each.entry_id) is None for each in self.joined
             )
         return False
 
@@ -316,13 +328,13 @@ class Group(GroupState):
         require_order(self.facts.started_on, "gruppens start", day, "Gruppträffens datum")
         if self.ended is not None and day > self.ended.ended_on:
             raise NotAllowedError(f"Gruppträffens datum är {day}, men gruppen avslutades {self.ended.ended_on}.")
-        if not 1 <= held.step <= self.facts.planned_sessions:
+        if not 1 <= held.group_step <= self.facts.planned_sessions:
             raise InvalidValueError(
-                f"Gruppträffen är nummer {held.step}. Ange ett tal från 1 till {self.facts.planned_sessions}, "
+                f"Gruppträffen är nummer {held.group_step}. Ange ett tal från 1 till {self.facts.planned_sessions}, "
                 "eller ändra antalet planerade träffar."
             )
         _require_leaders(held.leader_ids, held.few_leaders, policy)
-        stated, members = [each.case_id for each in held.attendance], self.members_on(day).keys()
+        stated, members = [each.case_id for each in held.attendances], self.members_on(day).keys()
         if not members:
             raise InvalidValueError(f"Ingen var med i gruppen {day}. Ta in medlemmarna först, eller rätta datumet.")
         if len(set(stated)) < len(stated) or set(stated) != members:
@@ -334,7 +346,7 @@ class Group(GroupState):
 
 
 def _require_possible(facts: GroupFacts, policy: Policy) -> None:
-    policy.require_short_text(facts.programme, "Gruppens program")
+    policy.require_short_text(facts.group_programme, "Gruppens program")
     most = policy.group_sessions_max
     if not 1 <= facts.planned_sessions <= most:
         raise InvalidValueError(f"Antalet planerade träffar är {facts.planned_sessions}. Ange ett tal från 1 till {most}.")

@@ -55,7 +55,7 @@ def join(
         stamp=stamp, today=today,
     )
     own = case_of(case_id).join_group(
-        entry_id=entry_in_case(entry_id, case_id), group_id=group.id, group_programme=group.facts.programme,
+        entry_id=entry_in_case(entry_id, case_id), group_id=group.id, group_programme=group.facts.group_programme,
         joined_on=joined_on, individual_talk_on=individual_talk_on, no_individual_talk_reason=no_individual_talk_reason,
         source=source, stamp=stamp, today=today, policy=policy,
     )
@@ -68,7 +68,7 @@ def leave(
     *,
     entry_id: UUID,
     joined_entry_id: UUID,
-    left_on: date,
+    left_group_on: date,
     leaving: GroupLeaving,
     leaving_comment: str | None = None,
     source: Source | None = None,
@@ -82,12 +82,13 @@ def leave(
         DomainError: As `Group.remove_member`; then as `Case.leave_group`.
     """
     left = group.remove_member(
-        entry_id=entry_id, joined_entry_id=joined_entry_id, left_on=left_on, source=source, stamp=stamp, today=today
+        entry_id=entry_id, joined_entry_id=joined_entry_id, left_group_on=left_group_on, source=source, stamp=stamp, today=today
     )
     case_id = group.entries[joined_entry_id].case_id
     own = case_of(case_id).leave_group(
-        entry_id=entry_in_case(entry_id, case_id), membership_id=entry_in_case(joined_entry_id, case_id), left_on=left_on,
-        leaving=leaving, leaving_comment=leaving_comment, source=source, stamp=stamp, today=today, policy=policy,
+        entry_id=entry_in_case(entry_id, case_id), membership_id=entry_in_case(joined_entry_id, case_id),
+        left_group_on=left_group_on, leaving=leaving, leaving_comment=leaving_comment, source=source, stamp=stamp, today=today,
+        policy=policy,
     )
     return (*left, *own)
 
@@ -98,10 +99,10 @@ def hold(
     *,
     entry_id: UUID,
     occurred: Occurred,
-    step: int,
+    group_step: int,
     leader_ids: tuple[UUID, ...],
     few_leaders: FewLeaders | None = None,
-    attendance: tuple[MemberAttendance, ...],
+    attendances: tuple[MemberAttendance, ...],
     themes: tuple[ContactTheme, ...] = (),
     source: Source | None = None,
     stamp: Stamp,
@@ -114,18 +115,18 @@ def hold(
         DomainError: As `Group.hold_session`; then as `Case.record_group_attendance`, member by member.
     """
     held = group.hold_session(
-        entry_id=entry_id, occurred=occurred, step=step, leader_ids=leader_ids, few_leaders=few_leaders, attendance=attendance,
-        themes=themes, source=source, stamp=stamp, today=today, policy=policy,
+        entry_id=entry_id, occurred=occurred, group_step=group_step, leader_ids=leader_ids, few_leaders=few_leaders,
+        attendances=attendances, themes=themes, source=source, stamp=stamp, today=today, policy=policy,
     )
     members = group.members_on(occurred.on)
     own = [
         event
-        for each in attendance
+        for each in attendances
         for event in case_of(each.case_id).record_group_attendance(
             entry_id=entry_in_case(entry_id, each.case_id),
             membership_id=entry_in_case(members[each.case_id].entry_id, each.case_id), group_session_id=entry_id,
-            occurred=occurred, group_step=step, group_steps=group.facts.planned_sessions, attendance_in_group=each.attendance,
-            source=source, stamp=stamp, today=today,
+            occurred=occurred, group_step=group_step, group_steps=group.facts.planned_sessions,
+            attendance_in_group=each.attendance_in_group, source=source, stamp=stamp, today=today,
         )
     ]
     return (*held, *own)
@@ -168,5 +169,5 @@ def _cases_of(group: Group, entry: object) -> tuple[UUID, ...]:
         case GroupMemberLeft():
             return (group.entries[entry.joined_entry_id].case_id,)
         case GroupSessionHeld():
-            return tuple(each.case_id for each in entry.attendance)
+            return tuple(each.case_id for each in entry.attendances)
     return ()

@@ -72,17 +72,17 @@ class GroupState:
         """Every membership, ended or not, in the order recorded."""
         return [each for each in self.entries.values() if isinstance(each, GroupMemberJoined)]
 
-    def left_on(self, joined_entry_id: UUID) -> date | None:
+    def left_group_on(self, joined_entry_id: UUID) -> date | None:
         """The first day that a member is no longer one; None = still a member."""
         left = (each for each in self.entries.values() if isinstance(each, GroupMemberLeft))
-        return next((each.left_on for each in left if each.joined_entry_id == joined_entry_id), None)
+        return next((each.left_group_on for each in left if each.joined_entry_id == joined_entry_id), None)
 
     def members_on(self, day: date) -> dict[UUID, GroupMemberJoined]:
         """The members on a day, by case."""
         return {
             each.case_id: each
             for each in self.joined
-            if each.joined_on <= day and ((left := self.left_on(each.entry_id)) is None or day < left)
+            if each.joined_on <= day and ((left := self.left_group_on(each.entry_id)) is None or day < left)
         }
 
     def _require_known(self) -> None:

@@ -12,6 +12,7 @@ from domain.case.case import Case
 from domain.case.events import CaseClosed
 from domain.codes import Gender
 from domain.event_types import EVENT_TYPES
+from domain.group.group import Group
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
@@ -47,6 +48,7 @@ STREAMS = {
     "case": (Case, "case.opened"),
     "viewpoint": (Viewpoint, "viewpoint.received"),
     "outreach": (Outreach, "outreach.recorded"),
+    "group": (Group, "group.started"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
 }

@@ -155,4 +155,4 @@ class CalendarDecisions(GuardedCase):
         contact = self.contacts.entries.get(matched_id)
         if not isinstance(contact, ContactMade):
             raise NotFoundError("Kontakten finns inte i ärendet. Kontrollera att du är i rätt ärende.")
-        return contact.result is not ContactResult.NOT_REACHED and contact.occurred.on == appointment.occurred.on
+        return contact.contact_result is not ContactResult.NOT_REACHED and contact.occurred.on == appointment.occurred.on

@@ -40,7 +40,7 @@ class ContactsDecisions(CalendarDecisions, MembershipDecisions):
         entry_id: UUID,
         occurred: Occurred,
         way: ContactWay,
-        result: ContactResult,
+        contact_result: ContactResult,
         parties: tuple[ContactParty, ...],
         initiated_by: ContactInitiator,
         place: ContactPlace | None = None,
@@ -79,7 +79,7 @@ class ContactsDecisions(CalendarDecisions, MembershipDecisions):
             entry_id=entry_id,
             occurred=occurred,
             way=way,
-            result=result,
+            contact_result=contact_result,
             parties=parties,
             initiated_by=initiated_by,
             place=place,
@@ -91,7 +91,7 @@ class ContactsDecisions(CalendarDecisions, MembershipDecisions):
             source=source,
         )
         require_not_after_today(occurred.on, "Kontaktens datum", today)
-        require_possible(made, policy, way=way, result=result)
+        require_possible(made, policy, way=way, result=contact_result)
         self._require_open_on(occurred.on, "Kontaktens datum", imported=is_imported(stamp, source))
         return (made,)
 

@@ -57,7 +57,7 @@ class ContactMade(ContactFacts):
 
     occurred: Occurred
     way: ContactWay
-    result: ContactResult
+    contact_result: ContactResult
     initiated_by: ContactInitiator
 
 
@@ -156,11 +156,11 @@ class GroupLeft(CaseEntry):
     """The client is no longer a member (sv. *avslutat gruppdeltagande*)."""
 
     TYPE: ClassVar[str] = "case.group_left"
-    DAY: ClassVar[str | None] = "left_on"
+    DAY: ClassVar[str | None] = "left_group_on"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"leaving_comment": "fact"}
 
     membership_id: UUID
-    left_on: date
+    left_group_on: date
     """The first day without the group."""
     leaving: GroupLeaving
     leaving_comment: str | None = None

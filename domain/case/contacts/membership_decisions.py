@@ -76,7 +76,7 @@ class MembershipDecisions(GuardedCase):
         *,
         entry_id: UUID,
         membership_id: UUID,
-        left_on: date,
+        left_group_on: date,
         leaving: GroupLeaving,
         leaving_comment: str | None = None,
         source: Source | None = None,
@@ -87,7 +87,7 @@ class MembershipDecisions(GuardedCase):
         """Be no longer a member of a group (sv. *sluta i grupp*). Also in a closed case.
 
         Args:
-            left_on: The first day without the group: from the first day in it, and after the last session that has an
+            left_group_on: The first day without the group: from the first day in it, and after the last session that has an
                 attendance, to today.
 
         Raises:
@@ -95,7 +95,7 @@ class MembershipDecisions(GuardedCase):
             ConflictError: `entry_id` is used.
             NotFoundError: Unknown membership.
             ConflictError: It has ended already.
-            InvalidValueError: `left_on` after today, before the first day, or not after the last attendance; then
+            InvalidValueError: `left_group_on` after today, before the first day, or not after the last attendance; then
                 `leaving_comment`.
         """
         self._require_known()
@@ -103,12 +103,11 @@ class MembershipDecisions(GuardedCase):
         require_existing(membership_id, self.contacts.memberships, "Gruppdeltagandet")
         if membership_id in self.contacts.leavings:
             raise ConflictError("Gruppdeltagandet har redan avslutats.")
-        require_not_after_today(left_on, "Första dagen utan gruppen", today)
-        require_order(
-            self.contacts.memberships[membership_id].joined_on, "första dagen i gruppen", left_on, "Första dagen utan gruppen"
-        )
+        require_not_after_today(left_group_on, "Första dagen utan gruppen", today)
+        joined_on = self.contacts.memberships[membership_id].joined_on
+        require_order(joined_on, "första dagen i gruppen", left_group_on, "Första dagen utan gruppen")
         last = max((each.occurred.on for each in self._attendances(membership_id)), default=date.min)
-        if left_on <= last:
+        if left_group_on <= last:
             raise InvalidValueError(f"Det finns närvaro i gruppen {last}. Ange en senare dag som den första utan gruppen.")
         if leaving_comment is not None:
             policy.require_text(leaving_comment, "Kommentaren")
@@ -117,7 +116,7 @@ class MembershipDecisions(GuardedCase):
                 **self._next(stamp),
                 entry_id=entry_id,
                 membership_id=membership_id,
-                left_on=left_on,
+                left_group_on=left_group_on,
                 leaving=leaving,
                 leaving_comment=leaving_comment,
                 source=source,
@@ -161,7 +160,7 @@ class MembershipDecisions(GuardedCase):
         if not 1 <= group_step <= group_steps:
             raise InvalidValueError(f"Gruppträffen är nummer {group_step}. Ange ett tal från 1 till {group_steps}.")
         left = self.contacts.leavings.get(membership_id)
-        if occurred.on < self.contacts.memberships[membership_id].joined_on or (left and occurred.on >= left.left_on):
+        if occurred.on < self.contacts.memberships[membership_id].joined_on or (left and occurred.on >= left.left_group_on):
             raise NotAllowedError(f"Klienten var inte med i gruppen {occurred.on}. Kontrollera datumet och deltagarna.")
         self._require_open_on(occurred.on, "Gruppträffens datum", imported=is_imported(stamp, source))
         return (

@@ -32,7 +32,7 @@ def note_proof(case: CaseState, about_id: UUID) -> NoteProof:
 def without_note(case: CaseState) -> Iterator[UUID]:
     """Held sessions and contacts that reached somebody, in which a note is missing."""
     held = [each.session_id for each in case.sessions.values() if each.outcome is SessionOutcome.HELD]
-    made = [each.entry_id for each in case.contacts.made if each.result is not ContactResult.NOT_REACHED]
+    made = [each.entry_id for each in case.contacts.made if each.contact_result is not ContactResult.NOT_REACHED]
     return (about_id for about_id in (*held, *made) if note_proof(case, about_id) is NoteProof.MISSING)
 
 
