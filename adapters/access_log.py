@@ -27,7 +27,8 @@ class AccessLog:
 
     def record(
         self, *, caller: str, action: str, purpose: Purpose, cases: Iterable[UUID], known_at: int,
-        outcome: str = "shown", search_terms: str | None = None, request_id: UUID | None = None,
+        outcome: str = "shown", search_terms: str | None = None, purpose_reason: str | None = None,
+        request_id: UUID | None = None,
     ) -> None:
         """Write one record; when this returns it is durable, and the answer may leave.
 
@@ -44,7 +45,7 @@ class AccessLog:
             stamp = Stamp(actor_id=self.pseudonym(caller), unit_id=None, purpose=purpose)
             event = RecordsRead(
                 **envelope(request_id, 0, stamp), caller=caller, action=action, cases=tuple(cases), known_at=known_at,
-                outcome=outcome, search_terms=search_terms, log_subject=self._subject,
+                outcome=outcome, search_terms=search_terms, purpose_reason=purpose_reason, log_subject=self._subject,
             )
             self._ledger.append(Command(request_id, event.model_dump_json().encode(), [event]))
         except (AktsparError, PersistenceError, PsycopgError) as error:

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from fcntl import LOCK_EX, flock
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import Field, ValidationError
 
@@ -49,6 +50,11 @@ class Role(StrEnum):
         """The purpose that a reading by this role has (sv. *ändamål*)."""
         return _PURPOSES[self]
 
+    @property
+    def writes(self) -> bool:
+        """Whether the role takes part in the work that is documented, and so writes; the others only read."""
+        return self in (Role.THERAPIST, Role.MANAGER)
+
 
 _PURPOSES = {
     Role.THERAPIST: Purpose.CASE_WORK,
@@ -64,12 +70,14 @@ class Account(Immutable):
     Args:
         name: What they log in with: a–z, å, ä, ö, digits, dot, hyphen and underscore.
         board: The slug of the board that they work for; another board's records are another controller's.
+        staff: Which of the board's members of staff they are; None = none, and then they sign nothing in a case.
     """
 
     name: str = Field(pattern=f"^{_NAME.pattern}$")
     role: Role
     display_name: str
     board: str
+    staff: UUID | None = None
 
 
 class _Stored(Account):
@@ -195,7 +203,7 @@ class Accounts:
             self._seen = seen
 
 
-def new_account(name: str, role: str, display_name: str, board: str) -> Account:
+def new_account(name: str, role: str, display_name: str, board: str, staff: UUID | None = None) -> Account:
     """An account from what somebody typed.
 
     Raises:
@@ -208,7 +216,7 @@ def new_account(name: str, role: str, display_name: str, board: str) -> Account:
         chosen = Role(role)
     except ValueError:
         raise InvalidValueError(f"Rollen {role} finns inte; välj bland {', '.join(Role)}.") from None
-    return Account(name=name, role=chosen, display_name=display_name.strip() or name, board=board)
+    return Account(name=name, role=chosen, display_name=display_name.strip() or name, board=board, staff=staff)
 
 
 def _require_password(name: str, password: str) -> None:
@@ -224,7 +232,7 @@ def _normal(text: str) -> str:
 
 
 def _public(stored: _Stored) -> Account:
-    return Account(name=stored.name, role=stored.role, display_name=stored.display_name, board=stored.board)
+    return Account(**{field: getattr(stored, field) for field in Account.model_fields})
 
 
 def _hashed(account: Account, password: str) -> _Stored:

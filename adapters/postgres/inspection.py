@@ -32,6 +32,12 @@ def stream_version(board: BoardStore, stream_id: UUID, known_at: int) -> int:
     return _rows(board, query, (stream_id, known_at))[0][0]
 
 
+def stream_family(board: BoardStore, stream_id: UUID) -> str | None:
+    """What the types of a stream's events begin with, for example `case`; None = nothing is recorded."""
+    rows = _rows(board, "SELECT event_type FROM {}.ledger_event WHERE stream_id = %s AND stream_version = 1", (stream_id,))
+    return rows[0][0].partition(".")[0] if rows else None
+
+
 def leaves(board: BoardStore, first: int, limit: int) -> list[StoredHash]:
     """Up to `limit` leaves from a position on, in order."""
     query = (

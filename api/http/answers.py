@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -30,11 +31,32 @@ def json_response(request: Request, document: dict[str, Any], *, version: int | 
     return Response(content, status, {"ETag": etag}, "application/json")
 
 
-def problem_response(problem: Problem, headers: dict[str, str] | None = None) -> Response:
-    """A problem document with the headers that its status asks for."""
-    headers = dict(headers or {})
+def language_of(headers: Mapping[str, str]) -> str:
+    """Which of the service's languages a request prefers: `en` when it ranks English above Swedish, else `sv`."""
+    ranks = dict.fromkeys(("sv", "en"), 0.0)
+    for each in headers.get("accept-language", "").split(","):
+        tag, _, parameters = each.strip().partition(";")
+        language = tag.strip().casefold().partition("-")[0]
+        if language in ranks:
+            ranks[language] = max(ranks[language], _quality(parameters))
+    return "en" if ranks["en"] > ranks["sv"] else "sv"
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return min(max(float(value), 0.0), 1.0)
+    except ValueError:
+        return 0.0
+
+
+def problem_response(problem: Problem, headers: dict[str, str] | None = None, *, language: str = "sv") -> Response:
+    """A problem document in a language, with the headers that its status asks for."""
+    headers = {**(headers or {}), "Content-Language": problem.languages(language)}
     if problem.status == 401:
         headers["WWW-Authenticate"] = 'Basic realm="Aktspar", charset="UTF-8"'
     if problem.status == 503:
         headers["Retry-After"] = _RETRY_AFTER_SECONDS
-    return Response(as_json(problem.document()), problem.status, headers, MEDIA_TYPE)
+    return Response(as_json(problem.document(language)), problem.status, headers, MEDIA_TYPE)

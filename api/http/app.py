@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
@@ -12,13 +14,16 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from adapters.accounts import Accounts
-from api.http import case_routes, health_routes, ledger_routes, start_page
-from api.http.answers import problem_response
+from api.http import case_routes, health_routes, ledger_routes, schemas, start_page, write_routes
+from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier
-from api.problems import problem_of, problem_of_status
-from domain.errors import InvalidValueError
+from api.http.documents import Problem
+from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
+from api.writes.shape import shape_of
+from api.writes.table import WRITES
 
 if TYPE_CHECKING:
     from api.main import Runtime
@@ -45,10 +50,27 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.runtime, app.state.accounts = runtime, accounts
     for module in (start_page, health_routes, case_routes, ledger_routes):
         app.include_router(module.router)
+    app.include_router(write_routes.router_of(WRITES))
+    app.openapi = partial(_described, app)
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(RequestValidationError, _of_the_request)
-    app.add_middleware(Barrier, log=log)
+    app.add_middleware(Barrier, log=log, writes=_is_write)
     return app
+
+
+def _is_write(method: str, path: str) -> bool:
+    return method == "POST" and any(pattern.fullmatch(path) for pattern in _WRITE_PATHS)
+
+
+_WRITE_PATHS = [re.compile(write_routes.PREFIX + re.sub(r"{\w+}", "[^/]+", write.path)) for write in WRITES]
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, made once."""
+    if app.openapi_schema is None:
+        bodies = [shape_of(write).body for write in WRITES]
+        app.openapi_schema = schemas.with_bodies(FastAPI.openapi(app), [Problem, *bodies])
+    return app.openapi_schema
 
 
 @asynccontextmanager
@@ -58,9 +80,28 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _of_the_framework(request: Request, error: HTTPException) -> Response:
-    details = {404: "Adressen finns inte; se /api/v1/openapi.json.", 405: "Metoden stöds inte på den här adressen."}
-    problem = problem_of_status(error.status_code, details.get(error.status_code, "Begäran kunde inte läsas."))
-    return problem_response(problem, dict(error.headers or {}))
+    problem = problem_of_status(error.status_code, _DETAILS.get(error.status_code, _UNREADABLE))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods_of(request))
+    return problem_response(problem, headers, language=language_of(request.headers))
+
+
+_UNREADABLE = Text("Begäran kunde inte läsas.", "The request could not be read.")
+_DETAILS = {
+    404: Text("Adressen finns inte; se /api/v1/openapi.json.", "There is no such address; see /api/v1/openapi.json."),
+    405: Text("Metoden stöds inte på den här adressen.", "The method is not supported at this address."),
+}
+
+
+def _methods_of(request: Request) -> list[str]:
+    """What an address answers to, over all its routes; the framework names those of the first one only."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        match, _ = route.matches(request.scope)
+        if match is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return sorted(found)
 
 
 async def _of_the_request(request: Request, error: RequestValidationError) -> Response:
@@ -69,6 +110,10 @@ async def _of_the_request(request: Request, error: RequestValidationError) -> Re
         {"in": str(each["loc"][0]), "name": ".".join(map(str, each["loc"][1:])), "kind": each["type"]} for each in error.errors()
     ]
     names = ", ".join(sorted({fault["name"] or fault["in"] for fault in faults}))
-    hint = " Ett ärende anges med sitt uuid; ett ärendenummer söks med POST /api/v1/case-lookup." if "case_id" in names else ""
-    problem = problem_of(InvalidValueError(f"Begäran har värden som inte är tillåtna: {names}.{hint}"))
-    return problem_response(problem._replace(extra={"errors": faults}))
+    swedish = f"Begäran har värden som inte är tillåtna: {names}."
+    english = f"The request has values that are not allowed: {names}."
+    if "case_id" in names:
+        swedish += " Ett ärende anges med sitt uuid; ett ärendenummer söks med POST /api/v1/case-lookup."
+        english += " A case is given by its UUID; a case number is looked up with POST /api/v1/case-lookup."
+    problem = problem_of(RefusedBodyError(Text(swedish, english), faults))
+    return problem_response(problem, language=language_of(request.headers))

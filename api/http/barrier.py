@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,8 +18,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.answers import problem_response
-from api.problems import RequestTooLargeError, problem_of
+from api.http.answers import language_of, problem_response
+from api.problems import RequestTooLargeError, Text, problem_of
 
 SECURITY_HEADERS = {
     # Nothing is loaded and nothing is run; the start page adds the hash of its own style sheet.
@@ -34,31 +35,39 @@ SECURITY_HEADERS = {
 
 
 MAX_BODY_BYTES = 65_536
-"""No request says more than a case number; what is longer is not read, whoever sends it."""
+"""The longest body of a question, which says no more than a case number; what is longer is not read, whoever sends it."""
 
-_TOO_LARGE = f"Begäran är större än {MAX_BODY_BYTES} byte och lästes inte."
+MAX_WRITE_BYTES = 1_048_576
+"""The longest body of a write."""
 
 
 class Barrier:
-    """The outermost layer that is ours."""
+    """The outermost layer that is ours.
 
-    def __init__(self, app: ASGIApp, log: Any = None) -> None:
+    Args:
+        writes: Whether a method and an address are those of a write, whose body may be longer.
+    """
+
+    def __init__(self, app: ASGIApp, log: Any = None, writes: Callable[[str, str], bool] = lambda method, path: False) -> None:
         self._app = app
+        self._writes = writes
         self._log = log or json_log()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        exchange, started = _Exchange(receive, send), time.perf_counter()
+        longest = MAX_WRITE_BYTES if self._writes(scope["method"], scope["path"]) else MAX_BODY_BYTES
+        exchange, started = _Exchange(receive, send, longest), time.perf_counter()
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
-            _require_short(scope)
+            _require_short(scope, longest)
             await self._app(scope, exchange.receive, exchange.send)
         except Exception as error:
             self._tell(exchange.request_id, error)
             if exchange.status is None:
-                await problem_response(problem_of(error))(scope, exchange.receive, exchange.send)
+                answer = problem_response(problem_of(error), language=language_of(Headers(scope=scope)))
+                await answer(scope, exchange.receive, exchange.send)
         finally:
             self._log.info(
                 "request", request_id=str(exchange.request_id), method=scope["method"],
@@ -77,18 +86,18 @@ class Barrier:
 class _Exchange:
     """One request and its answer on their way through: the request's length is bounded, the answer gets its headers."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, longest: int) -> None:
         self.request_id = uuid4()
         self.status: int | None = None
         self._receive = receive
         self._send = send
-        self._left = MAX_BODY_BYTES
+        self._longest = self._left = longest
 
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
         if self._left < 0:
-            raise RequestTooLargeError(_TOO_LARGE)
+            raise _too_large(self._longest)
         return message
 
     async def send(self, message: Message) -> None:
@@ -119,10 +128,16 @@ def json_log() -> Any:
     )
 
 
-def _require_short(scope: Scope) -> None:
+def _require_short(scope: Scope, longest: int) -> None:
     stated = Headers(scope=scope).get("content-length", "0")
-    if not stated.isdecimal() or int(stated) > MAX_BODY_BYTES:
-        raise RequestTooLargeError(_TOO_LARGE)
+    if not stated.isdecimal() or int(stated) > longest:
+        raise _too_large(longest)
+
+
+def _too_large(longest: int) -> RequestTooLargeError:
+    return RequestTooLargeError(Text(
+        f"Begäran är större än {longest} byte och lästes inte.", f"The request is longer than {longest} bytes and was not read."
+    ))
 
 
 def _places(error: BaseException) -> list[str]:

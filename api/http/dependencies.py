@@ -104,7 +104,7 @@ def reader_for(request: Request, account: Account, board: str | None) -> Reader:
         ForbiddenError: Another board was named; that stands in the access log.
     """
     return Reader(
-        own_board(request, account, board), _caller(account), account.role.purpose, _action(request),
+        own_board(request, account, board), caller_of(account), account.role.purpose, action_of(request),
         request_id=request_id_of(request),
     )
 
@@ -117,7 +117,7 @@ def own_board(request: Request, account: Account, board: str | None) -> OpenBoar
     """
     own = runtime_of(request).board(account.board)
     if board is not None and board != account.board:
-        reader = Reader(own, _caller(account), account.role.purpose, _action(request), request_id=request_id_of(request))
+        reader = Reader(own, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request))
         reader.record_refused()
         raise ForbiddenError("Kontot hör till en annan nämnd. Logga in med ett konto för den nämnd du vill läsa.")
     return own
@@ -127,11 +127,13 @@ LoggedIn = Annotated[Account, Depends(logged_in)]
 PublicBoard = Annotated["OpenBoard", Depends(public_board)]
 
 
-def _caller(account: Account) -> str:
+def caller_of(account: Account) -> str:
+    """Who asks, as the access log names them."""
     return f"konto:{account.name}"
 
 
-def _action(request: Request) -> str:
+def action_of(request: Request) -> str:
+    """What is asked, as the access log names it."""
     # The route's pattern, so that the log's action holds no argument.
     return f"{request.method} {request.scope['route'].path}"
 

@@ -134,9 +134,31 @@ class Ready(Document):
     checks: dict[str, bool]
 
 
+class Written(Document):
+    """What was recorded; asked again with the same Idempotency-Key, the same answer."""
+
+    stream: UUID = Field(description="Posten som skrevs i: ärendet, synpunkten, enheten.")
+    version: int = Field(ge=1, description="Postens version efteråt; nästa skrivning har den i If-Match.")
+    position: int = Field(ge=0, description="Den första händelsens plats i liggaren; ta den som min_position när du läser.")
+    size: int = Field(ge=1, description="Liggarens storlek efteråt; ta den som known_at för att läsa det som du just skrev.")
+    events: int = Field(ge=1, description="Antal händelser som registrerades.")
+    recorded_at: str = Field(description="När det registrerades, ISO 8601 i UTC.")
+    made: dict[str, UUID] = Field(description="Id för det som skapades, per parameter.")
+    simulated: bool
+
+
 def answers(model: type[BaseModel], *problems: int) -> dict[int | str, dict[str, Any]]:
     """What a route may answer: its document, and a problem document for each of these statuses and for 503."""
-    found: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": model.__doc__.splitlines()[0]}}
-    for status in (*problems, 500, 503):
-        found[status] = {"content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}, "description": "Se problemets detail."}
-    return found
+    return {200: {"model": model, "description": model.__doc__.splitlines()[0]}, **problem_answers(*problems, 500, 503)}
+
+
+def problem_answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """A problem document for each of these statuses."""
+    return {
+        status: {"content": {MEDIA_TYPE: {"schema": _PROBLEM}}, "description": "Se problemets detail.", "headers": _LANGUAGE}
+        for status in statuses
+    }
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_LANGUAGE = {"Content-Language": {"schema": {"type": "string"}, "description": "Språken i svaret: sv, en eller båda."}}

@@ -1,17 +1,23 @@
 """How a write of the service is declared: its address, the decision that it asks for, and an example that can be run.
 
 The body of a write is the decision's own parameters, so there is one place that says what a fact consists of. These
-parameters are not in the body: `stamp`, `today`, `policy`, `source` and `author`, which the service knows; those in the
-address; those in `new_ids`, which the service makes from the `Idempotency-Key`, so that a retry makes the same; and a member of
-staff's `x_name` and `x_title` beside an `x_id`, which are looked up, so that nobody signs under a name of their choosing.
+parameters are not in the body: `stamp`, `today`, `policy`, `source`, `author` and `accepted_by`, which the service knows;
+those in the address; those in `new_ids`, which the service makes from the `Idempotency-Key`, so that a retry makes the same;
+and a member of staff's `x_name` and `x_title` beside an `x_id`, which are looked up, so that nobody signs under a name of their
+choosing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
+from projections.local_time import STOCKHOLM
+
+_PATH_PARAMETER = re.compile(r"{(\w+)}")
 _EXAMPLES = UUID("6f0c7a1e-5d0b-5c43-9a57-0d5a3b1c9e44")
 
 
@@ -51,3 +57,25 @@ def made_id(key: UUID, parameter: str) -> UUID:
 def example_id(path: str, parameter: str = "entry_id") -> str:
     """The id that a write's example makes, for the examples that refer to it."""
     return str(made_id(example_key(path), parameter))
+
+
+def example_path(write: Write, writes: Iterable[Write]) -> dict[str, str]:
+    """The ids in the address of a write's example: each was made by the example of the write to the collection before it."""
+    makes = {each.path: each.new_ids for each in writes}
+    found = {}
+    for parameter in _PATH_PARAMETER.findall(write.path):
+        collection = write.path.partition(f"/{{{parameter}}}")[0]
+        made = makes.get(collection, (parameter,))
+        found[parameter] = example_id(collection, parameter if parameter in made else made[0])
+    return found
+
+
+def example_times(writes: Iterable[Write]) -> dict[str, datetime]:
+    """When each example is written, by path: on its day, and later than the one before it."""
+    found: dict[str, datetime] = {}
+    latest = datetime.min.replace(tzinfo=UTC)
+    for write in writes:
+        noon = datetime.combine(date.fromisoformat(write.on), time(12), STOCKHOLM)
+        latest = max(noon, latest + timedelta(seconds=1))
+        found[write.path] = latest
+    return found

@@ -14,14 +14,14 @@ from domain.base import DomainEvent, RetentionClass
 
 
 class RecordsRead(DomainEvent):
-    """Records were about to be shown (sv. *uppgifter lästa*); written before the bytes leave.
+    """Records were about to be shown or written in (sv. *uppgifter lästa*); written before the bytes leave.
 
     One event a request, in a stream of its own. All of it is encrypted: who looked at whom is itself personal data.
     """
 
     TYPE: ClassVar[str] = "access.records_read"
     RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.ACCESS_LOG
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"search_terms": "search"}
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"search_terms": "search", "purpose_reason": "search"}
 
     caller: str
     """The account or, on an embedded data directory, the local operator's account name."""
@@ -32,9 +32,11 @@ class RecordsRead(DomainEvent):
     known_at: int
     """The size of the record ledger that the answer was as of."""
     outcome: str
-    """`shown`, `not_found` or `refused`."""
+    """`shown`, `not_found`, `written`, `repeated` (written before, and asked for again) or `refused`."""
     search_terms: str | None = None
     """What was searched for, as given."""
+    purpose_reason: str | None = None
+    """Why, as whoever has no relation to the case stated it; None = the relation or the task is the reason."""
     log_subject: UUID
     """Whose key encrypts this: the access log's own subject, one a board."""
 

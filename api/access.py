@@ -1,0 +1,176 @@
+"""Why somebody may read or write in a case (sv. *ändamål*): by their relation to it, or for a reason that they state.
+
+Source: OSL 2009:400 26:1 and SoLPuL 2001:454 10 § let those see a file who take part in the work; whoever else has a reason
+says which, and it stands in the access log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+from uuid import UUID
+
+from adapters.accounts import Account, Role
+from adapters.postgres.registers import Registers
+from api.problems import PurposeRequiredError, Text, UsageError
+from domain.base import Purpose
+from domain.case.case import Case
+from domain.policies import DEFAULT_POLICY, is_plain_text
+from domain.staff.staff_member import Absence, StaffMember
+from projections.local_time import STOCKHOLM, day_of
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+PURPOSE_HEADER, REASON_HEADER = "Aktspar-Purpose", "Aktspar-Purpose-Reason"
+
+MAY_STATE: Mapping[Role, tuple[Purpose, ...]] = {
+    Role.THERAPIST: (Purpose.CASE_WORK,),
+    Role.MANAGER: (Purpose.CASE_WORK, Purpose.MANAGEMENT_REVIEW),
+}
+"""What a role without a relation to the case may state; the other roles read by their task, and it is their purpose."""
+
+_HOW = Text(
+    f"Du har ingen del i ärendet. Ange varför du behöver det i huvudena {PURPOSE_HEADER} (case_work eller, för chef,"
+    f" management_review) och {REASON_HEADER} (text, procentkodad). Det skrivs i åtkomstloggen.",
+    f"You have no part in the case. Say why you need it in the headers {PURPOSE_HEADER} (case_work or, for a manager,"
+    f" management_review) and {REASON_HEADER} (text, percent-encoded). It is written in the access log.",
+)
+
+
+class Stated(NamedTuple):
+    """What a request states as its purpose, and why."""
+
+    purpose: Purpose
+    reason: str
+
+
+class Ground(NamedTuple):
+    """What a reading or a writing rests on, as the access log is to say it; no reason = the relation or the role is enough."""
+
+    purpose: Purpose
+    reason: str | None = None
+
+
+def stated_purpose(purpose: str | None, reason: str | None) -> Stated | None:
+    """Read the two headers; None = neither came.
+
+    Raises:
+        UsageError: One without the other, or one that cannot be read.
+    """
+    if purpose is None and reason is None:
+        return None
+    known = {each.value: each for allowed in MAY_STATE.values() for each in allowed}
+    text = unquote(reason or "", errors="replace").strip()
+    longest = DEFAULT_POLICY.short_text_max_chars
+    if purpose not in known or not 1 <= len(text) <= longest or not is_plain_text(text):
+        raise UsageError(Text(
+            f"{PURPOSE_HEADER} ska vara {' eller '.join(known)}, och {REASON_HEADER} en procentkodad text på 1 till {longest}"
+            " tecken.",
+            f"{PURPOSE_HEADER} is to be {' or '.join(known)}, and {REASON_HEADER} a percent-encoded text of 1 to {longest}"
+            " characters.",
+        ))
+    return Stated(known[purpose], text)
+
+
+class Place(NamedTuple):
+    """What a board's registers say of where somebody works, today.
+
+    Args:
+        day: Today, in Europe/Stockholm.
+        registers: Of the board.
+        own_unit: The unit of the account's member of staff; None = the whole board.
+    """
+
+    day: date
+    registers: Registers
+    own_unit: UUID | None
+
+
+def ground_for(account: Account, case: Case, opened_by: UUID, place: Place, stated: Stated | None) -> Ground:
+    """What somebody's access to a case rests on.
+
+    Args:
+        case: As it is now, not as known at some earlier moment: access follows who works with it today.
+        opened_by: Who recorded the opening.
+        stated: What the request states.
+
+    Raises:
+        PurposeRequiredError: A therapist or manager without a relation states no purpose, or one that is not theirs.
+    """
+    if not account.role.writes:
+        return Ground(account.role.purpose)
+    if account.staff is not None and _takes_part(case, opened_by, account.staff, place.day):
+        return Ground(Purpose.CASE_WORK)
+    if account.role is Role.MANAGER and _manages(place, case.unit):
+        return Ground(Purpose.MANAGEMENT_REVIEW)
+    if stated is None or stated.purpose not in MAY_STATE[account.role]:
+        raise PurposeRequiredError(_HOW)
+    return Ground(*stated)
+
+
+class CaseAccess:
+    """The access of one account to the cases of its board.
+
+    Args:
+        stated: What the request states as its purpose.
+    """
+
+    def __init__(self, board: OpenBoard, account: Account, stated: Stated | None) -> None:
+        self._board = board
+        self._account = account
+        self._stated = stated
+
+    def ground(self, case_id: UUID) -> Ground:
+        """What a reading of a case rests on; of a case that is not there the role's own purpose, since nothing is shown.
+
+        Raises:
+            PurposeRequiredError: See `ground_for`.
+        """
+        role = self._account.role
+        if not role.writes or self._board.family_of(case_id) != "case":
+            return Ground(role.purpose)
+        events = [each.event for each in self._board.ledger.stream(case_id)]
+        place = Place(_today(self._board), Registers(self._board.ledger), self._own_unit())
+        return ground_for(self._account, Case.fold(events), events[0].actor_id, place, self._stated)
+
+    def _own_unit(self) -> UUID | None:
+        staff_id = self._account.staff
+        if staff_id is None or self._board.family_of(staff_id) != "staff":
+            return None
+        return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id)).unit
+
+
+def _today(board: OpenBoard) -> date:
+    """Today in Sweden; on a simulated ledger the day of what was recorded last."""
+    if not board.simulated:
+        return datetime.now(STOCKHOLM).date()
+    [last] = board.ledger.read(board.ledger.size() - 1, 1)
+    return day_of(last.recorded_us)
+
+
+def _takes_part(case: Case, opened_by: UUID, staff_id: UUID, day: date) -> bool:
+    """Whether somebody works with a case: responsible, coordinating or co-worker, stand-in, asked to take over, or the one who
+    opened it and waits for somebody to be made responsible.
+    """
+    responsible = case.responsible
+    if responsible is None and opened_by == staff_id:
+        return True
+    return (
+        (responsible is not None and responsible.staff_id == staff_id)
+        or any(case.hand_overs[each].to_staff_id == staff_id for each in case.pending_hand_overs)
+        or any(
+            each.stand_in_id == staff_id and Absence(each.from_date, each.to_date).covers(day)
+            for each in case.stand_ins.values()
+        )
+        or any(each.worker_id == staff_id for each in case.team.on(day))
+    )
+
+
+def _manages(place: Place, unit: UUID | None) -> bool:
+    if place.own_unit is None or unit == place.own_unit:
+        return True
+    units = place.registers.units()
+    return unit in units and units[unit].part_of == place.own_unit

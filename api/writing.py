@@ -1,0 +1,293 @@
+"""Writing on somebody's behalf (sv. *dokumentation*): it is settled who they are and may be, the decision is asked for, and
+what was asked stands in the access log before the answer is given.
+
+A refusal is an answer too: it tells something of the record, so it is logged before it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from adapters.accounts import Account, Role
+from adapters.postgres.case_numbers import numbering_alone, require_free_number
+from adapters.postgres.registers import Registers
+from api.access import Ground, Place, Stated, ground_for
+from api.problems import ForbiddenError, Text, UsageError
+from api.writes.content import content_of
+from api.writes.references import require_known_references
+from api.writes.shape import REPLACES, REPLACES_REASON, Shape
+from api.writes.write import made_id
+from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
+from domain.case.journal import Author
+from domain.errors import AktsparError, NotFoundError
+from domain.offering.offering import Offering
+from domain.policies import Policy
+from domain.record_keeping import Request
+from domain.staff.staff_member import StaffMember
+from projections.local_time import day_of, instant_text
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+ADMINISTRATION = frozenset({"board", "unit", "staff", "policy", "offering"})
+"""Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
+
+SIMULATED_TIME = "Aktspar-Simulated-Time"
+
+_NO_STAFF = Text(
+    "Kontot hör inte till någon i personalregistret, så ingen kan stå som den som skrev. Registrera medarbetaren med"
+    " POST /api/v1/staff och lägg upp kontot med 'aktspar account add NAMN --role ROLL --staff UUID'.",
+    "The account is no member of staff, so nobody can stand as the one who wrote. Register the member of staff with"
+    " POST /api/v1/staff and make the account with 'aktspar account add NAME --role ROLE --staff UUID'.",
+)
+_TIME_NEEDED = Text(
+    f"Liggaren har simulerad klocka: ange när det skrivs i huvudet {SIMULATED_TIME}, till exempel 2026-03-16T09:00:00+01:00.",
+    f"The ledger has a simulated clock: say when this is written in the header {SIMULATED_TIME}, for example"
+    " 2026-03-16T09:00:00+01:00.",
+)
+_NO_TIME = Text(
+    f"Liggaren har verklig klocka och tar inga tider utifrån. Utelämna huvudet {SIMULATED_TIME}.",
+    f"The ledger has a real clock and takes no times from outside. Leave out the header {SIMULATED_TIME}.",
+)
+
+
+class Asked(NamedTuple):
+    """What somebody asks to have written.
+
+    Args:
+        shape: Which write.
+        path: The ids in the address.
+        body: What is to be written.
+        key: The `Idempotency-Key`.
+        seen: The version of the stream that the writer has seen; None = whichever it is.
+        simulated_us: When it is written, on a simulated ledger; microseconds since 1970 UTC.
+        stated: Why, when the writer has no relation to the case.
+    """
+
+    shape: Shape
+    path: Mapping[str, UUID]
+    body: BaseModel
+    key: UUID
+    seen: int | None
+    simulated_us: int | None = None
+    stated: Stated | None = None
+
+    @property
+    def made(self) -> dict[str, UUID]:
+        """The ids of what is made: the same for the same key."""
+        write = self.shape.write
+        return {name: made_id(self.key, name) for name in write.new_ids if name in self.shape.parameters}
+
+    @property
+    def stream_id(self) -> UUID:
+        """The stream that is written in."""
+        return self.made[self.shape.stream] if self.shape.write.begins else self.path[self.shape.stream]
+
+
+class Written(NamedTuple):
+    """The answer to a write, the same however often it is asked.
+
+    Args:
+        document: As JSON.
+        version: The stream's version after it.
+        repeated: Whether it had been written before.
+    """
+
+    document: dict[str, Any]
+    version: int
+    repeated: bool
+
+
+class Writer:
+    """Somebody who writes once in one board.
+
+    Args:
+        caller: As the access log names them.
+        action: The route's pattern.
+        request_id: Of the access record.
+    """
+
+    def __init__(self, board: OpenBoard, account: Account, caller: str, action: str, request_id: UUID) -> None:
+        self._board = board
+        self._account = account
+        self._caller = caller
+        self._action = action
+        self._request_id = request_id
+        self._registers = Registers(board.ledger)
+        self._logged = False
+
+    def write(self, asked: Asked) -> Written:
+        """Have a decision made and its facts recorded.
+
+        Raises:
+            ForbiddenError: The role does not write this, or the account is no member of staff.
+            UsageError: A simulated time is missing, or is given to a real clock.
+            CommandReusedError: The key was used for something else.
+            NotFoundError: There is no such stream, or something that the body refers to.
+            StaleVersionError: The stream is not at the version that was seen.
+            PurposeRequiredError: The writer has no relation to the case and states no purpose.
+            DomainError: What the decision refuses.
+            UnavailableError: The access log cannot be written.
+        """
+        try:
+            self._require_role(asked.shape)
+            events, receipt = self._carried_out(asked)
+        except AktsparError:
+            self._log(asked, self._account.role.purpose, "refused")
+            raise
+        # A repeated command asks for no decision, so nothing is logged yet.
+        self._log(asked, self._account.role.purpose, "repeated")
+        version = events[-1].originator_version
+        return Written({
+            "stream": str(asked.stream_id), "version": version, "position": receipt.first_position, "size": receipt.size,
+            "events": receipt.event_count, "recorded_at": instant_text(receipt.recorded_us),
+            "made": {name: str(made) for name, made in asked.made.items()}, "simulated": self._board.simulated,
+        }, version, receipt.repeated)
+
+    def _carried_out(self, asked: Asked) -> tuple[Sequence[DomainEvent], Any]:
+        now_us = self._now(asked.simulated_us)
+        if not asked.shape.write.begins and self._board.family_of(asked.stream_id) != asked.shape.family:
+            raise NotFoundError("Posten finns inte i nämnden. Kontrollera uuid:t i adressen.")
+        before = self._board.recorded_command(asked.key)
+        decided: Sequence[DomainEvent] = [each.event for each in before]
+        opened_by: list[UUID] = []
+
+        def fold(recorded: Iterable[DomainEvent]) -> Any:
+            events = list(recorded)
+            opened_by.extend(event.actor_id for event in events[:1])
+            return asked.shape.state.fold(events)
+
+        def decide(state: Any) -> Sequence[DomainEvent]:
+            nonlocal decided
+            decided = self._decided(asked, state, opened_by, day_of(now_us))
+            return decided
+
+        # A retry is recognised under the key of what it recorded, which is not always the stream's own.
+        subject = decided[0].key_subject if decided else asked.stream_id
+        retention = decided[0].retention_class if decided else RetentionClass.CASE
+        request = Request(asked.key, content_of(asked.shape.write, asked.path, asked.body), asked.simulated_us, asked.seen)
+        opens_case = asked.shape.is_about_a_case and asked.shape.write.begins
+        with numbering_alone(self._board.store) if opens_case else nullcontext():
+            receipt = self._board.records.carry_out(asked.stream_id, retention, fold, decide, request, key_subject=subject)
+        return decided, receipt
+
+    def _decided(self, asked: Asked, state: Any, opened_by: Sequence[UUID], today: date) -> Sequence[DomainEvent]:
+        shape, members = asked.shape, asked.shape.members(asked.body)
+        own = self._own(shape)
+        own_unit = None if own is None else own.unit
+        purpose = Purpose.ADMINISTRATION if shape.family in ADMINISTRATION else self._account.role.purpose
+        ground = Ground(purpose)
+        if shape.is_about_a_case and opened_by:
+            ground = ground_for(self._account, state, opened_by[0], Place(today, self._registers, own_unit), asked.stated)
+        self._log(asked, ground.purpose, "written", ground.reason)
+        require_known_references(self._board, members)
+        policy = self._registers.policy_history().on(today)
+        if shape.is_about_a_case and shape.write.begins:
+            require_free_number(self._board.store, self._board.projector, members["number"], members["unit"])
+        stamp = Stamp(
+            actor_id=self._actor(), unit_id=_unit_of(state, members) or own_unit, purpose=ground.purpose
+        )
+        known = {
+            "stamp": stamp, "today": today, "policy": policy, "accepted_by": self._account.staff, "author": _author(own, today),
+            **({"max_talks": self._max_talks(state)} if "max_talks" in shape.parameters and shape.is_about_a_case else {}),
+        }
+        arguments = {**asked.path, **asked.made, **members, **self._names(shape, {**asked.path, **members}, today), **known}
+        struck = _struck(state, asked, stamp, policy)
+        decided = shape.write.decision(state, **{name: arguments[name] for name in shape.parameters & arguments.keys()})
+        return (*struck, *decided)
+
+    def _require_role(self, shape: Shape) -> None:
+        role = self._account.role
+        if not role.writes:
+            raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
+        if shape.family in ADMINISTRATION and role is not Role.MANAGER:
+            raise ForbiddenError(Text("Det här registreras av en chef.", "A manager records this."))
+
+    def _now(self, simulated_us: int | None) -> int:
+        if self._board.simulated:
+            if simulated_us is None:
+                raise UsageError(_TIME_NEEDED)
+            return simulated_us
+        if simulated_us is not None:
+            raise UsageError(_NO_TIME)
+        return int(datetime.now(UTC).timestamp() * 1_000_000)
+
+    def _own(self, shape: Shape) -> StaffMember | None:
+        """The member of staff who writes; None where none need be."""
+        own = None if self._account.staff is None else self._member(self._account.staff)
+        if own is None and shape.family not in ADMINISTRATION:
+            raise ForbiddenError(_NO_STAFF)
+        return own
+
+    def _actor(self) -> UUID:
+        return self._account.staff or self._board.access_log.pseudonym(self._caller)
+
+    def _member(self, staff_id: UUID) -> StaffMember | None:
+        if self._board.family_of(staff_id) != "staff":
+            return None
+        return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id))
+
+    def _names(self, shape: Shape, given: Mapping[str, Any], today: date) -> dict[str, str | None]:
+        """Names and titles of the members of staff that are referred to, as they are today."""
+        found: dict[str, str | None] = {}
+        for who in shape.staff:
+            staff_id = given.get(f"{who}_id")
+            member = None if staff_id is None else self._member(staff_id)
+            if staff_id is not None and member is None:
+                raise NotFoundError(f"Medarbetaren i {who}_id finns inte i nämndens personalregister. Se GET /api/v1/staff.")
+            found[f"{who}_name"] = None if member is None else member.name
+            found[f"{who}_title"] = None if member is None else member.title_on(today)
+        return found
+
+    def _max_talks(self, state: Any) -> int | None:
+        """How many talks the case's offering is for; None = it has no offering, or one without such a number."""
+        offering = getattr(getattr(state, "facts", None), "offering", None)
+        if offering is None:
+            return None
+        return Offering.fold(each.event for each in self._board.ledger.stream(offering)).max_talks
+
+    def _log(self, asked: Asked, purpose: Purpose, outcome: str, reason: str | None = None) -> None:
+        """Write the request's one record, if it is not written yet."""
+        if self._logged:
+            return
+        cases = [asked.stream_id] if asked.shape.is_about_a_case else []
+        self._board.access_log.record(
+            caller=self._caller, action=self._action, purpose=purpose, cases=cases, known_at=self._board.ledger.size(),
+            outcome=outcome, purpose_reason=reason, request_id=self._request_id,
+        )
+        self._logged = True
+
+
+def _struck(state: Any, asked: Asked, stamp: Stamp, policy: Policy) -> Sequence[DomainEvent]:
+    """The striking of the entry that this one replaces; what follows is decided as if it had not been there."""
+    replaces = getattr(asked.body, REPLACES, None)
+    reason = getattr(asked.body, REPLACES_REASON, None)
+    if (replaces is None) != (reason is None):
+        raise UsageError(Text(
+            f"Ange både {REPLACES} och {REPLACES_REASON}, eller inget av dem.",
+            f"Give both {REPLACES} and {REPLACES_REASON}, or neither.",
+        ))
+    if replaces is None:
+        return ()
+    struck = state.strike_entry(
+        entry_id=replaces, reason=reason, replaced_by=asked.made["entry_id"], stamp=stamp, policy=policy
+    )
+    for event in struck:
+        state.apply(event)
+    return struck
+
+
+def _unit_of(state: Any, members: Mapping[str, Any]) -> UUID | None:
+    facts = getattr(state, "facts", None)
+    given = (members.get("unit"), getattr(state, "unit", None), getattr(facts, "unit", None))
+    return next((unit for unit in given if isinstance(unit, UUID)), None)
+
+
+def _author(own: StaffMember | None, today: date) -> Author:
+    return Author(None, None, None) if own is None else Author(own.id, own.name, own.title_on(today))

@@ -1,0 +1,66 @@
+"""A service to write in: a board that begins empty, accounts of those who work there, and every example in order."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from adapters.accounts import Accounts
+from api.main import OpenBoard, Runtime
+from api.writes.table import WRITES
+from api.writes.write import Write, example_id, example_key, example_path, example_times
+from tests.api.conftest import PASSWORD, MemoryLog, served
+
+STAFF = example_id("/staff", "staff_id")
+"""Who writes the examples."""
+TIMES = example_times(WRITES)
+
+
+def accounts_of(folder: Path, board: OpenBoard, people: Sequence[tuple[str, str, str | None]]) -> Accounts:
+    """Accounts by (name, role, member of staff), all with the same password, with the cheapest derivation that is allowed."""
+    salt, n, r, p = bytes(range(16)), 2**14, 8, 1
+    digest = hashlib.scrypt(PASSWORD.encode(), salt=salt, n=n, r=r, p=p, dklen=32)
+    kept = {"n": n, "r": r, "p": p, "salt": base64.b64encode(salt).decode(), "digest": base64.b64encode(digest).decode()}
+    accounts = [
+        {"name": name, "role": role, "display_name": name, "board": board.slug, "staff": staff, **kept}
+        for name, role, staff in people
+    ]
+    path = folder / "accounts.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps({"accounts": accounts}))
+    return Accounts(path)
+
+
+@contextmanager
+def clients(runtime: Runtime, accounts: Accounts, *names: str) -> Iterator[list[httpx2.Client]]:
+    """A client for each account, on one running service."""
+    with served(runtime, accounts, MemoryLog()) as address:
+        opened = [httpx2.Client(base_url=address, auth=(name, PASSWORD)) for name in names]
+        try:
+            yield opened
+        finally:
+            for client in opened:
+                client.close()
+
+
+def address_of(write: Write) -> str:
+    """The address that a write's example is sent to."""
+    return "/api/v1" + write.path.format(**example_path(write, WRITES))
+
+
+def headers_of(write: Write, **more: str) -> dict[str, str]:
+    """The headers of a write's example; its version is whichever it is."""
+    headers = {"Idempotency-Key": str(example_key(write.path)), "Aktspar-Simulated-Time": TIMES[write.path].isoformat()}
+    return {**headers, **({} if write.begins else {"If-Match": "*"}), **more}
+
+
+def run_example(client: httpx2.Client, write: Write) -> Any:
+    """Send a write's example."""
+    return client.post(address_of(write), json=dict(write.example), headers=headers_of(write))
