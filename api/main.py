@@ -169,6 +169,7 @@ class Runtime:
             slug = self._only_board()
         with self._opening:
             if slug not in self._open:
+                self._require_up_to_date(slug)
                 store = boards.open_board(slug, self.connections, self.keys, self.kek)
                 self._open[slug] = OpenBoard(store, self._signer(), self.settings.data_dir / "checkpoints")
             return self._open[slug]
@@ -181,12 +182,26 @@ class Runtime:
 
     def migrate(self, slugs: Sequence[str], *, clock: str = "real") -> None:
         """Bring the schemas of boards up to date; a board that does not exist is made."""
+        with self._migrating() as connection:
+            for slug in slugs:
+                boards.create_board(connection, slug, clock=clock, origin_host=self.settings.origin_host)
+
+    def _require_up_to_date(self, slug: str) -> None:
+        with self._migrating() as connection:
+            if slug not in boards.list_boards(connection) or boards.is_up_to_date(connection, slug):
+                return
+        if self.settings.database_url:
+            # Somebody else's server: when its tables change is for whoever runs it to say.
+            raise CannotRunError(f"Nämnden {slug} behöver uppdateras till programmets version: kör 'aktspar migrate' först.")
+        self.migrate([slug])
+
+    @contextmanager
+    def _migrating(self) -> Iterator[psycopg.Connection]:
         with psycopg.connect(self.connections.migration, autocommit=True) as connection:
             if self.connections.set_role:
                 roles.ensure_roles(connection)
                 connection.execute("SET ROLE aktspar_migration")
-            for slug in slugs:
-                boards.create_board(connection, slug, clock=clock, origin_host=self.settings.origin_host)
+            yield connection
 
     def server_version(self) -> str:
         """The PostgreSQL server's version."""

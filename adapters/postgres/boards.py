@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -22,6 +22,7 @@ from adapters.postgres import migrations
 from adapters.postgres.datastore import LedgerDatastore
 from adapters.postgres.factory import LedgerFactory
 from adapters.postgres.ledger import PostgresLedger
+from adapters.postgres.migrations import Migration
 from domain.access.events import ACCESS_EVENT_TYPES
 from domain.base import DomainEvent
 from domain.errors import InvalidValueError, NotFoundError
@@ -31,6 +32,8 @@ PREFIX = "aktspar_"
 LEDGERS = ("ledger", "access")
 USERS = ("aktspar_app", "aktspar_projector", "aktspar_auditor", "aktspar_retention")
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+Shipped = Callable[[str], list[Migration]]
 
 
 class Connections(NamedTuple):
@@ -115,7 +118,10 @@ def list_boards(connection: psycopg.Connection) -> list[str]:
     return [row[0].removeprefix(PREFIX) for row in rows]
 
 
-def create_board(connection: psycopg.Connection, slug: str, *, clock: str = "real", origin_host: str = "aktspar") -> None:
+def create_board(
+    connection: psycopg.Connection, slug: str, *, clock: str = "real", origin_host: str = "aktspar",
+    shipped: Shipped = migrations.read_migrations,
+) -> None:
     """Make a board's schema with its ledgers and read models, or bring an existing one up to date.
 
     Args:
@@ -123,6 +129,7 @@ def create_board(connection: psycopg.Connection, slug: str, *, clock: str = "rea
         slug: Lower-case letters a–z, digits and `_`, 1 to 40, a letter first.
         clock: `real`, or `simulated` for demo and tests; fixed for ever when the ledger is made.
         origin_host: Whose name the ledgers' origins begin with.
+        shipped: The migrations of a folder; those of this version unless said otherwise.
 
     Raises:
         InvalidValueError: The slug is not one.
@@ -134,13 +141,31 @@ def create_board(connection: psycopg.Connection, slug: str, *, clock: str = "rea
     with connection.transaction():
         for ledger in LEDGERS:
             # Reading happens in real time also where the records' time is simulated.
-            _create_ledger(connection, PREFIX + slug, ledger, clock if ledger == "ledger" else "real", origin_host)
+            _create_ledger(
+                connection, PREFIX + slug, ledger, clock if ledger == "ledger" else "real", origin_host, shipped("migrations")
+            )
         migrations.apply(
-            connection, PREFIX + slug, migrations.read_migrations("view_migrations"), label="views", placeholders={}
+            connection, PREFIX + slug, shipped("view_migrations"), label="views", placeholders={}
         )
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(
             sql.Identifier(PREFIX + slug), sql.SQL(", ").join(map(sql.Identifier, USERS))
         ))
+
+
+def is_up_to_date(connection: psycopg.Connection, slug: str) -> bool:
+    """Whether an existing board's schema is the one that this program needs.
+
+    Args:
+        connection: As the migration role.
+
+    Raises:
+        CannotRunError: The database is newer than the program, or was changed past its migrations.
+    """
+    wanted = [*((ledger, "migrations") for ledger in LEDGERS), ("views", "view_migrations")]
+    return not any(
+        migrations.pending(connection, PREFIX + slug, migrations.read_migrations(folder), label=label)
+        for label, folder in wanted
+    )
 
 
 def open_board(slug: str, connections: Connections, keys: ConnectionPool, kek: KeyEncryptionKey) -> BoardStore:
@@ -155,10 +180,12 @@ def open_board(slug: str, connections: Connections, keys: ConnectionPool, kek: K
     return BoardStore(slug, connections, keys, kek)
 
 
-def _create_ledger(connection: psycopg.Connection, schema: str, ledger: str, clock: str, origin_host: str) -> None:
+def _create_ledger(
+    connection: psycopg.Connection, schema: str, ledger: str, clock: str, origin_host: str, files: list[Migration]
+) -> None:
     number = int.from_bytes(hashlib.sha256(f"{schema}/{ledger}".encode()).digest()[:7], "big")
     migrations.apply(
-        connection, schema, migrations.read_migrations("migrations"), label=ledger,
+        connection, schema, files, label=ledger,
         placeholders={"ledger": ledger, "channel": f"{schema}_{ledger}", "lock_key": str(number * 2)},
     )
     ledger_id = uuid4()

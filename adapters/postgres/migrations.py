@@ -81,6 +81,18 @@ def apply(
     return [migration.name for migration in new]
 
 
+def pending(connection: psycopg.Connection, schema: str, migrations: list[Migration], *, label: str) -> list[str]:
+    """The names of what `apply` would apply to a schema that exists.
+
+    Raises:
+        CannotRunError: As `apply` does.
+    """
+    query = sql.SQL("SELECT name, checksum FROM {} WHERE label = %s").format(sql.Identifier(schema, "schema_migration"))
+    applied = dict(connection.execute(query, (label,)).fetchall())
+    _refuse_drift(applied, migrations)
+    return [migration.name for migration in migrations if migration.name not in applied]
+
+
 def _refuse_drift(applied: dict[str, str], migrations: list[Migration]) -> None:
     shipped = {migration.name: migration.checksum for migration in migrations}
     for name, checksum in applied.items():

@@ -149,15 +149,12 @@ def test_a_board_made_by_eight_programs_at_once_is_one_board(cluster: Cluster) -
     assert len(set(answers)) == 1 and isinstance(answers[0], str), answers
 
 
-def test_a_board_that_could_not_be_finished_is_not_there(
-    cluster: Cluster, connection: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    slug, read = f"t{uuid4().hex[:10]}", migrations.read_migrations
-    with monkeypatch.context() as patched:
-        broken = {"view_migrations": [BROKEN]}
-        patched.setattr(migrations, "read_migrations", lambda folder: broken.get(folder) or read(folder))
-        with pytest.raises(psycopg.errors.UndefinedTable):
-            boards.create_board(connection, slug)
+def test_a_board_that_could_not_be_finished_is_not_there(cluster: Cluster, connection: psycopg.Connection) -> None:
+    slug, broken = f"t{uuid4().hex[:10]}", {"view_migrations": [BROKEN]}
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        boards.create_board(
+            connection, slug, shipped=lambda folder: broken.get(folder) or migrations.read_migrations(folder)
+        )
     assert slug not in boards.list_boards(connection)
     with pytest.raises(NotFoundError, match=slug):
         cluster.open_board(slug)
