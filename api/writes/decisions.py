@@ -14,63 +14,61 @@ WRITES: tuple[Write, ...] = (
     Write(
         _DECISIONS, Case.make_decision, "Registrera ett beslut, eller ett som ersätter ett tidigare",
         {
-            "decided_on": "2026-03-09", "outcome": "partly_granted", "favourable": True, "legal_ground": "SoL 11:1",
+            "decided_on": "2025-09-08", "outcome": "partly_granted", "favourable": True, "legal_ground": "SoL 11:1",
             "decision_text": "Tolv samtal om spel beviljas. Ansökan om tjugo samtal avslås i övrigt.",
             "decision_grounds": "Tolv samtal räcker för att nå målen.", "decider_id": example_id("/staff", "staff_id"),
-            "delegation_reference": "4.2.1", "from_date": "2026-03-16", "to_date": "2026-08-31",
-            "follow_up_on": "2026-06-15", "appealable": True,
-            "communicated": {"material_sent_on": "2026-03-04", "material_manner": "letter"},
-            "party_reply": "Jag vill ha tjugo samtal.", "intake_id": example_id("/cases/{case_id}/intakes"),
+            "delegation_reference": "4.2.1", "from_date": "2025-09-15", "to_date": "2026-02-27",
+            "follow_up_on": "2026-01-12", "appealable": True,
+            "communicated": {"material_sent_on": "2025-08-29", "material_manner": "letter"},
+            "party_reply": "Jag vill ha tjugo samtal.",
         },
     ),
     Write(
         "/cases/{case_id}/decision-notices", Case.communicate_decision, "Registrera att en part underrättades om ett beslut",
         {
-            "decision_id": _DECISION_ID, "notified_on": "2026-03-09", "notice_manner": "letter", "decision_party": "client",
-            "appeal_instructions": True, "reached_on": "2026-03-11",
+            "decision_id": _DECISION_ID, "notified_on": "2025-09-08", "notice_manner": "letter", "decision_party": "client",
+            "appeal_instructions": True, "reached_on": "2025-09-10",
         },
     ),
     Write(
-        "/cases/{case_id}/decision-executions", Case.execute_decision, "Registrera att ett beslut verkställs, eller avbrott i det",
-        {"decision_id": _DECISION_ID, "step_on": "2026-03-16", "execution_step": "started"},
+        "/cases/{case_id}/decision-executions", Case.execute_decision, "Registrera att ett beslut verkställs, eller avbrott",
+        {"decision_id": _DECISION_ID, "step_on": "2025-09-15", "execution_step": "started"},
     ),
     Write(
         "/cases/{case_id}/decision-follow-ups", Case.follow_up_decision, "Följ upp ett beslut",
         {
-            "decision_id": _DECISION_ID, "followed_up_on": "2026-06-15", "conclusion": "continues",
+            "decision_id": _DECISION_ID, "followed_up_on": "2026-01-12", "conclusion": "continues",
             "follow_up_finding": "Spelar mindre och kommer till samtalen.", "follow_up_view": "Samtalen hjälper.",
-            "follow_up_on": "2026-08-24",
+            "follow_up_on": "2026-02-23",
         },
-        on="2026-06-15",
     ),
     Write(
         "/cases/{case_id}/decision-clerical-errors", Case.correct_clerical_error, "Rätta ett skrivfel i ett beslut",
         {
-            "decision_id": _DECISION_ID, "error_corrected_on": "2026-03-16", "text_before": "om tjugo samtal",
+            "decision_id": _DECISION_ID, "error_corrected_on": "2025-09-12", "text_before": "om tjugo samtal",
             "text_after": "om tjugofem samtal", "party_heard": True,
         },
     ),
     Write(
         _APPEALS, Case.receive_appeal, "Registrera ett överklagande",
         {
-            "decision_id": _DECISION_ID, "received_on": "2026-03-16", "decision_party": "client",
+            "decision_id": _DECISION_ID, "received_on": "2025-09-29", "decision_party": "client",
             "appeal_text": "Jag vill ha tjugofem samtal.",
         },
     ),
     Write(
         "/cases/{case_id}/appeal-measures", Case.handle_appeal, "Avvisa, ompröva eller överlämna ett överklagande",
         {
-            "appeal_id": _APPEAL_ID, "handled_on": "2026-03-16", "appeal_measure": "forwarded",
+            "appeal_id": _APPEAL_ID, "handled_on": "2025-10-02", "appeal_measure": "forwarded",
             "measure_grounds": "Inget nytt har kommit fram.",
         },
     ),
     Write(
         "/cases/{case_id}/appeal-rulings", Case.record_ruling, "Registrera en domstols avgörande",
         {
-            "appeal_id": _APPEAL_ID, "judged_on": "2026-09-10", "court": "administrative_court",
-            "court_outcome": "appeal_refused", "decision_stands": True, "court_case_number": "1234-26",
+            "appeal_id": _APPEAL_ID, "judged_on": "2026-03-10", "court": "administrative_court",
+            "court_outcome": "appeal_refused", "decision_stands": True, "court_case_number": "1234-25",
             "ruling_text": "Förvaltningsrätten avslår överklagandet.",
         },
-        on="2026-09-10",
     ),
 )
