@@ -26,6 +26,8 @@ class Policy(Immutable):
         short_text_max_chars: Longest name, role, number or reason, in characters.
         contact_interval_max_days: Longest planned interval between contacts, in days.
         age_max_years: A birth year further back than this is a typing error.
+        arrears_max_sek: A month's rent debt above this is a typing error, in Swedish kronor.
+        programme_steps_max: Most steps that a manual-based programme can have, from 1; more is a typing error.
         follow_up_tolerance_days: Days before and after the day a follow-up after the closing is due that are still in time.
         disclosure_answer_days: Days to answer who asks for records. Source: TF 2:15-16 say "genast" and "skyndsamt" and set
             no number; FL 10 § none either.
@@ -53,6 +55,7 @@ class Policy(Immutable):
         draft_reminder_hours: Hours after which the author is reminded of a draft, from 1.
         draft_max_chars: Longest draft, all its fields together, in characters.
         draft_max_count: Most drafts that one author has at a time.
+        talks_max: Most talks that a service offering's cap can be set to, from 1; more is a typing error.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -60,6 +63,8 @@ class Policy(Immutable):
     short_text_max_chars: int = Field(default=500, ge=1)
     contact_interval_max_days: int = Field(default=365, ge=1)
     age_max_years: int = Field(default=120, ge=1)
+    arrears_max_sek: int = Field(default=1_000_000, ge=1)
+    programme_steps_max: int = Field(default=60, ge=1)
     follow_up_tolerance_days: int = Field(default=30, ge=0)
     disclosure_answer_days: int = Field(default=3, ge=0)
     note_signing_days: int = Field(default=7, ge=0)
@@ -82,6 +87,7 @@ class Policy(Immutable):
     draft_reminder_hours: int = Field(default=72, ge=1)
     draft_max_chars: int = Field(default=200_000, ge=1)
     draft_max_count: int = Field(default=200, ge=1)
+    talks_max: int = Field(default=100, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
