@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from domain.base import ENVELOPE_FIELDS
 from domain.case.case import Case
 from domain.case.entry_events import CaseEntry
 from domain.case.person.ages import CHILD_CONSENTS_FROM, CHILD_MAY_CONSENT_FROM, OF_AGE_FROM, birthday
 from domain.case.person.codes import ConsentTo
 from domain.case.person.state import Person, by_day
+from projections.entry_json import entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -95,14 +95,14 @@ def document(case: Case) -> dict[str, Any]:
         "contact_details": _last(person.contact_details),
         "protection": _protection(person),
         "representatives": [
-            {**_fields(each), "to_date": as_json(person.last_day_of(each.entry_id))}
+            {**entry_as_json(each), "to_date": as_json(person.last_day_of(each.entry_id))}
             for each in by_day(person.representatives.values())
         ],
         "children": _last(person.children),
         "who_consents": _who_consents(case),
         "consents": [
             {
-                **_fields(each), "needed": as_json(case.who_consents(each.consent_to, each.consented_on)),
+                **entry_as_json(each), "needed": as_json(case.who_consents(each.consent_to, each.consented_on)),
                 "withdrawn": _optional(person.withdrawals.get(each.entry_id)),
             }
             for each in by_day(person.consents.values())
@@ -120,7 +120,7 @@ def _protection(person: Person) -> dict[str, Any]:
     return {
         "level": as_json(person.protection_level),
         "protections": [
-            {**_fields(each), "lifted": _optional(person.lifted.get(each.entry_id))}
+            {**entry_as_json(each), "lifted": _optional(person.lifted.get(each.entry_id))}
             for each in by_day(person.protections.values())
         ],
     }
@@ -143,20 +143,12 @@ def _turns(case: Case, to: ConsentTo, days: Iterable[date]) -> list[dict[str, An
 
 def _last(entries: Iterable[CaseEntry]) -> dict[str, Any] | None:
     ordered = by_day(entries)
-    return _fields(ordered[-1]) if ordered else None
+    return entry_as_json(ordered[-1]) if ordered else None
 
 
 def _all(entries: Iterable[CaseEntry]) -> list[dict[str, Any]]:
-    return [_fields(each) for each in by_day(entries)]
+    return [entry_as_json(each) for each in by_day(entries)]
 
 
 def _optional(entry: CaseEntry | None) -> dict[str, Any] | None:
-    return None if entry is None else _fields(entry)
-
-
-def _fields(entry: CaseEntry) -> dict[str, Any]:
-    own = [name for name in type(entry).model_fields if name not in _NOT_SHOWN]
-    return {"entry": as_json(entry.entry_id), **{name: as_json(getattr(entry, name)) for name in own}}
-
-
-_NOT_SHOWN = ENVELOPE_FIELDS | {"entry_id", "source"}
+    return None if entry is None else entry_as_json(entry)
