@@ -24,7 +24,11 @@ WRITES: tuple[Write, ...] = (
     ),
     Write(
         "/offerings/{offering_id}/terms", Offering.change_terms, "Ändra utbudets namn eller antal samtal",
-        {"offering_name": "Föräldrastöd", "max_talks": 10, "reason": "Namnet förkortas, två samtal fler."}, new_ids=(),
+        {
+            "offering_name": "Föräldrastöd", "max_talks": 10, "terms_from": "2026-04-01",
+            "reason": "Namnet förkortas, två samtal fler.",
+        },
+        new_ids=(),
     ),
     Write(
         "/offerings/{offering_id}/withdrawal", Offering.withdraw, "Lägg ned ett utbud: det tar inte emot någon ny",

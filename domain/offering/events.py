@@ -47,10 +47,11 @@ class RegimeChanged(RegimeFacts):
 
 
 class OfferingChanged(OfferingEvent):
-    """The offering goes on under other terms; these are its terms now, whole (sv. *ändrat verksamhetsutbud*)."""
+    """The offering has other terms from a day on; these are they, whole (sv. *ändrat verksamhetsutbud*)."""
 
     TYPE: ClassVar[str] = "offering.changed"
 
+    terms_from: date
     offering_name: str
     max_talks: int | None = None
     reason: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -17,12 +17,21 @@ IDENTITY_EXEMPTION_FROM = date(2025, 7, 1)
 """The first day on which a board could except identity. Source: SoL 2025:400 14:5, in force 1 July 2025."""
 
 
+class Terms(NamedTuple):
+    """What an offering is called and how many talks it gives at most, from a day on; `max_talks` None = no such number."""
+
+    since: date
+    name: str
+    max_talks: int | None
+
+
 class Offering:
     """A service offering (sv. *insats*, *verksamhetsutbud*), folded from its stream's events. `version` 0 = not established.
 
     Attributes:
         regimes: Each from its first day until the next one's, in the order of those days; of two with the same day the one
             recorded last holds, and the other is not here.
+        terms: The same way.
         withdrawn_from: The first day on which nobody new is taken; None = still offered.
     """
 
@@ -30,9 +39,8 @@ class Offering:
         self.id: UUID | None = None
         self.version = 0
         self.unit: UUID | None = None
-        self.name = ""
         self.kind: ServiceKind | None = None
-        self.max_talks: int | None = None
+        self.terms: tuple[Terms, ...] = ()
         self.regimes: tuple[RegimeFacts, ...] = ()
         self.withdrawn_from: date | None = None
 
@@ -53,8 +61,11 @@ class Offering:
             self.regimes = tuple(sorted([*others, event], key=lambda each: each.regime_from))
         if isinstance(event, OfferingEstablished):
             self.unit, self.kind = event.unit, event.service_kind
-        if isinstance(event, OfferingEstablished | OfferingChanged):
-            self.name, self.max_talks = event.offering_name, event.max_talks
+            self.terms = (Terms(event.regime_from, event.offering_name, event.max_talks),)
+        if isinstance(event, OfferingChanged):
+            standing = [each for each in self.terms if each.since != event.terms_from]
+            changed = Terms(event.terms_from, event.offering_name, event.max_talks)
+            self.terms = tuple(sorted([*standing, changed], key=lambda each: each.since))
         if isinstance(event, OfferingWithdrawn):
             self.withdrawn_from = event.withdrawn_from
 
@@ -62,6 +73,11 @@ class Offering:
         """The regime on a day: the one with the latest first day by then; before the first of them, the first."""
         begun = [each for each in self.regimes if each.regime_from <= day]
         return (begun[-1] if begun else self.regimes[0]).regime
+
+    def terms_on(self, day: date) -> Terms:
+        """The terms on a day: those with the latest first day by then; before the first of them, the first."""
+        begun = [each for each in self.terms if each.since <= day]
+        return begun[-1] if begun else self.terms[0]
 
     def takes_new_on(self, day: date) -> bool:
         """Whether somebody new can be taken on a day: offered since, and not withdrawn."""
@@ -160,25 +176,39 @@ class Offering:
         return (changed,)
 
     def change_terms(
-        self, *, offering_name: str, max_talks: int | None, reason: str, stamp: Stamp, policy: Policy
+        self,
+        *,
+        offering_name: str,
+        max_talks: int | None = None,
+        terms_from: date,
+        reason: str,
+        stamp: Stamp,
+        policy: Policy,
     ) -> tuple[OfferingChanged]:
-        """State the offering's name and number of talks anew, whole (sv. *ändra verksamhetsutbud*).
+        """State the offering's name and number of talks from a day on, whole (sv. *ändra verksamhetsutbud*).
 
         Args:
             max_talks: From 1 to `policy.talks_max`, both included; None = no such number.
+            terms_from: From the last terms' first day on, which these then replace; may lie ahead.
 
         Raises:
             NotFoundError: Not established.
-            InvalidValueError: `reason`; then `offering_name`; then `max_talks`; then no change.
+            InvalidValueError: `reason`; then `offering_name`; then `max_talks`; then `terms_from`; then no change.
         """
         self._require_known()
         policy.require_short_text(reason, "Orsaken till ändringen")
         _require_terms(offering_name, max_talks, policy)
-        if (offering_name, max_talks) == (self.name, self.max_talks):
+        last = self.terms[-1]
+        require_order(last.since, "de gällande villkorens första dag", terms_from, "De nya villkorens första dag")
+        if (offering_name, max_talks) == (last.name, last.max_talks):
             raise InvalidValueError("Ändringen ändrar ingenting. Ange ett annat namn eller antal samtal.")
         return (
             OfferingChanged(
-                **envelope(self.id, self.version, stamp), offering_name=offering_name, max_talks=max_talks, reason=reason
+                **envelope(self.id, self.version, stamp),
+                terms_from=terms_from,
+                offering_name=offering_name,
+                max_talks=max_talks,
+                reason=reason,
             ),
         )
 

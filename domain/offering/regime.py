@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NamedTuple
+from functools import cache
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -26,9 +28,11 @@ from domain.offering.recognition import recognised_identity
 from domain.workbook.plan import SYSTEM
 from domain.workbook.sheets import SHEETS
 
-IDENTITY_KINDS = frozenset({"identity", "name"})
-"""Kinds of segments that hold who somebody is."""
+IDENTITY_KINDS = frozenset({"identity", "location", "name"})
+"""Kinds of segments that hold who somebody is or where they can be found."""
 STAFF_KIND = "staff"
+RECORD_KIND = "record"
+"""The segment of what lies in none of its own: no name of a person does, so what is named there is a scale or a programme."""
 
 _NAMES_SOMEBODY = re.compile(r"(?:^|_)(?:names?|address(?:es)?|phones?|telephones?|emails?|personal_numbers?)$")
 """Field names that say of a text that it identifies somebody, in whatever segment it lies."""
@@ -97,7 +101,7 @@ def _require_no_identity_segment(regime: DocumentationRegime, event: DomainEvent
 def _require_no_identity(regime: DocumentationRegime, leaf: _Leaf) -> None:
     if isinstance(leaf.value, date | str) and _BIRTH.search(leaf.name):
         raise _refusal(regime, leaf.path, "säger när någon är född", "Ange högst födelseåret")
-    if isinstance(leaf.value, str) and _NAMES_SOMEBODY.search(leaf.name) and not leaf.is_of_staff:
+    if isinstance(leaf.value, str) and leaf.kind not in (STAFF_KIND, RECORD_KIND) and _NAMES_SOMEBODY.search(leaf.name):
         raise _refusal(regime, leaf.path, "är ett namn eller en kontaktuppgift", "Lämna fältet tomt")
     found = recognised_identity(str(leaf.value)) if isinstance(leaf.value, str | int | Decimal) else None
     if found is not None:
@@ -157,7 +161,7 @@ def _allowed_of(leaf: _Leaf) -> _Form | None:
 def _leaves(event: DomainEvent) -> Iterator[_Leaf]:
     for name in type(event).model_fields:
         if name not in ENVELOPE_FIELDS:
-            yield from _leaves_of(event, name, name, event.SEGMENTS.get(name, "record"), getattr(event, name))
+            yield from _leaves_of(event, name, name, event.SEGMENTS.get(name, RECORD_KIND), getattr(event, name))
 
 
 def _leaves_of(owner: BaseModel, name: str, path: str, kind: str, value: Any) -> Iterator[_Leaf]:
@@ -169,8 +173,19 @@ def _leaves_of(owner: BaseModel, name: str, path: str, kind: str, value: Any) ->
     elif isinstance(value, BaseModel):
         for within in type(value).model_fields:
             yield from _leaves_of(value, within, f"{path}.{within}", kind, getattr(value, within))
-    else:
+    elif not _is_choice(type(owner), name):
         yield _Leaf(owner, name, path, kind, value)
+
+
+@cache
+def _is_choice(owner: type[BaseModel], name: str) -> bool:
+    """Whether a field's type is a list of fixed words, of which its value is one."""
+    return _is_literal(owner.model_fields[name].annotation)
+
+
+def _is_literal(annotation: Any) -> bool:
+    parts = [part for part in get_args(annotation) if part not in (NoneType, Ellipsis)]
+    return get_origin(annotation) is Literal or (bool(parts) and all(map(_is_literal, parts)))
 
 
 def _refusal(regime: DocumentationRegime, path: str, why: str, what_to_do: str) -> IdentityForbiddenError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Any, get_origin
 
@@ -11,6 +12,9 @@ from domain.errors import InvalidValueError
 from domain.policies import DEFAULT_POLICY, Policy
 from domain.policy.events import PolicyValue
 
+LARGEST = 1_000_000
+"""The largest number that any bound takes: from today so many days on there are still dates, and further on there are none."""
+
 _BOUNDS = {"ge": "från {}", "gt": "över {}", "le": "till {}", "lt": "under {}"}
 
 
@@ -19,7 +23,7 @@ def checked(values: tuple[PolicyValue, ...]) -> tuple[PolicyValue, ...]:
 
     Raises:
         InvalidValueError: None is given; then for each in order: an unknown bound, one that is given twice, a value that the
-            bound does not take. Then what the values are not together.
+            bound does not take or that is larger than `LARGEST`. Then what the values are not together.
     """
     if not values:
         raise InvalidValueError("Inget riktvärde är angivet. Ange minst ett.")
@@ -30,6 +34,7 @@ def checked(values: tuple[PolicyValue, ...]) -> tuple[PolicyValue, ...]:
         if value.bound in found:
             raise InvalidValueError(f"Riktvärdet {value.bound} är angivet två gånger. Ange det en gång.")
         found[value.bound] = _validated({value.bound: _parts(value.bound, value.amount)}, value.bound)[value.bound]
+        _require_countable(found[value.bound], value.bound)
     together = _validated(found, ", ".join(found))
     return tuple(PolicyValue(bound=bound, amount=_text(together[bound])) for bound in found)
 
@@ -60,6 +65,12 @@ def _validated(changes: dict[str, Any], what: str) -> dict[str, Any]:
         instead = f"Ange ett värde {allowed}." if allowed else "Ange ett värde av samma slag som i dag."
         raise InvalidValueError(f"Riktvärdet {what} kan inte ha det värdet. {instead}") from None
     return {name: getattr(adopted, name) for name in changes}
+
+
+def _require_countable(value: Any, bound: str) -> None:
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, int | Decimal) and abs(each) > LARGEST:
+            raise InvalidValueError(f"Riktvärdet {bound} kan inte ha det värdet. Ange högst {LARGEST}.")
 
 
 def _parts(bound: str, amount: str) -> Any:

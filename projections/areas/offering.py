@@ -19,6 +19,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "offering_name": "Utbudets namn",
     "service_kind": "Slag av insats",
     "max_talks": "Högst antal samtal",
+    "terms_from": "Villkoren gäller från",
     "regime": "Dokumentationsregim",
     "regime_from": "Regimen gäller från",
     "board_decision_reference": "Nämndens beslut",
@@ -30,10 +31,10 @@ TEXT_LABELS: Mapping[str, str] = {}
 
 def offering_document(offering: Offering, day: date) -> dict[str, Any]:
     """An offering as it stands, as JSON: what holds on a day first, then every regime with its evidence."""
-    regime = offering.regime_on(day)
+    regime, terms = offering.regime_on(day), offering.terms_on(day)
     return {
-        "offering": as_json(offering.id), "version": offering.version, "unit": as_json(offering.unit), "name": offering.name,
-        "kind": as_json(offering.kind), "max_talks": offering.max_talks, "regime": as_json(regime),
+        "offering": as_json(offering.id), "version": offering.version, "unit": as_json(offering.unit), "name": terms.name,
+        "kind": as_json(offering.kind), "max_talks": terms.max_talks, "regime": as_json(regime),
         "takes_identity": regime.takes_identity, "takes_new": offering.takes_new_on(day),
         "withdrawn_from": as_json(offering.withdrawn_from),
         "regimes": [
@@ -42,5 +43,8 @@ def offering_document(offering: Offering, day: date) -> dict[str, Any]:
                 "board_decision": each.board_decision_reference, "board_decided_on": as_json(each.board_decided_on),
             }
             for each in offering.regimes
+        ],
+        "terms": [
+            {"from": as_json(each.since), "name": each.name, "max_talks": each.max_talks} for each in offering.terms
         ],
     }

@@ -23,6 +23,8 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         board_decision_reference="§ 88, dnr 2025-0412", board_decided_on=date(2025, 9, 16),
         reason="Nämnden undantar uppgifter som kan röja identitet.",
     ),
-    OfferingChanged(**_offering, offering_name="Föräldrastöd i grupp", max_talks=8, reason="Tre samtal fler."),
+    OfferingChanged(
+        **_offering, terms_from=date(2025, 11, 1), offering_name="Föräldrastöd i grupp", max_talks=8, reason="Tre samtal fler."
+    ),
     OfferingWithdrawn(**_offering, withdrawn_from=date(2026, 1, 1), reason="Uppgår i familjebehandlingen."),
 )
