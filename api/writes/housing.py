@@ -28,14 +28,14 @@ WRITES: tuple[Write, ...] = (
     Write(
         "/cases/{case_id}/arrears-handlings", Case.handle_arrears, "Registrera vad som gjorts åt en hyresskuld",
         {
-            "arrears_id": example_id(_ARREARS), "handled_on": "2026-03-13", "arrears_handling": "instalments",
+            "arrears_id": example_id(_ARREARS), "arrears_handled_on": "2026-03-13", "arrears_handling": "instalments",
             "remaining_sek": "4300.00", "arrears_text": "Betalar resten på två månader.",
         },
     ),
     Write(
         "/cases/{case_id}/eviction-stages", Case.reach_eviction_stage, "Registrera ett steg mot avhysning",
         {
-            "eviction_stage": "risk", "reached_on": "2026-03-10", "eviction_cause": "arrears", "children_affected": "no",
+            "eviction_stage": "risk", "stage_reached_on": "2026-03-10", "eviction_cause": "arrears", "children_affected": "no",
             "eviction_measure": "Hyresvärden kontaktad om avbetalning.",
         },
     ),

@@ -12,7 +12,7 @@ _PROTECTIONS = "/cases/{case_id}/protections"
 WRITES: tuple[Write, ...] = (
     Write(
         "/cases/{case_id}/identities", Case.identify_client, "Fastställ vem den enskilde är",
-        {"identified_on": "2026-03-16", "identity_number_kind": "unknown", "identity_check": "own_statement"},
+        {"identified_on": "2026-03-16", "identity_number_kind": "unknown", "identity_grounds": "own_statement"},
     ),
     Write(
         "/cases/{case_id}/contact-details", Case.record_contact_details, "Registrera den enskildes kontaktuppgifter",
@@ -35,7 +35,7 @@ WRITES: tuple[Write, ...] = (
     Write(
         "/cases/{case_id}/children", Case.record_children, "Registrera barn i hemmet",
         {
-            "asked_on": "2026-03-16", "children_in_home": "yes",
+            "person_asked_on": "2026-03-16", "children_in_home": "yes",
             "children_at_home": [{"child_birth_year": 2017, "residence": "alternates"}], "child_need": "need",
             "child_need_text": "Behöver någon att prata med om hur det är hemma.",
         },
@@ -43,23 +43,23 @@ WRITES: tuple[Write, ...] = (
     Write(
         _CONSENTS, Case.record_consent, "Registrera samtycke",
         {
-            "consented_on": "2026-03-16", "consent_to": "school_contact", "consent_given": True, "consent_from": "the_person",
+            "consent_on": "2026-03-16", "consent_to": "school_contact", "consent_given": True, "consent_from": "the_person",
             "consent_form": "oral", "consent_scope": "Närvaro och hur det går i klassen.",
             "suitability": "Förstår vad frågan gäller och vad det innebär.",
         },
     ),
     Write(
         "/cases/{case_id}/consent-withdrawals", Case.withdraw_consent, "Registrera att ett samtycke återkallas",
-        {"consent_id": example_id(_CONSENTS), "withdrawn_on": "2026-03-16", "withdrawn_from": "the_person"},
+        {"consent_id": example_id(_CONSENTS), "withdrawn_on": "2026-03-16", "withdrawal_from": "the_person"},
     ),
     Write(
         "/cases/{case_id}/interpreter-needs", Case.record_interpreter_need, "Registrera tolkbehov",
-        {"asked_on": "2026-03-16", "interpreter": "spoken", "interpreter_language": "tigrinska"},
+        {"person_asked_on": "2026-03-16", "interpreter": "spoken", "interpreter_language": "tigrinska"},
     ),
     Write(
         "/cases/{case_id}/wishes", Case.record_wishes, "Registrera den enskildes önskemål",
         {
-            "asked_on": "2026-03-16", "preferred_place": "På mottagningen", "preferred_times": "Efter klockan 15",
+            "person_asked_on": "2026-03-16", "preferred_place": "På mottagningen", "preferred_times": "Efter klockan 15",
             "reminder_channels": ["text_message"], "needed_aids": "Korta texter med bilder.",
         },
     ),

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from domain.case.case import Case
-from domain.case.entry_events import CaseEntry
 from domain.case.housing.state import HousingLadder, Step
 from projections.entry_json import entry_as_json
 from projections.json_values import as_json
@@ -37,12 +36,12 @@ FIELD_LABELS: Mapping[str, str] = {
     "arrears_month": "Hyresmånad",
     "arrears_known_on": "Skulden känd",
     "arrears_sek": "Skuld i kronor",
-    "handled_on": "Skulden hanterad",
+    "arrears_handled_on": "Skulden hanterad",
     "arrears_handling": "Hantering av skulden",
     "remaining_sek": "Kvar i kronor",
     "arrears_text": "Om skulden",
     "eviction_stage": "Steg mot avhysning",
-    "reached_on": "Steget nått",
+    "stage_reached_on": "Steget nått",
     "eviction_cause": "Orsak till avhysningen",
     "eviction_on": "Dag för avhysningen",
     "children_affected": "Barn berörs",

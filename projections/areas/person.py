@@ -32,7 +32,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "identity_number_kind": "Slag av identitetsnummer",
     "identity_number": "Identitetsnummer",
     "birth_date": "Födelsedatum",
-    "identity_check": "Styrkt genom",
+    "identity_grounds": "Styrkt genom",
     "home_address": "Adress",
     "telephone": "Telefon",
     "email": "E-post",
@@ -45,13 +45,13 @@ FIELD_LABELS: Mapping[str, str] = {
     "custody": "Vårdnad",
     "mandate": "Uppdragets omfattning",
     "may_consent": "Får samtycka",
-    "asked_on": "Frågad",
+    "person_asked_on": "Frågad",
     "children_at_home": "Barn",
     "child_birth_year": "Barnets födelseår",
     "residence": "Barnets boende",
     "child_need": "Barnets behov efterfrågat",
     "child_need_text": "Om barnets behov",
-    "consented_on": "Svarade",
+    "consent_on": "Svarade",
     "consent_to": "Samtycke till",
     "consent_given": "Samtycke lämnat",
     "consent_from": "Svar från",
@@ -61,7 +61,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "without_other_guardian": "Varför den enas samtycke räcker",
     "consent_until": "Samtycket gäller till och med",
     "withdrawn_on": "Återkallat",
-    "withdrawn_from": "Återkallat av",
+    "withdrawal_from": "Återkallat av",
     "withdrawal_reason": "Skäl till återkallelsen",
     "interpreter": "Tolk",
     "interpreter_language": "Tolkspråk",
@@ -102,7 +102,7 @@ def document(case: Case) -> dict[str, Any]:
         "who_consents": _who_consents(case),
         "consents": [
             {
-                **entry_as_json(each), "needed": as_json(case.who_consents(each.consent_to, each.consented_on)),
+                **entry_as_json(each), "needed": as_json(case.who_consents(each.consent_to, each.consent_on)),
                 "withdrawn": _optional(person.withdrawals.get(each.entry_id)),
             }
             for each in by_day(person.consents.values())

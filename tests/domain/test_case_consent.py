@@ -31,7 +31,7 @@ IMPORTED = {"stamp": IMPORT_STAMP, "source": source("Person")}
 
 def consenting(**changes):
     call = {
-        "entry_id": NEW, "consented_on": TODAY, "consent_to": ConsentTo.INSATS, "consent_given": True,
+        "entry_id": NEW, "consent_on": TODAY, "consent_to": ConsentTo.INSATS, "consent_given": True,
         "consent_from": ConsentGiver.THE_PERSON, "consent_form": Channel.ORAL,
     }
     return lambda case: case.record_consent(**{**call, **BY, **changes})
@@ -39,7 +39,7 @@ def consenting(**changes):
 
 def withdrawing(**changes):
     call = {
-        "entry_id": NEW, "consent_id": CONSENT.entry_id, "withdrawn_on": TODAY, "withdrawn_from": ConsentGiver.GUARDIANS
+        "entry_id": NEW, "consent_id": CONSENT.entry_id, "withdrawn_on": TODAY, "withdrawal_from": ConsentGiver.GUARDIANS
     }
     return lambda case: case.withdraw_consent(**{**call, **BY, **changes})
 
@@ -51,8 +51,8 @@ def test_a_consent_and_its_withdrawal_need_a_case_and_an_id_of_their_own(call):
 
 
 def test_a_closed_case_takes_a_consent_of_its_last_day_and_none_after_it():
-    given(Case, OPENED, CLOSED).when(consenting(consented_on=CLOSED_ON)).then(ConsentRecorded)
-    given(Case, OPENED, CLOSED).when(consenting(consented_on=CLOSED_ON + DAY)).then_refused(NotAllowedError, "avslutades")
+    given(Case, OPENED, CLOSED).when(consenting(consent_on=CLOSED_ON)).then(ConsentRecorded)
+    given(Case, OPENED, CLOSED).when(consenting(consent_on=CLOSED_ON + DAY)).then_refused(NotAllowedError, "avslutades")
 
 
 def born(day):
@@ -186,7 +186,7 @@ def test_guardians_with_joint_custody_consent_together():
 @pytest.mark.parametrize(
     ("past", "changes", "error", "message"),
     [
-        ([OPENED], {"consented_on": TODAY + DAY, "consent_until": TODAY}, InvalidValueError, "i dag är det"),
+        ([OPENED], {"consent_on": TODAY + DAY, "consent_until": TODAY}, InvalidValueError, "i dag är det"),
         ([OPENED], {"consent_until": TODAY - DAY, "consent_to": ConsentTo.OTHER}, InvalidValueError, "före dagen för samtycket"),
         ([OPENED], {"consent_to": ConsentTo.OTHER, "suitability": " "}, InvalidValueError, "Skriv vad samtycket gäller"),
         ([OPENED], {"consent_scope": " ", "suitability": " "}, InvalidValueError, "Vad samtycket gäller saknas"),
@@ -196,7 +196,7 @@ def test_guardians_with_joint_custody_consent_together():
         ([OPENED, CLOSED], {"consent_from": ConsentGiver.GUARDIANS}, InvalidValueError, "Ange vilken företrädare"),
         ([OPENED, CLOSED], {**GUARDIANS, "representative_ids": (OTHER,)}, NotAllowedError, "avslutades"),
         ([OPENED, GUARDIAN], {**GUARDIANS, "representative_ids": (OTHER,)}, NotFoundError, "Företrädaren finns inte"),
-        ([OPENED, GUARDIAN], {**GUARDIANS, "consented_on": STARTED_ON - DAY}, NotAllowedError, "företräder inte"),
+        ([OPENED, GUARDIAN], {**GUARDIANS, "consent_on": STARTED_ON - DAY}, NotAllowedError, "företräder inte"),
         ([OPENED, TRUSTEE.model_copy(update={"may_consent": False})], GUARDIANS | {"representative_ids": (TRUSTEE.entry_id,)},
          NotAllowedError, "annat slag"),
         ([OPENED, GUARDIAN], {**GUARDIANS, "consent_from": ConsentGiver.REPRESENTATIVE}, NotAllowedError, "annat slag"),
@@ -228,7 +228,7 @@ def test_a_consent_holds_from_its_day_to_its_last_or_the_day_before_it_is_withdr
 @pytest.mark.parametrize("withdrawn_on", [STARTED_ON, TODAY])
 def test_a_consent_is_withdrawn_from_its_own_day_to_today(withdrawn_on):
     given(Case, OPENED, CONSENT, CLOSED).when(withdrawing(withdrawn_on=withdrawn_on)).then(
-        ConsentWithdrawn, consent_id=CONSENT.entry_id, withdrawn_on=withdrawn_on, withdrawn_from=ConsentGiver.GUARDIANS
+        ConsentWithdrawn, consent_id=CONSENT.entry_id, withdrawn_on=withdrawn_on, withdrawal_from=ConsentGiver.GUARDIANS
     )
 
 

@@ -59,16 +59,16 @@ reporting = calling(
 )
 owing = calling("record_arrears", arrears_month=date(2024, 12, 1), arrears_known_on=TODAY, arrears_sek=Decimal("6450"))
 handling = calling(
-    "handle_arrears", arrears_id=DEBT.entry_id, handled_on=TODAY, arrears_handling=ArrearsHandling.PAID,
+    "handle_arrears", arrears_id=DEBT.entry_id, arrears_handled_on=TODAY, arrears_handling=ArrearsHandling.PAID,
     remaining_sek=Decimal(0),
 )
 evicting = calling(
-    "reach_eviction_stage", eviction_stage=EvictionStage.NOTICE, reached_on=TODAY, eviction_cause=EvictionCause.ARREARS,
+    "reach_eviction_stage", eviction_stage=EvictionStage.NOTICE, stage_reached_on=TODAY, eviction_cause=EvictionCause.ARREARS,
     children_affected=YesNoUnknown.NO,
 )
 DATED = [
     (stepping, "moved_on", HousingStepTaken, []), (owing, "arrears_known_on", ArrearsRecorded, []),
-    (handling, "handled_on", ArrearsHandled, [DEBT]), (evicting, "reached_on", EvictionStageReached, []),
+    (handling, "arrears_handled_on", ArrearsHandled, [DEBT]), (evicting, "stage_reached_on", EvictionStageReached, []),
 ]
 
 
@@ -239,7 +239,7 @@ def test_what_is_owed_is_what_was_left_by_the_last_day():
     ladder = scenario.state.housing_ladder
     assert (ladder.remaining_sek(DEBT.entry_id), ladder.total_arrears_sek) == (Decimal(4300), Decimal(4300))
     earlier = handling(
-        handled_on=DEBT.arrears_known_on, arrears_handling=ArrearsHandling.ENFORCEMENT, remaining_sek=Decimal("6630.50")
+        arrears_handled_on=DEBT.arrears_known_on, arrears_handling=ArrearsHandling.ENFORCEMENT, remaining_sek=Decimal("6630.50")
     )
     scenario.when(earlier).then(ArrearsHandled, remaining_sek=Decimal("6630.50"))
     assert scenario.state.housing_ladder.total_arrears_sek == Decimal(4300)
@@ -257,8 +257,8 @@ def test_a_debt_is_gone_when_it_is_paid_or_written_off(what):
 @pytest.mark.parametrize(
     ("past", "changes", "error", "message"),
     [
-        ([OPENED], {"handled_on": TODAY + DAY}, NotFoundError, "Hyresskulden finns inte"),
-        ([OPENED, DEBT], {"handled_on": DEBT.arrears_known_on - DAY, "remaining_sek": Decimal(-1)}, InvalidValueError,
+        ([OPENED], {"arrears_handled_on": TODAY + DAY}, NotFoundError, "Hyresskulden finns inte"),
+        ([OPENED, DEBT], {"arrears_handled_on": DEBT.arrears_known_on - DAY, "remaining_sek": Decimal(-1)}, InvalidValueError,
          "före dagen då skulden blev känd"),
         ([OPENED, DEBT], {"remaining_sek": Decimal("-0.01")}, InvalidValueError, "Återstående skuld ska vara"),
         ([OPENED, DEBT], {"remaining_sek": Decimal(1), "arrears_text": " "}, InvalidValueError, "precis när den är betald"),
@@ -287,13 +287,14 @@ def test_an_eviction_goes_from_stage_to_stage_and_is_averted():
 
 
 def test_a_day_may_be_set_anew_and_an_eviction_nobody_foresaw_be_recorded():
-    again = evicting(eviction_stage=EvictionStage.DAY_SET, reached_on=DAY_SET.reached_on, eviction_on=DAY_SET.reached_on)
-    given(Case, OPENED, DAY_SET).when(again).then(EvictionStageReached, eviction_on=DAY_SET.reached_on)
+    same_day = DAY_SET.stage_reached_on
+    again = evicting(eviction_stage=EvictionStage.DAY_SET, stage_reached_on=same_day, eviction_on=same_day)
+    given(Case, OPENED, DAY_SET).when(again).then(EvictionStageReached, eviction_on=same_day)
     given(Case, OPENED).when(evicting(eviction_stage=EvictionStage.EVICTED)).then(EvictionStageReached)
 
 
 def test_imported_stages_come_in_any_order():
-    call = evicting(reached_on=DAY_SET.reached_on - DAY, **IMPORTED)
+    call = evicting(stage_reached_on=DAY_SET.stage_reached_on - DAY, **IMPORTED)
     given(Case, OPENED, DAY_SET).when(call).then(EvictionStageReached, eviction_stage=EvictionStage.NOTICE)
     averted = evicting(eviction_stage=EvictionStage.AVERTED, **IMPORTED)
     given(Case, OPENED).when(averted).then(EvictionStageReached)
@@ -302,7 +303,7 @@ def test_imported_stages_come_in_any_order():
 @pytest.mark.parametrize(
     ("past", "changes", "error", "message"),
     [
-        ([OPENED], {"reached_on": TODAY + DAY, "eviction_cause": None}, InvalidValueError, "i dag är det"),
+        ([OPENED], {"stage_reached_on": TODAY + DAY, "eviction_cause": None}, InvalidValueError, "i dag är det"),
         ([OPENED], {"eviction_cause": None, "eviction_on": TODAY}, InvalidValueError, "Orsaken till avhysningen saknas"),
         ([OPENED], {"eviction_on": TODAY - DAY}, InvalidValueError, "när den är bestämd"),
         ([OPENED], {"eviction_stage": EvictionStage.DAY_SET, "eviction_measure": " "}, InvalidValueError, "när den är bestämd"),
@@ -310,8 +311,8 @@ def test_imported_stages_come_in_any_order():
          InvalidValueError, "före dagen för beskedet"),
         ([OPENED, CLOSED], {"eviction_measure": " "}, InvalidValueError, "Vad som gjordes för att avvärja avhysningen saknas"),
         ([OPENED], {"eviction_stage": EvictionStage.AVERTED}, NotAllowedError, "Ingen avhysning är på väg"),
-        ([OPENED, DAY_SET], {"reached_on": DAY_SET.reached_on - DAY}, NotAllowedError, "dag för avhysning bestämd"),
-        ([OPENED, DAY_SET], {"eviction_stage": EvictionStage.EVICTED, "reached_on": DAY_SET.reached_on - DAY},
+        ([OPENED, DAY_SET], {"stage_reached_on": DAY_SET.stage_reached_on - DAY}, NotAllowedError, "dag för avhysning bestämd"),
+        ([OPENED, DAY_SET], {"eviction_stage": EvictionStage.EVICTED, "stage_reached_on": DAY_SET.stage_reached_on - DAY},
          InvalidValueError, "före dagen för det förra steget"),
     ],
 )

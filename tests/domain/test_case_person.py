@@ -8,7 +8,7 @@ from domain.case.case import Case
 from domain.case.person.codes import (
     ChildNeed,
     Custody,
-    IdentityCheck,
+    IdentityGrounds,
     IdentityNumberKind,
     InterpreterKind,
     ProtectedPerson,
@@ -71,13 +71,13 @@ representing = calling(
 )
 ending = calling("end_representative", representative_id=GUARDIAN.entry_id, ended_on=TODAY)
 asking_about_children = calling(
-    "record_children", asked_on=TODAY, children_in_home=YesNoUnknown.YES,
+    "record_children", person_asked_on=TODAY, children_in_home=YesNoUnknown.YES,
     children_at_home=(ChildAtHome(child_birth_year=2017, residence=Residence.LIVES_HERE),), child_need=ChildNeed.NO_NEED,
 )
 needing_interpreter = calling(
-    "record_interpreter_need", asked_on=TODAY, interpreter=InterpreterKind.SPOKEN, interpreter_language="tigrinska"
+    "record_interpreter_need", person_asked_on=TODAY, interpreter=InterpreterKind.SPOKEN, interpreter_language="tigrinska"
 )
-wishing = calling("record_wishes", asked_on=TODAY, preferred_place="Kyrkans kafé")
+wishing = calling("record_wishes", person_asked_on=TODAY, preferred_place="Kyrkans kafé")
 protecting = calling(
     "set_protected_identity", protected_from=TODAY, protection_level=ProtectionLevel.CONFIDENTIALITY_FLAG,
     protected_person=ProtectedPerson.CLIENT, protection_source=ProtectionSource.TAX_AGENCY,
@@ -99,8 +99,8 @@ def test_everything_needs_a_case_and_an_id_of_its_own(call):
 
 
 DATED = [
-    (identifying, "identified_on", ClientIdentified), (asking_about_children, "asked_on", ChildrenRecorded),
-    (needing_interpreter, "asked_on", InterpreterNeedRecorded), (wishing, "asked_on", WishesRecorded),
+    (identifying, "identified_on", ClientIdentified), (asking_about_children, "person_asked_on", ChildrenRecorded),
+    (needing_interpreter, "person_asked_on", InterpreterNeedRecorded), (wishing, "person_asked_on", WishesRecorded),
 ]
 
 
@@ -121,9 +121,9 @@ def test_nothing_has_been_asked_after_today(call, day, kind):
 
 
 def test_a_number_gives_the_birth_date():
-    given(Case, OPENED).when(identifying(identity_check=IdentityCheck.POPULATION_REGISTER)).then(
+    given(Case, OPENED).when(identifying(identity_grounds=IdentityGrounds.POPULATION_REGISTER)).then(
         ClientIdentified, identity_number=CHILD_NUMBER, birth_date=date(2017, 1, 1),
-        identity_check=IdentityCheck.POPULATION_REGISTER,
+        identity_grounds=IdentityGrounds.POPULATION_REGISTER,
     )
 
 

@@ -94,10 +94,10 @@ class ArrearsHandled(CaseEntry):
 
     TYPE: ClassVar[str] = "case.arrears_handled"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"arrears_text": "fact"}
-    DAY: ClassVar[str | None] = "handled_on"
+    DAY: ClassVar[str | None] = "arrears_handled_on"
 
     arrears_id: UUID
-    handled_on: date
+    arrears_handled_on: date
     arrears_handling: ArrearsHandling
     remaining_sek: Decimal
     """What is still owed for the month after that, in Swedish kronor."""
@@ -109,10 +109,10 @@ class EvictionStageReached(CaseEntry):
 
     TYPE: ClassVar[str] = "case.eviction_stage_reached"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"eviction_measure": "fact"}
-    DAY: ClassVar[str | None] = "reached_on"
+    DAY: ClassVar[str | None] = "stage_reached_on"
 
     eviction_stage: EvictionStage
-    reached_on: date
+    stage_reached_on: date
     eviction_cause: EvictionCause | None = None
     eviction_on: date | None = None
     """The day that is set."""

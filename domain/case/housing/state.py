@@ -54,7 +54,7 @@ class HousingLadder(Area):
 
     def remaining_sek(self, arrears_id: UUID) -> Decimal:
         """What is owed of a debt after what was last done about it, by day."""
-        handlings = sorted(self.handlings.get(arrears_id, ()), key=lambda each: each.handled_on)
+        handlings = sorted(self.handlings.get(arrears_id, ()), key=lambda each: each.arrears_handled_on)
         return handlings[-1].remaining_sek if handlings else self.arrears[arrears_id].arrears_sek
 
     @property
@@ -90,7 +90,7 @@ class HousingLadder(Area):
         self.handlings.setdefault(event.arrears_id, []).append(event)
 
     def _eviction(self, event: EvictionStageReached) -> None:
-        self.evictions = sorted([*self.evictions, event], key=lambda each: each.reached_on)
+        self.evictions = sorted([*self.evictions, event], key=lambda each: each.stage_reached_on)
 
     APPLY = {
         HousingStepTaken: _step,

@@ -120,7 +120,7 @@ class TenancyDecisions(GuardedCase):
         *,
         entry_id: UUID,
         arrears_id: UUID,
-        handled_on: date,
+        arrears_handled_on: date,
         arrears_handling: ArrearsHandling,
         remaining_sek: Decimal,
         arrears_text: str | None = None,
@@ -132,8 +132,8 @@ class TenancyDecisions(GuardedCase):
         """State what was done about a debt, and what is left of it (sv. *hantera hyresskuld*).
 
         Args:
-            handled_on: From the day the debt became known to today, both included; not after the closing unless it is imported
-                history.
+            arrears_handled_on: From the day the debt became known to today, both included; not after the closing unless it is
+                imported history.
             remaining_sek: From 0 to `policy.arrears_max_sek`, both included, in whole öre; 0 exactly when it is paid or
                 written off. May be more than before, since fees and interest are added.
 
@@ -141,7 +141,8 @@ class TenancyDecisions(GuardedCase):
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
             NotFoundError: Unknown `arrears_id`.
-            InvalidValueError: `handled_on`; then `remaining_sek`; then it does not fit what was done; then `arrears_text`.
+            InvalidValueError: `arrears_handled_on`; then `remaining_sek`; then it does not fit what was done; then
+                `arrears_text`.
             NotAllowedError: After the closing.
         """
         self._require_known()
@@ -149,17 +150,17 @@ class TenancyDecisions(GuardedCase):
         arrears = self.housing_ladder.arrears.get(arrears_id)
         if arrears is None:
             raise NotFoundError("Hyresskulden finns inte i ärendet. Kontrollera att du är i rätt ärende.")
-        require_not_after_today(handled_on, "Dagen för åtgärden", today)
-        require_order(arrears.arrears_known_on, "dagen då skulden blev känd", handled_on, "Dagen för åtgärden")
+        require_not_after_today(arrears_handled_on, "Dagen för åtgärden", today)
+        require_order(arrears.arrears_known_on, "dagen då skulden blev känd", arrears_handled_on, "Dagen för åtgärden")
         _require_sum(remaining_sek, "Återstående skuld", policy)
         if (remaining_sek == 0) != (arrears_handling in (ArrearsHandling.PAID, ArrearsHandling.WRITTEN_OFF)):
             raise InvalidValueError("Skulden är 0 kronor precis när den är betald eller avskriven. Ändra belopp eller åtgärd.")
         if arrears_text is not None:
             policy.require_text(arrears_text, "Texten om skulden")
-        self._require_open_on(handled_on, "Dagen för åtgärden", imported=is_imported(stamp, source))
+        self._require_open_on(arrears_handled_on, "Dagen för åtgärden", imported=is_imported(stamp, source))
         return (
             ArrearsHandled(
-                **self._next(stamp), entry_id=entry_id, arrears_id=arrears_id, handled_on=handled_on,
+                **self._next(stamp), entry_id=entry_id, arrears_id=arrears_id, arrears_handled_on=arrears_handled_on,
                 arrears_handling=arrears_handling, remaining_sek=remaining_sek, arrears_text=arrears_text, source=source,
             ),
         )
@@ -169,7 +170,7 @@ class TenancyDecisions(GuardedCase):
         *,
         entry_id: UUID,
         eviction_stage: EvictionStage,
-        reached_on: date,
+        stage_reached_on: date,
         eviction_cause: EvictionCause | None = None,
         eviction_on: date | None = None,
         children_affected: YesNoUnknown,
@@ -183,39 +184,39 @@ class TenancyDecisions(GuardedCase):
 
         Args:
             eviction_stage: Later than the last one, or another day that is set; imported history comes in any order.
-            reached_on: From the last stage of the eviction that goes on to today, both included; not after the closing unless it
-                is imported history.
+            stage_reached_on: From the last stage of the eviction that goes on to today, both included; not after the closing
+                unless it is imported history.
             eviction_cause: Needed but for what is averted.
-            eviction_on: Given exactly when a day is set; not before `reached_on`.
+            eviction_on: Given exactly when a day is set; not before `stage_reached_on`.
 
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
-            InvalidValueError: `reached_on` after today; then `eviction_cause` is missing; then `eviction_on` is missing, or given
-                for another stage; then it is before `reached_on`; then `eviction_measure`.
+            InvalidValueError: `stage_reached_on` after today; then `eviction_cause` is missing; then `eviction_on` is missing, or
+                given for another stage; then it is before `stage_reached_on`; then `eviction_measure`.
             NotAllowedError: After the closing; then there is nothing to avert; then the eviction has come at least so far.
-            InvalidValueError: `reached_on` before the last stage.
+            InvalidValueError: `stage_reached_on` before the last stage.
 
         Source: JB 12:42–44; UB 16 kap.
         """
         self._require_known()
         self._require_new_entry(entry_id, "Uppgiften om avhysning")
-        require_not_after_today(reached_on, "Dagen", today)
+        require_not_after_today(stage_reached_on, "Dagen", today)
         if eviction_cause is None and eviction_stage is not EvictionStage.AVERTED:
             raise InvalidValueError("Orsaken till avhysningen saknas. Ange den.")
         if (eviction_on is not None) != (eviction_stage is EvictionStage.DAY_SET):
             raise InvalidValueError("Dagen för avhysningen anges när den är bestämd, och inte annars.")
         if eviction_on is not None:
-            require_order(reached_on, "dagen för beskedet", eviction_on, "Dagen för avhysningen")
+            require_order(stage_reached_on, "dagen för beskedet", eviction_on, "Dagen för avhysningen")
         if eviction_measure is not None:
             policy.require_text(eviction_measure, "Vad som gjordes för att avvärja avhysningen")
         imported = is_imported(stamp, source)
-        self._require_open_on(reached_on, "Dagen", imported=imported)
+        self._require_open_on(stage_reached_on, "Dagen", imported=imported)
         if not imported:
-            self._require_next_stage(eviction_stage, reached_on)
+            self._require_next_stage(eviction_stage, stage_reached_on)
         return (
             EvictionStageReached(
-                **self._next(stamp), entry_id=entry_id, eviction_stage=eviction_stage, reached_on=reached_on,
+                **self._next(stamp), entry_id=entry_id, eviction_stage=eviction_stage, stage_reached_on=stage_reached_on,
                 eviction_cause=eviction_cause, eviction_on=eviction_on, children_affected=children_affected,
                 eviction_measure=eviction_measure, source=source,
             ),
@@ -227,7 +228,7 @@ class TenancyDecisions(GuardedCase):
         if any(each.month == f"{month:%Y-%m}" and each.paid_in_time for each in self.rents.values()):
             raise NotAllowedError(f"Hyran för {month:%Y-%m} är registrerad som betald i tid. Rätta den uppgiften först.")
 
-    def _require_next_stage(self, stage: EvictionStage, reached_on: date) -> None:
+    def _require_next_stage(self, stage: EvictionStage, stage_reached_on: date) -> None:
         under_way = self.housing_ladder.eviction_under_way
         if not under_way:
             if stage is EvictionStage.AVERTED:
@@ -240,7 +241,7 @@ class TenancyDecisions(GuardedCase):
                 f"Avhysningen har redan kommit till steget {last.eviction_stage.swedish}. Ange ett senare steg, eller att den "
                 "är avvärjd."
             )
-        require_order(last.reached_on, "dagen för det förra steget", reached_on, "Dagen")
+        require_order(last.stage_reached_on, "dagen för det förra steget", stage_reached_on, "Dagen")
 
 
 def _require_sum(sek: Decimal, what: str, policy: Policy) -> None:

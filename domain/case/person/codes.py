@@ -13,7 +13,7 @@ class IdentityNumberKind(Code):
     UNKNOWN = "unknown", "okänt"
 
 
-class IdentityCheck(Code):
+class IdentityGrounds(Code):
     """What the identity rests on (sv. *identiteten styrkt genom*)."""
 
     IDENTITY_DOCUMENT = "identity_document", "legitimation"

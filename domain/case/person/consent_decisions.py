@@ -31,7 +31,7 @@ class ConsentDecisions(GuardedCase):
         self,
         *,
         entry_id: UUID,
-        consented_on: date,
+        consent_on: date,
         consent_to: ConsentTo,
         consent_given: bool,
         consent_from: ConsentGiver,
@@ -48,21 +48,21 @@ class ConsentDecisions(GuardedCase):
     ) -> tuple[ConsentRecorded]:
         """State that consent was given or refused (sv. *registrera samtycke*).
 
-        Whose consent counts is `who_consents` on `consented_on`; where that is unknown everybody's is taken, and the record
+        Whose consent counts is `who_consents` on `consent_on`; where that is unknown everybody's is taken, and the record
         says that it is unknown. A refusal is taken from anybody. Imported consents were given by the rules of their time.
 
         Args:
-            consented_on: Not after today, nor after the closing unless it is imported history.
+            consent_on: Not after today, nor after the closing unless it is imported history.
             representative_ids: Entries of the representatives who consent, acting for the person on that day and entitled to;
                 of guardians all of them, unless `without_other_guardian` says why one is enough.
             consent_scope: Needed when `consent_to` is `other`.
             suitability: Needed when a child consents itself from 12 to 14, or from 15 to an insats that is open to all.
-            consent_until: Last day, not before `consented_on`.
+            consent_until: Last day, not before `consent_on`.
 
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
-            InvalidValueError: `consented_on` after today; then `consent_until` before it; then `consent_scope` is missing; then
+            InvalidValueError: `consent_on` after today; then `consent_until` before it; then `consent_scope` is missing; then
                 the texts cannot be used; then the representatives do not fit the one who consents.
             NotAllowedError: After the closing.
             NotFoundError: A representative is not in the case.
@@ -76,13 +76,13 @@ class ConsentDecisions(GuardedCase):
         self._require_new_entry(entry_id, "Samtycket")
         imported = is_imported(stamp, source)
         event = ConsentRecorded(
-            **self._next(stamp), entry_id=entry_id, consented_on=consented_on, consent_to=consent_to,
+            **self._next(stamp), entry_id=entry_id, consent_on=consent_on, consent_to=consent_to,
             consent_given=consent_given, consent_from=consent_from, representative_ids=representative_ids,
             consent_form=consent_form, consent_scope=consent_scope, suitability=suitability,
             without_other_guardian=without_other_guardian, consent_until=consent_until, source=source,
         )
         _require_possible(event, today, policy, imported=imported)
-        self._require_open_on(consented_on, "Dagen för samtycket", imported=imported)
+        self._require_open_on(consent_on, "Dagen för samtycket", imported=imported)
         self._require_acting(event)
         if consent_given and not imported:
             self._require_right_person(event)
@@ -94,7 +94,7 @@ class ConsentDecisions(GuardedCase):
         entry_id: UUID,
         consent_id: UUID,
         withdrawn_on: date,
-        withdrawn_from: ConsentGiver,
+        withdrawal_from: ConsentGiver,
         withdrawal_reason: str | None = None,
         source: Source | None = None,
         stamp: Stamp,
@@ -124,34 +124,34 @@ class ConsentDecisions(GuardedCase):
             raise NotAllowedError("Samtycket är redan återkallat. Stryk den uppgiften först om dagen är fel.")
         require_given(policy.require_text, {"Skälet till återkallelsen": withdrawal_reason})
         require_not_after_today(withdrawn_on, "Dagen för återkallelsen", today)
-        require_order(consent.consented_on, "dagen för samtycket", withdrawn_on, "Dagen för återkallelsen")
+        require_order(consent.consent_on, "dagen för samtycket", withdrawn_on, "Dagen för återkallelsen")
         return (
             ConsentWithdrawn(
                 **self._next(stamp), entry_id=entry_id, consent_id=consent_id, withdrawn_on=withdrawn_on,
-                withdrawn_from=withdrawn_from, withdrawal_reason=withdrawal_reason, source=source,
+                withdrawal_from=withdrawal_from, withdrawal_reason=withdrawal_reason, source=source,
             ),
         )
 
     def _require_acting(self, event: ConsentRecorded) -> None:
         """Refuse a representative who cannot speak for the person on that day."""
-        acting = self.person.representatives_on(event.consented_on)
+        acting = self.person.representatives_on(event.consent_on)
         for entry_id in event.representative_ids:
             if entry_id not in self.person.representatives:
                 raise NotFoundError("Företrädaren finns inte i ärendet. Registrera företrädaren först.")
             known = acting.get(entry_id)
             if known is None:
-                raise NotAllowedError(f"Företrädaren företräder inte den enskilde {event.consented_on}. Kontrollera dagarna.")
+                raise NotAllowedError(f"Företrädaren företräder inte den enskilde {event.consent_on}. Kontrollera dagarna.")
             if known.representative_kind.is_guardian != (event.consent_from is ConsentGiver.GUARDIANS):
                 raise NotAllowedError("Företrädaren är av ett annat slag än samtycket anger. Kontrollera vem som samtycker.")
             if not known.may_consent:
                 raise NotAllowedError("Företrädarens uppdrag omfattar inte samtycke. Fråga den som får samtycka.")
 
     def _require_right_person(self, event: ConsentRecorded) -> None:
-        needed = self.who_consents(event.consent_to, event.consented_on)
+        needed = self.who_consents(event.consent_to, event.consent_on)
         if event.consent_from not in _ALLOWED[needed]:
             raise NotAllowedError(_refusal(needed, event.consent_to, None if self.facts is None else self.facts.legal_basis))
         if event.consent_from is ConsentGiver.GUARDIANS and event.without_other_guardian is None:
-            acting = self.person.representatives_on(event.consented_on)
+            acting = self.person.representatives_on(event.consent_on)
             if any(each.custody is not None and each.may_consent and each.entry_id not in event.representative_ids
                    for each in acting.values()):
                 raise NotAllowedError(
@@ -193,9 +193,9 @@ def _refusal(needed: WhoConsents, to: ConsentTo, basis: LegalBasis | None) -> st
 
 
 def _require_possible(event: ConsentRecorded, today: date, policy: Policy, *, imported: bool) -> None:
-    require_not_after_today(event.consented_on, "Dagen för samtycket", today)
+    require_not_after_today(event.consent_on, "Dagen för samtycket", today)
     if event.consent_until is not None:
-        require_order(event.consented_on, "dagen för samtycket", event.consent_until, "Samtyckets sista dag")
+        require_order(event.consent_on, "dagen för samtycket", event.consent_until, "Samtyckets sista dag")
     if event.consent_scope is None and event.consent_to is ConsentTo.OTHER:
         raise InvalidValueError("Skriv vad samtycket gäller.")
     require_given(policy.require_text, {

@@ -19,7 +19,7 @@ from domain.case.person.codes import (
     ConsentGiver,
     ConsentTo,
     Custody,
-    IdentityCheck,
+    IdentityGrounds,
     IdentityNumberKind,
     InterpreterKind,
     ProtectedPerson,
@@ -48,7 +48,7 @@ class ClientIdentified(CaseEntry):
     """As `YYYYMMDD-NNNN`."""
     birth_date: date | None = None
     """None = not known."""
-    identity_check: IdentityCheck | None = None
+    identity_grounds: IdentityGrounds | None = None
 
 
 class ContactDetailsRecorded(CaseEntry):
@@ -119,9 +119,9 @@ class ChildrenRecorded(CaseEntry):
 
     TYPE: ClassVar[str] = "case.children_recorded"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"children_at_home": "third_party", "child_need_text": "third_party"}
-    DAY: ClassVar[str | None] = "asked_on"
+    DAY: ClassVar[str | None] = "person_asked_on"
 
-    asked_on: date
+    person_asked_on: date
     children_in_home: YesNoUnknown
     children_at_home: tuple[ChildAtHome, ...] = ()
     child_need: ChildNeed | None = None
@@ -136,9 +136,9 @@ class ConsentRecorded(CaseEntry):
     SEGMENTS: ClassVar[Mapping[str, str]] = {
         "consent_scope": "fact", "suitability": "assessment", "without_other_guardian": "fact",
     }
-    DAY: ClassVar[str | None] = "consented_on"
+    DAY: ClassVar[str | None] = "consent_on"
 
-    consented_on: date
+    consent_on: date
     """The day of the answer."""
     consent_to: ConsentTo
     consent_given: bool
@@ -166,7 +166,7 @@ class ConsentWithdrawn(CaseEntry):
 
     consent_id: UUID
     withdrawn_on: date
-    withdrawn_from: ConsentGiver
+    withdrawal_from: ConsentGiver
     withdrawal_reason: str | None = None
 
 
@@ -177,9 +177,9 @@ class InterpreterNeedRecorded(CaseEntry):
     SEGMENTS: ClassVar[Mapping[str, str]] = {
         "interpreter_language": "fact", "hearing_aids": "fact", "interpreter_wishes": "individual_view",
     }
-    DAY: ClassVar[str | None] = "asked_on"
+    DAY: ClassVar[str | None] = "person_asked_on"
 
-    asked_on: date
+    person_asked_on: date
     interpreter: InterpreterKind
     interpreter_language: str | None = None
     hearing_aids: str | None = None
@@ -195,9 +195,9 @@ class WishesRecorded(CaseEntry):
     SEGMENTS: ClassVar[Mapping[str, str]] = {"preferred_place": "location"} | dict.fromkeys(
         ("preferred_times", "preferred_language", "needed_aids", "other_wishes"), "individual_view"
     )
-    DAY: ClassVar[str | None] = "asked_on"
+    DAY: ClassVar[str | None] = "person_asked_on"
 
-    asked_on: date
+    person_asked_on: date
     preferred_place: str | None = None
     preferred_times: str | None = None
     preferred_language: str | None = None

@@ -120,7 +120,7 @@ class FamilyDecisions(GuardedCase):
         self,
         *,
         entry_id: UUID,
-        asked_on: date,
+        person_asked_on: date,
         children_in_home: YesNoUnknown,
         children_at_home: tuple[ChildAtHome, ...] = (),
         child_need: ChildNeed | None = None,
@@ -133,7 +133,7 @@ class FamilyDecisions(GuardedCase):
         """State whether there are children in the home, and what they need (sv. *fråga om barn i hemmet*).
 
         Args:
-            asked_on: Not after today, nor after the closing unless it is imported history.
+            person_asked_on: Not after today, nor after the closing unless it is imported history.
             children_at_home: At least one, exactly when there are children. A birth year is from the one in which somebody
                 who is still under 18 can have been born to the year of asking, both included.
             child_need: Given exactly when there are children.
@@ -142,7 +142,7 @@ class FamilyDecisions(GuardedCase):
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
-            InvalidValueError: `asked_on` after today; then children or need do not fit the answer; then a birth year; then
+            InvalidValueError: `person_asked_on` after today; then children or need do not fit the answer; then a birth year; then
                 `child_need_text` is missing; then it cannot be used.
             NotAllowedError: After the closing.
 
@@ -150,17 +150,17 @@ class FamilyDecisions(GuardedCase):
         """
         self._require_known()
         self._require_new_entry(entry_id, "Uppgiften om barn")
-        require_not_after_today(asked_on, "Dagen för frågan", today)
+        require_not_after_today(person_asked_on, "Dagen för frågan", today)
         _require_fitting_children(children_in_home, children_at_home, child_need)
         for child in children_at_home:
-            _require_child(child, asked_on)
+            _require_child(child, person_asked_on)
         if child_need_text is None and child_need in (ChildNeed.NEED, ChildNeed.NOT_ASKED):
             raise InvalidValueError("Skriv vilket behov barnet har, eller varför det inte efterfrågades.")
         require_given(policy.require_text, {"Texten om barnets behov": child_need_text})
-        self._require_open_on(asked_on, "Dagen för frågan", imported=is_imported(stamp, source))
+        self._require_open_on(person_asked_on, "Dagen för frågan", imported=is_imported(stamp, source))
         return (
             ChildrenRecorded(
-                **self._next(stamp), entry_id=entry_id, asked_on=asked_on, children_in_home=children_in_home,
+                **self._next(stamp), entry_id=entry_id, person_asked_on=person_asked_on, children_in_home=children_in_home,
                 children_at_home=children_at_home, child_need=child_need, child_need_text=child_need_text, source=source,
             ),
         )
@@ -192,9 +192,7 @@ def _require_fitting_children(answer: YesNoUnknown, children: tuple[ChildAtHome,
         raise InvalidValueError("Ange om barnets behov är efterfrågat när det finns barn, och inte annars.")
 
 
-def _require_child(child: ChildAtHome, asked_on: date) -> None:
-    year = child.child_birth_year
-    if year is not None and not asked_on.year - OF_AGE_FROM <= year <= asked_on.year:
-        raise InvalidValueError(
-            f"Ett barn är under {OF_AGE_FROM} år. Ange ett födelseår från {asked_on.year - OF_AGE_FROM} till {asked_on.year}."
-        )
+def _require_child(child: ChildAtHome, day: date) -> None:
+    year, oldest = child.child_birth_year, day.year - OF_AGE_FROM
+    if year is not None and not oldest <= year <= day.year:
+        raise InvalidValueError(f"Ett barn är under {OF_AGE_FROM} år. Ange ett födelseår från {oldest} till {day.year}.")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.base import Source, Stamp
 from domain.case.guards import GuardedCase, is_imported
-from domain.case.person.codes import IdentityCheck, IdentityNumberKind
+from domain.case.person.codes import IdentityGrounds, IdentityNumberKind
 from domain.case.person.events import ClientIdentified, ContactDetailsRecorded
 from domain.case.person.identity_number import read_identity_number
 from domain.case.person.texts import require_given
@@ -26,7 +26,7 @@ class IdentityDecisions(GuardedCase):
         identity_number_kind: IdentityNumberKind,
         identity_number: str | None = None,
         birth_date: date | None = None,
-        identity_check: IdentityCheck | None = None,
+        identity_grounds: IdentityGrounds | None = None,
         source: Source | None = None,
         stamp: Stamp,
         today: date,
@@ -63,7 +63,7 @@ class IdentityDecisions(GuardedCase):
             ClientIdentified(
                 **self._next(stamp), entry_id=entry_id, identified_on=identified_on,
                 identity_number_kind=identity_number_kind, identity_number=identity_number, birth_date=birth_date,
-                identity_check=identity_check, source=source,
+                identity_grounds=identity_grounds, source=source,
             ),
         )
 

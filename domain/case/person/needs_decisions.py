@@ -21,7 +21,7 @@ class NeedsDecisions(GuardedCase):
         self,
         *,
         entry_id: UUID,
-        asked_on: date,
+        person_asked_on: date,
         interpreter: InterpreterKind,
         interpreter_language: str | None = None,
         hearing_aids: str | None = None,
@@ -34,14 +34,14 @@ class NeedsDecisions(GuardedCase):
         """State what the person needs to understand and be understood, whole (sv. *registrera tolkbehov*).
 
         Args:
-            asked_on: Not after today, nor after the closing unless it is imported history.
+            person_asked_on: Not after today, nor after the closing unless it is imported history.
             interpreter_language: Needed for a spoken language; not given when no interpreter is needed.
             interpreter_wishes: Not given when no interpreter is needed.
 
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
-            InvalidValueError: `asked_on` after today; then a language is missing, or language or wishes are given without
+            InvalidValueError: `person_asked_on` after today; then a language is missing, or language or wishes are given without
                 an interpreter; then the texts, in the order of the parameters.
             NotAllowedError: After the closing.
 
@@ -49,7 +49,7 @@ class NeedsDecisions(GuardedCase):
         """
         self._require_known()
         self._require_new_entry(entry_id, "Tolkbehovet")
-        require_not_after_today(asked_on, "Dagen för frågan", today)
+        require_not_after_today(person_asked_on, "Dagen för frågan", today)
         if interpreter is InterpreterKind.SPOKEN and interpreter_language is None:
             raise InvalidValueError("Språket saknas. Ange vilket språk tolken ska tala.")
         if interpreter is InterpreterKind.NONE and (interpreter_language is not None or interpreter_wishes is not None):
@@ -57,10 +57,10 @@ class NeedsDecisions(GuardedCase):
         require_given(policy.require_short_text, {
             "Tolkspråket": interpreter_language, "Hörselhjälpmedlen": hearing_aids, "Önskemålen om tolk": interpreter_wishes,
         })
-        self._require_open_on(asked_on, "Dagen för frågan", imported=is_imported(stamp, source))
+        self._require_open_on(person_asked_on, "Dagen för frågan", imported=is_imported(stamp, source))
         return (
             InterpreterNeedRecorded(
-                **self._next(stamp), entry_id=entry_id, asked_on=asked_on, interpreter=interpreter,
+                **self._next(stamp), entry_id=entry_id, person_asked_on=person_asked_on, interpreter=interpreter,
                 interpreter_language=interpreter_language, hearing_aids=hearing_aids, interpreter_wishes=interpreter_wishes,
                 source=source,
             ),
@@ -70,7 +70,7 @@ class NeedsDecisions(GuardedCase):
         self,
         *,
         entry_id: UUID,
-        asked_on: date,
+        person_asked_on: date,
         preferred_place: str | None = None,
         preferred_times: str | None = None,
         preferred_language: str | None = None,
@@ -85,21 +85,21 @@ class NeedsDecisions(GuardedCase):
         """State how the person wants to be met, whole (sv. *registrera önskemål*); what is left out is no longer a wish.
 
         Args:
-            asked_on: Not after today, nor after the closing unless it is imported history.
+            person_asked_on: Not after today, nor after the closing unless it is imported history.
             reminder_channels: Each once; "none" stands alone.
 
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
-            InvalidValueError: `asked_on` after today; then nothing is wished; then `reminder_channels`; then the texts, in the
-                order of the parameters.
+            InvalidValueError: `person_asked_on` after today; then nothing is wished; then `reminder_channels`; then the texts,
+                in the order of the parameters.
             NotAllowedError: After the closing.
 
         Source: SoL 2025:400 10:3.
         """
         self._require_known()
         self._require_new_entry(entry_id, "Önskemålen")
-        require_not_after_today(asked_on, "Dagen för frågan", today)
+        require_not_after_today(person_asked_on, "Dagen för frågan", today)
         wished = {
             "Önskad plats": preferred_place, "Önskade tider": preferred_times, "Önskat språk": preferred_language,
             "Hjälpmedlen": needed_aids, "Övriga önskemål": other_wishes,
@@ -108,10 +108,10 @@ class NeedsDecisions(GuardedCase):
             raise InvalidValueError("Inget önskemål är angivet. Ange minst ett.")
         _require_channels(reminder_channels)
         require_given(policy.require_short_text, wished)
-        self._require_open_on(asked_on, "Dagen för frågan", imported=is_imported(stamp, source))
+        self._require_open_on(person_asked_on, "Dagen för frågan", imported=is_imported(stamp, source))
         return (
             WishesRecorded(
-                **self._next(stamp), entry_id=entry_id, asked_on=asked_on, preferred_place=preferred_place,
+                **self._next(stamp), entry_id=entry_id, person_asked_on=person_asked_on, preferred_place=preferred_place,
                 preferred_times=preferred_times, preferred_language=preferred_language, reminder_channels=reminder_channels,
                 needed_aids=needed_aids, other_wishes=other_wishes, source=source,
             ),

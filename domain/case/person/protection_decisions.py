@@ -14,7 +14,7 @@ from domain.errors import NotAllowedError, NotFoundError
 from domain.policies import Policy, require_not_after_today, require_order
 
 
-class ProtectionDecisions(GuardedCase):
+class ProtectedIdentityDecisions(GuardedCase):
     """Protected identity."""
 
     def set_protected_identity(

@@ -91,7 +91,7 @@ class Person(Area):
 
     def _holds(self, consent: ConsentRecorded, day: date) -> bool:
         withdrawn = self.withdrawals.get(consent.entry_id)
-        return consent.consented_on <= day <= (consent.consent_until or date.max) and (
+        return consent.consent_on <= day <= (consent.consent_until or date.max) and (
             withdrawn is None or day < withdrawn.withdrawn_on
         )
 

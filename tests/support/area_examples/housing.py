@@ -49,11 +49,11 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         arrears_sek=Decimal("6450.00"),
     ),
     ArrearsHandled(
-        **_CASE, entry_id=cast_id(879), arrears_id=cast_id(878), handled_on=date(2024, 6, 14),
+        **_CASE, entry_id=cast_id(879), arrears_id=cast_id(878), arrears_handled_on=date(2024, 6, 14),
         arrears_handling=ArrearsHandling.INSTALMENTS, remaining_sek=Decimal("4300.00"), arrears_text="Betalar på två månader.",
     ),
     EvictionStageReached(
-        **_CASE, entry_id=cast_id(854), eviction_stage=EvictionStage.DAY_SET, reached_on=date(2024, 8, 20),
+        **_CASE, entry_id=cast_id(854), eviction_stage=EvictionStage.DAY_SET, stage_reached_on=date(2024, 8, 20),
         eviction_cause=EvictionCause.ARREARS, eviction_on=date(2024, 9, 17), children_affected=YesNoUnknown.YES,
         eviction_measure="Avbetalning föreslagen.",
     ),

@@ -10,7 +10,7 @@ from domain.case.person.codes import (
     ConsentGiver,
     ConsentTo,
     Custody,
-    IdentityCheck,
+    IdentityGrounds,
     IdentityNumberKind,
     InterpreterKind,
     ProtectedPerson,
@@ -38,12 +38,12 @@ from domain.codes import Channel, YesNoUnknown
 from tests.support.cast import CASE, STAMP, STARTED_ON, cast_id, source
 
 _CASE = envelope(CASE, 0, STAMP)
-_ASKED = {"asked_on": STARTED_ON, "source": source("Person")}
+_ASKED = {"person_asked_on": STARTED_ON, "source": source("Person")}
 
 EXAMPLES: tuple[DomainEvent, ...] = (
     ClientIdentified(
         **_CASE, entry_id=cast_id(855), identified_on=STARTED_ON, identity_number_kind=IdentityNumberKind.PERSONAL,
-        identity_number="20170101-2393", birth_date=date(2017, 1, 1), identity_check=IdentityCheck.POPULATION_REGISTER,
+        identity_number="20170101-2393", birth_date=date(2017, 1, 1), identity_grounds=IdentityGrounds.POPULATION_REGISTER,
         source=source("Person"),
     ),
     ContactDetailsRecorded(
@@ -67,7 +67,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         child_need=ChildNeed.NEED, child_need_text="Sonen behöver någon att prata med.",
     ),
     ConsentRecorded(
-        **_CASE, entry_id=cast_id(860), consented_on=STARTED_ON, consent_to=ConsentTo.INSATS, consent_given=True,
+        **_CASE, entry_id=cast_id(860), consent_on=STARTED_ON, consent_to=ConsentTo.INSATS, consent_given=True,
         consent_from=ConsentGiver.GUARDIANS, representative_ids=(cast_id(857),), consent_form=Channel.WRITTEN,
         consent_scope="Familjebehandling en gång i veckan.", suitability="Har förstått vad insatsen innebär.",
         without_other_guardian="Den andra vårdnadshavaren är på resa och går inte att nå.", consent_until=date(2025, 3, 3),
@@ -75,7 +75,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     ),
     ConsentWithdrawn(
         **_CASE, entry_id=cast_id(861), consent_id=cast_id(860), withdrawn_on=date(2024, 9, 2),
-        withdrawn_from=ConsentGiver.GUARDIANS, withdrawal_reason="Tycker att det räcker nu.", source=source("Person"),
+        withdrawal_from=ConsentGiver.GUARDIANS, withdrawal_reason="Tycker att det räcker nu.", source=source("Person"),
     ),
     InterpreterNeedRecorded(
         **_CASE, **_ASKED, entry_id=cast_id(862), interpreter=InterpreterKind.SPOKEN, interpreter_language="tigrinska",
