@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from domain.base import ENVELOPE_FIELDS
 from domain.case.case import Case
 from domain.case.entry_events import CaseEntry
+from projections.entry_json import entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -53,8 +53,4 @@ def document(case: Case) -> dict[str, Any]:
 
 
 def _entry(event: CaseEntry | None) -> dict[str, Any] | None:
-    if event is None:
-        return None
-    left_out = ENVELOPE_FIELDS | {"entry_id", "source", "closing_number"}
-    values = {name: as_json(getattr(event, name)) for name in type(event).model_fields if name not in left_out}
-    return {"entry": as_json(event.entry_id)} | values
+    return None if event is None else entry_as_json(event, "closing_number")

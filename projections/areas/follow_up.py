@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from domain.base import ENVELOPE_FIELDS
 from domain.case.case import Case
+from domain.case.decisions.legal_time import months_after
 from domain.case.follow_up.codes import FollowUpPoint
 from domain.case.follow_up.events import FollowUpFacts
-from domain.case.follow_up.months import months_after
+from projections.entry_json import entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -20,7 +20,7 @@ HEADINGS: Mapping[str, str] = {
 FIELD_LABELS: Mapping[str, str] = {
     "closing_number": "Avslut nummer",
     "follow_up_point": "Uppföljningstillfälle",
-    "followed_up_on": "Uppföljt efter avslut",
+    "closing_followed_up_on": "Uppföljt efter avslut",
     "follow_up_manner": "Uppföljt genom",
     "answered_by": "Svarande",
     "follow_up_outcome": "Läget jämfört med avslutet",
@@ -70,8 +70,4 @@ def _point(case: Case, number: int, closed_on: date, point: FollowUpPoint, reope
 
 
 def _entry(event: FollowUpFacts | None) -> dict[str, Any] | None:
-    if event is None:
-        return None
-    left_out = ENVELOPE_FIELDS | {"entry_id", "source", "closing_number", "follow_up_point"}
-    values = {name: as_json(getattr(event, name)) for name in type(event).model_fields if name not in left_out}
-    return {"entry": as_json(event.entry_id)} | values
+    return None if event is None else entry_as_json(event, "closing_number", "follow_up_point")

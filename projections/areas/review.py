@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.case.case import Case
-from domain.case.review.events import CaseReviewed
+from projections.entry_json import entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {"case.reviewed": "Ärendegenomgång"}
@@ -37,18 +37,5 @@ def document(case: Case) -> dict[str, Any]:
     return {
         "next_review_on": as_json(latest.next_review_on) if latest is not None and of_this_span and is_open else None,
         "counted_from": as_json(since) if is_open and not of_this_span else None,
-        "reviews": [_review(each) for each in reversed(case.review.reviews)],
-    }
-
-
-def _review(event: CaseReviewed) -> dict[str, Any]:
-    return {
-        "entry": as_json(event.entry_id), "reviewed_on": as_json(event.reviewed_on),
-        "led_by": {"staff": as_json(event.led_by_id), "name": event.led_by_name, "title": event.led_by_title},
-        "presented_by": {
-            "staff": as_json(event.presented_by_id), "name": event.presented_by_name, "title": event.presented_by_title,
-        },
-        "answers": as_json(event.standing_answers), "assessment": event.assessment,
-        "agreed_measures": as_json(event.agreed_measures), "next_review_on": as_json(event.next_review_on),
-        "longer_interval_reason": event.longer_interval_reason,
+        "reviews": [entry_as_json(each) for each in reversed(case.review.reviews)],
     }

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from domain.case.case import Case
+from domain.case.decisions.legal_time import months_after
 from domain.case.entry_events import EntryStruck
 from domain.case.follow_up.codes import FollowUpAnswerer, FollowUpManner, FollowUpOutcome, FollowUpPoint, NoFollowUpCause
 from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
-from domain.case.follow_up.months import months_after
 from domain.codes import YesNoUnknown
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import DEFAULT_POLICY
@@ -33,7 +33,7 @@ M3, M6, M12 = FollowUpPoint
 
 def following_up(**changes):
     call = {
-        "entry_id": OTHER, "follow_up_point": M6, "followed_up_on": DUE[M6], "follow_up_manner": FollowUpManner.TELEPHONE,
+        "entry_id": OTHER, "follow_up_point": M6, "closing_followed_up_on": DUE[M6], "follow_up_manner": FollowUpManner.TELEPHONE,
         "answered_by": (FollowUpAnswerer.INDIVIDUAL,), "follow_up_outcome": FollowUpOutcome.BETTER,
         "result_lasts": YesNoUnknown.YES, "known_to_services": YesNoUnknown.NO,
     }
@@ -48,25 +48,10 @@ def giving_up(**changes):
     return lambda case: case.give_up_follow_up(**{**call, **BY, **changes})
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (date(2024, 11, 29), 3, date(2025, 2, 28)),
-        (date(2023, 11, 30), 3, date(2024, 2, 29)),
-        (date(2024, 8, 31), 6, date(2025, 2, 28)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2024, 12, 1), 0, date(2024, 12, 1)),
-        (date(2024, 12, 31), 12, date(2025, 12, 31)),
-    ],
-)
-def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, after):
-    assert months_after(day, months) == after
-
-
 def test_a_closing_is_followed_up_and_the_case_stays_closed():
     scenario = given(Case, OPENED, RATED, ATTENDED, CLOSED)
     scenario.when(following_up(rating_ids=(RATING,), attendance_ids=(ATTENDANCE,), fact="Bor kvar.")).then(
-        FollowUpDone, closing_number=1, follow_up_point=M6, followed_up_on=DUE[M6], rating_ids=(RATING,), fact="Bor kvar."
+        FollowUpDone, closing_number=1, follow_up_point=M6, closing_followed_up_on=DUE[M6], rating_ids=(RATING,), fact="Bor kvar."
     )
     assert scenario.state.closed_on == CLOSED_ON
 
@@ -81,32 +66,33 @@ def test_a_closing_is_followed_up_and_the_case_stays_closed():
 )
 def test_every_day_belongs_to_one_point(point, first, last):
     for day in (first, last):
-        call = following_up(follow_up_point=point, followed_up_on=day)
+        call = following_up(follow_up_point=point, closing_followed_up_on=day)
         given(Case, OPENED, CLOSED).when(call).then(FollowUpDone, follow_up_point=point)
-    early = following_up(follow_up_point=point, followed_up_on=first - DAY)
+    early = following_up(follow_up_point=point, closing_followed_up_on=first - DAY)
     given(Case, OPENED, CLOSED).when(early).then_refused(InvalidValueError, f"tidigast {first}")
     if point is not M12:
-        late = following_up(follow_up_point=point, followed_up_on=last + DAY)
+        late = following_up(follow_up_point=point, closing_followed_up_on=last + DAY)
         given(Case, OPENED, CLOSED).when(late).then_refused(InvalidValueError, "hör uppföljningen till tillfället")
 
 
 def test_imported_history_keeps_its_own_days():
-    early = following_up(followed_up_on=CLOSED_ON, stamp=IMPORT_STAMP, source=source("Uppföljning"))
-    given(Case, OPENED, CLOSED).when(early).then(FollowUpDone, followed_up_on=CLOSED_ON)
+    early = following_up(closing_followed_up_on=CLOSED_ON, stamp=IMPORT_STAMP, source=source("Uppföljning"))
+    given(Case, OPENED, CLOSED).when(early).then(FollowUpDone, closing_followed_up_on=CLOSED_ON)
 
 
 def test_what_was_followed_up_before_the_case_was_opened_again_can_still_be_written_down():
     given(Case, OPENED, CLOSED, REOPENED).when(following_up()).then(FollowUpDone, closing_number=1)
     last = REOPENED.reopened_on - DAY
-    given(Case, OPENED, CLOSED, REOPENED).when(following_up(followed_up_on=last)).then(FollowUpDone, followed_up_on=last)
-    given(Case, OPENED, CLOSED, REOPENED).when(following_up(followed_up_on=REOPENED.reopened_on)).then_refused(
+    before = following_up(closing_followed_up_on=last)
+    given(Case, OPENED, CLOSED, REOPENED).when(before).then(FollowUpDone, closing_followed_up_on=last)
+    given(Case, OPENED, CLOSED, REOPENED).when(following_up(closing_followed_up_on=REOPENED.reopened_on)).then_refused(
         NotAllowedError, "Ärendet var öppet"
     )
 
 
 def test_a_second_closing_has_its_own_follow_ups():
     second = CLOSED.model_copy(update={"closed_on": date(2025, 8, 1)})
-    given(Case, OPENED, CLOSED, DONE, REOPENED, second).when(following_up(followed_up_on=date(2026, 2, 1))).then(
+    given(Case, OPENED, CLOSED, DONE, REOPENED, second).when(following_up(closing_followed_up_on=date(2026, 2, 1))).then(
         FollowUpDone, closing_number=2
     )
 
@@ -125,9 +111,9 @@ TWICE = following_up(answered_by=(FollowUpAnswerer.SCHOOL,) * 2)
     [
         ([], following_up(), NotFoundError, "Ärendet finns inte"),
         ([OPENED, CLOSED, DONE], following_up(entry_id=DONE.entry_id), ConflictError, "Uppföljningen finns redan"),
-        ([OPENED, CLOSED], following_up(followed_up_on=NOW + DAY), InvalidValueError, "i dag är det"),
+        ([OPENED, CLOSED], following_up(closing_followed_up_on=NOW + DAY), InvalidValueError, "i dag är det"),
         ([OPENED], following_up(), NotAllowedError, "inte avslutat"),
-        ([OPENED, CLOSED], following_up(followed_up_on=CLOSED_ON - DAY), NotAllowedError, "inte avslutat"),
+        ([OPENED, CLOSED], following_up(closing_followed_up_on=CLOSED_ON - DAY), NotAllowedError, "inte avslutat"),
         ([OPENED, CLOSED, DONE], following_up(), NotAllowedError, "redan gjord"),
         ([OPENED, CLOSED], RECORDS, InvalidValueError, "så ingen svarade"),
         ([OPENED, CLOSED], following_up(answered_by=()), InvalidValueError, "vem som svarade"),
@@ -157,7 +143,7 @@ def test_every_cause_can_be_given(cause):
 
 
 def test_what_was_given_up_can_succeed_after_all():
-    given(Case, OPENED, CLOSED, NOT_DONE).when(following_up(follow_up_point=M12, followed_up_on=NOW)).then(FollowUpDone)
+    given(Case, OPENED, CLOSED, NOT_DONE).when(following_up(follow_up_point=M12, closing_followed_up_on=NOW)).then(FollowUpDone)
 
 
 @pytest.mark.parametrize(

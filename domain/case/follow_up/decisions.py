@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from domain.base import Source, Stamp
+from domain.case.decisions.legal_time import months_after
 from domain.case.follow_up.codes import FollowUpAnswerer, FollowUpManner, FollowUpOutcome, FollowUpPoint, NoFollowUpCause
 from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
-from domain.case.follow_up.months import months_after
 from domain.case.guards import GuardedCase, is_imported, require_existing
 from domain.codes import YesNoUnknown
 from domain.errors import InvalidValueError, NotAllowedError
@@ -23,7 +23,7 @@ class FollowUpDecisions(GuardedCase):
         *,
         entry_id: UUID,
         follow_up_point: FollowUpPoint,
-        followed_up_on: date,
+        closing_followed_up_on: date,
         follow_up_manner: FollowUpManner,
         answered_by: tuple[FollowUpAnswerer, ...] = (),
         follow_up_outcome: FollowUpOutcome,
@@ -43,7 +43,7 @@ class FollowUpDecisions(GuardedCase):
         """Record how things are some time after the closing (sv. *följa upp efter avslut*); the case stays closed.
 
         Args:
-            followed_up_on: A day when the case was closed, from the closing to today, both included. Not before
+            closing_followed_up_on: A day when the case was closed, from the closing to today, both included. Not before
                 `policy.follow_up_tolerance_days` before the point is due, that day included; and before those of the next
                 point begin, so that a day belongs to one point only. Imported history keeps its own days.
             answered_by: Given exactly when somebody was asked, and not only the board's own records.
@@ -51,19 +51,19 @@ class FollowUpDecisions(GuardedCase):
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
-            InvalidValueError: `followed_up_on` after today.
+            InvalidValueError: `closing_followed_up_on` after today.
             NotAllowedError: The case was not closed on that day; then the point is followed up already.
             InvalidValueError: The day belongs to another point; then `answered_by`; then texts.
             NotFoundError: Unknown rating; then unknown measurement of attendance.
         """
         self._require_known()
         self._require_new_entry(entry_id, "Uppföljningen")
-        require_not_after_today(followed_up_on, "Dagen för uppföljningen", today)
-        number, closed_on = self._closing_before(followed_up_on)
+        require_not_after_today(closing_followed_up_on, "Dagen för uppföljningen", today)
+        number, closed_on = self._closing_before(closing_followed_up_on)
         if (number, follow_up_point) in self.follow_up.done:
             raise NotAllowedError(f"Uppföljningen efter {follow_up_point.swedish} är redan gjord. Stryk den om den är fel.")
         if not is_imported(stamp, source):
-            _require_own_days(follow_up_point, closed_on, followed_up_on, policy)
+            _require_own_days(follow_up_point, closed_on, closing_followed_up_on, policy)
         _require_answerer(follow_up_manner, answered_by)
         _require_texts(policy, fact, assessment, individual_view, child_view)
         for rating_id in rating_ids:
@@ -76,7 +76,7 @@ class FollowUpDecisions(GuardedCase):
                 entry_id=entry_id,
                 closing_number=number,
                 follow_up_point=follow_up_point,
-                followed_up_on=followed_up_on,
+                closing_followed_up_on=closing_followed_up_on,
                 follow_up_manner=follow_up_manner,
                 answered_by=answered_by,
                 follow_up_outcome=follow_up_outcome,

@@ -27,12 +27,12 @@ class FollowUpDone(FollowUpFacts):
     """
 
     TYPE: ClassVar[str] = "case.follow_up_done"
-    DAY: ClassVar[str | None] = "followed_up_on"
+    DAY: ClassVar[str | None] = "closing_followed_up_on"
     SEGMENTS: ClassVar[Mapping[str, str]] = {
         "fact": "fact", "assessment": "assessment", "individual_view": "individual_view", "child_view": "child_view"
     }
 
-    followed_up_on: date
+    closing_followed_up_on: date
     follow_up_manner: FollowUpManner
     answered_by: tuple[FollowUpAnswerer, ...] = ()
     """Empty when the board's own records were looked at."""

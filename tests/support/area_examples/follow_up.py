@@ -13,7 +13,7 @@ from tests.support.cast import ATTENDANCE, CASE, RATING, STAMP, cast_id, source
 EXAMPLES: tuple[DomainEvent, ...] = (
     FollowUpDone(
         **envelope(CASE, 0, STAMP), entry_id=cast_id(996), closing_number=1, follow_up_point=FollowUpPoint.MONTHS_6,
-        followed_up_on=date(2025, 5, 27), follow_up_manner=FollowUpManner.TELEPHONE,
+        closing_followed_up_on=date(2025, 5, 27), follow_up_manner=FollowUpManner.TELEPHONE,
         answered_by=(FollowUpAnswerer.INDIVIDUAL, FollowUpAnswerer.SCHOOL), follow_up_outcome=FollowUpOutcome.BETTER,
         result_lasts=YesNoUnknown.YES, known_to_services=YesNoUnknown.NO, fact="Går i skolan varje dag.",
         assessment="Resultatet står sig.", individual_view="Jag klarar mig bra.", child_view="Det är lugnt hemma.",
