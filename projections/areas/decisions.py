@@ -84,7 +84,7 @@ def document(case: Case) -> dict[str, Any]:
     """The area as it stands, as JSON: every decision, the latest first, with what became of it.
 
     What is true only on a day is said as a day: `ended_unfollowed_on` is the last day of a time-limited decision that nobody has
-    followed up, and `report_unexecuted_from` the day from which it must be reported that it is not carried out.
+    followed up, and `execute_by` the day after which it must be reported that it is not carried out.
     """
     return {"decisions": [_decision(case, each) for each in reversed(case.decision.decisions.values())]}
 
@@ -103,7 +103,7 @@ def _decision(case: Case, decision: DecisionMade) -> dict[str, Any]:
         "ended_unfollowed_on": _ended_unfollowed_on(case, decision),
         "execution": as_json(record.steps[decision_id][-1].execution_step) if record.steps[decision_id] else None,
         "unexecuted_since": as_json(record.unexecuted_since(decision_id)),
-        "report_unexecuted_from": as_json(record.report_unexecuted_from(decision_id)),
+        "execute_by": as_json(record.execute_by(decision_id)),
         "notices": [
             {**entry_as_json(each), "got_it_on": as_json(each.got_it_on)} for each in record.notices[decision_id]
         ],

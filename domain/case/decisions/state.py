@@ -108,8 +108,8 @@ class DecisionRecord(Area):
             return decision.decided_on
         return steps[-1].step_on if steps[-1].execution_step is ExecutionStep.INTERRUPTED else None
 
-    def report_unexecuted_from(self, decision_id: UUID) -> date | None:
-        """The day from which it must be reported as not carried out; None = nothing to report. Source: SoL 2025:400 34:1."""
+    def execute_by(self, decision_id: UUID) -> date | None:
+        """The last day to carry it out; after it, it must be reported. None = nothing to carry out. Source: SoL 2025:400 34:1."""
         since = self.unexecuted_since(decision_id)
         return None if since is None else months_after(since, EXECUTION_MONTHS)
 
