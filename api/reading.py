@@ -6,21 +6,30 @@ anything that is not in the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from adapters.indicator_files import shipped_indicators
 from adapters.postgres.registers import Registers
+from api.access import CaseAccess
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
+from api.problems import PurposeRequiredError
+from api.registers import REGISTERS, last_day
 from domain.base import Purpose
+from domain.case.case import Case
+from domain.case.events import CaseOpened
 from domain.errors import DomainError, InvalidValueError, NotFoundError
 from domain.indicators.period import parse_period
+from projections.areas.all_areas import DOCUMENTS
+from projections.areas.policy import policy_document
 from projections.case_item import CaseItem
 from projections.queries import Timeline
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
+
+Item = TypeVar("Item")
 
 
 class Answer(NamedTuple):
@@ -46,16 +55,20 @@ class Reader:
         purpose: Why they ask.
         action: The command or route, without its arguments.
         request_id: Of the access record; a new one when left out. With one, a reader asks once.
+        access: Says what a reading of one case rests on, where that is not the purpose alone; None = the purpose is enough.
     """
 
     def __init__(
-        self, board: OpenBoard, caller: str, purpose: Purpose, action: str, *, request_id: UUID | None = None
+        self, board: OpenBoard, caller: str, purpose: Purpose, action: str, *, request_id: UUID | None = None,
+        access: CaseAccess | None = None,
     ) -> None:
         self._board = board
         self._caller = caller
         self._purpose = purpose
         self._action = action
         self._request_id = request_id
+        self._access = access
+        self._reason: str | None = None
 
     def cases(
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None,
@@ -77,7 +90,7 @@ class Reader:
         if unit is not None:
             units = self._units_named(unit, as_of.size)
             found = [case for case in found if case.unit in units]
-        page, has_more = _page(found, limit, after)
+        page, has_more = _page(found, [case.case_id for case in found], limit, after)
         self._record(as_of, [case.case_id for case in page])
         return Answer({**self._head(as_of), "cases": [case_document(case) for case in page]}, page), has_more
 
@@ -87,10 +100,12 @@ class Reader:
         Raises:
             InvalidValueError: A parameter cannot be used, or several units have a case of that number.
             NotFoundError: No such case was known; the attempt is logged.
+            PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
         as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
         case_id = self._found(case, as_of)
+        self._require_access(case_id, as_of)
         try:
             item = self._board.views.case(case_id, as_of.size, day)
         except NotFoundError as error:
@@ -105,10 +120,12 @@ class Reader:
         Raises:
             InvalidValueError: A parameter cannot be used, or several units have a case of that number.
             NotFoundError: No such case was known; the attempt is logged.
+            PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
         as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
         case_id = self._found(case, as_of)
+        self._require_access(case_id, as_of)
         try:
             timeline: Timeline = self._board.views.timeline(case_id, as_of.size, day)
             number = self._board.views.case(case_id, as_of.size).number
@@ -117,6 +134,73 @@ class Reader:
         self._record(as_of, [case_id], search_terms=_terms(case))
         document = {**self._head(as_of), "case": str(case_id), "number": number, **timeline.to_json()}
         return Answer(document, (number, timeline), self._board.stream_version(case_id, as_of.size))
+
+    def record(self, case_id: UUID, area: str | None = None, *, known_at: str | None = None) -> Answer:
+        """A case's record by area, or one area of it: the documents of the pure fold of the case's stream.
+
+        Args:
+            area: One of `projections.areas.all_areas.DOCUMENTS`; None = all of them.
+
+        Raises:
+            InvalidValueError: `known_at` cannot be used.
+            NotFoundError: No such case was known, or there is no such area; the attempt is logged.
+            PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of = self._as_of(known_at)
+        self._require_access(case_id, as_of)
+        wanted = DOCUMENTS if area is None else {name: make for name, make in DOCUMENTS.items() if name == area}
+        recorded = self._board.ledger.stream(case_id, known_at=as_of.size)
+        if not wanted or not recorded or not isinstance(recorded[0].event, CaseOpened):
+            error = NotFoundError(
+                f"Ärendet fanns inte vid {as_of.size} händelser, eller så finns inte den delen av akten:"
+                f" {', '.join(DOCUMENTS)}."
+            )
+            raise self._refused(error, "not_found", as_of, case_id)
+        case = Case.fold(each.event for each in recorded)
+        self._record(as_of, [case_id])
+        areas = {name: make(case) for name, make in wanted.items()}
+        document = {**self._head(as_of), "case": str(case_id), "number": case.number, "version": case.version, "areas": areas}
+        return Answer(document, case, case.version)
+
+    def register(
+        self, name: str, *, known_at: str | None = None, valid_at: str | None = None, unit: UUID | None = None,
+        limit: int | None = None, after: UUID | None = None,
+    ) -> tuple[Answer, bool]:
+        """A page of one of the board's registers, and whether there is more after it.
+
+        Args:
+            name: One of `api.registers.REGISTERS`.
+            valid_at: Of what changes by day, what holds on this one; None = on the day of the last event.
+            unit: Only what belongs to this unit.
+            limit: The most items, from 1; None = all.
+            after: Only those that come after this one.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used.
+            NotFoundError: `after` is not in the register.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        found = REGISTERS[name].items(self._board, as_of.size, day)
+        if unit is not None:
+            found = [each for each in found if each.unit == unit]
+        page, has_more = _page(found, [each.id for each in found], limit, after)
+        self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))
+        return Answer({**self._head(as_of), name: [each.document for each in page]}, page), has_more
+
+    def policies(self, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
+        """The bounds that the board has set, and which hold on a day.
+
+        Raises:
+            InvalidValueError: A parameter cannot be used.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        history = Registers(self._board.ledger).policy_history(as_of.size)
+        document = policy_document(history, day or last_day(self._board, as_of.size))
+        self._record(as_of, ())
+        return Answer({**self._head(as_of), "policies": document}, history)
 
     def find(self, number: str, *, unit: str | None = None, known_at: str | None = None) -> Answer:
         """Which case has a number.
@@ -163,6 +247,15 @@ class Reader:
         """Write down that the caller asked for something that it may not see."""
         self._record(KnownAt(self._board.ledger.size(), provisional=False), (), outcome="refused")
 
+    def _require_access(self, case_id: UUID, as_of: KnownAt) -> None:
+        if self._access is None:
+            return
+        try:
+            self._purpose, self._reason = self._access.ground(case_id)
+        except PurposeRequiredError:
+            self._record(as_of, [case_id], outcome="refused")
+            raise
+
     def _as_of(self, known_at: str | None) -> KnownAt:
         return resolve_known_at(known_at, self._board.ledger)
 
@@ -205,7 +298,7 @@ class Reader:
     ) -> None:
         self._board.access_log.record(
             caller=self._caller, action=self._action, purpose=self._purpose, cases=cases, known_at=as_of.size,
-            outcome=outcome, search_terms=search_terms, request_id=self._request_id,
+            outcome=outcome, search_terms=search_terms, purpose_reason=self._reason, request_id=self._request_id,
         )
 
 
@@ -217,15 +310,14 @@ def case_document(case: CaseItem) -> dict[str, Any]:
     return {**names, **document}
 
 
-def _page(cases: list[CaseItem], limit: int | None, after: UUID | None) -> tuple[list[CaseItem], bool]:
+def _page(items: list[Item], ids: Sequence[UUID], limit: int | None, after: UUID | None) -> tuple[list[Item], bool]:
     start = 0
     if after is not None:
-        places = [index for index, case in enumerate(cases) if case.case_id == after]
-        if not places:
-            raise NotFoundError("Ärendet i after finns inte bland de här ärendena. Börja om från första sidan.")
-        start = places[0] + 1
-    stop = len(cases) if limit is None else start + limit
-    return cases[start:stop], stop < len(cases)
+        if after not in ids:
+            raise NotFoundError("Posten i after finns inte bland de här. Börja om från första sidan.")
+        start = ids.index(after) + 1
+    stop = len(items) if limit is None else start + limit
+    return items[start:stop], stop < len(items)
 
 
 def _terms(case: UUID | str) -> str | None:

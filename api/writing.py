@@ -181,24 +181,23 @@ class Writer:
         shape, members = asked.shape, asked.shape.members(asked.body)
         own = self._own(shape)
         own_unit = None if own is None else own.unit
-        purpose = Purpose.ADMINISTRATION if shape.family in ADMINISTRATION else self._account.role.purpose
-        ground = Ground(purpose)
+        ground = Ground(Purpose.ADMINISTRATION if shape.family in ADMINISTRATION else self._account.role.purpose)
         if shape.is_about_a_case and opened_by:
             ground = ground_for(self._account, state, opened_by[0], Place(today, self._registers, own_unit), asked.stated)
         self._log(asked, ground.purpose, "written", ground.reason)
         require_known_references(self._board, members)
-        policy = self._registers.policy_history().on(today)
         if shape.is_about_a_case and shape.write.begins:
             require_free_number(self._board.store, self._board.projector, members["number"], members["unit"])
-        stamp = Stamp(
-            actor_id=self._actor(), unit_id=_unit_of(state, members) or own_unit, purpose=ground.purpose
-        )
-        known = {
-            "stamp": stamp, "today": today, "policy": policy, "accepted_by": self._account.staff, "author": _author(own, today),
-            **({"max_talks": self._max_talks(state)} if "max_talks" in shape.parameters and shape.is_about_a_case else {}),
-        }
-        arguments = {**asked.path, **asked.made, **members, **self._names(shape, {**asked.path, **members}, today), **known}
+        policy = self._registers.policy_history().on(today)
+        stamp = Stamp(actor_id=self._actor(), unit_id=_unit_of(state, members) or own_unit, purpose=ground.purpose)
         struck = _struck(state, asked, stamp, policy)
+        given = {**asked.path, **asked.made, **members}
+        arguments = {
+            **given, **self._names(shape, given, today), "stamp": stamp, "today": today, "policy": policy,
+            "author": _author(own, today), "accepted_by": self._account.staff,
+        }
+        if shape.is_about_a_case and "max_talks" in shape.parameters:
+            arguments["max_talks"] = self._max_talks(state, members, today)
         decided = shape.write.decision(state, **{name: arguments[name] for name in shape.parameters & arguments.keys()})
         return (*struck, *decided)
 
@@ -245,12 +244,14 @@ class Writer:
             found[f"{who}_title"] = None if member is None else member.title_on(today)
         return found
 
-    def _max_talks(self, state: Any) -> int | None:
-        """How many talks the case's offering is for; None = it has no offering, or one without such a number."""
+    def _max_talks(self, state: Any, members: Mapping[str, Any], today: date) -> int | None:
+        """How many talks the case's offering was for on the day of the talk; None = no offering, or no such number."""
         offering = getattr(getattr(state, "facts", None), "offering", None)
         if offering is None:
             return None
-        return Offering.fold(each.event for each in self._board.ledger.stream(offering)).max_talks
+        occurred = members.get("occurred")
+        found = Offering.fold(each.event for each in self._board.ledger.stream(offering))
+        return found.terms_on(today if occurred is None else occurred.on).max_talks
 
     def _log(self, asked: Asked, purpose: Purpose, outcome: str, reason: str | None = None) -> None:
         """Write the request's one record, if it is not written yet."""

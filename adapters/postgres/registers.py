@@ -56,6 +56,12 @@ class Registers:
         """Which bounds hold when (sv. *riktvärden*): one query of the register's index; a board adopts few."""
         return PolicyHistory.fold(recorded.event for recorded in self._events("policy.", known_at))
 
+    def of_kind(
+        self, family: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None = None
+    ) -> dict[UUID, State]:
+        """Every stream whose event types begin with `family`, by id, in the order begun."""
+        return self._folded(family + ".", fold, known_at)
+
     def _folded(
         self, prefix: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None
     ) -> dict[UUID, State]:

@@ -14,10 +14,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
 
 from adapters.accounts import Accounts
-from api.http import case_routes, health_routes, ledger_routes, schemas, start_page, write_routes
+from api.http import case_routes, health_routes, ledger_routes, record_routes, schemas, start_page, write_routes
 from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier
 from api.http.documents import Problem
@@ -48,9 +47,11 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
         openapi_url=OPENAPI_PATH, docs_url=None, redoc_url=None, lifespan=_lifespan, redirect_slashes=False,
     )
     app.state.runtime, app.state.accounts = runtime, accounts
-    for module in (start_page, health_routes, case_routes, ledger_routes):
-        app.include_router(module.router)
-    app.include_router(write_routes.router_of(WRITES))
+    modules = (start_page, health_routes, case_routes, record_routes, ledger_routes)
+    routers = [*(module.router for module in modules), write_routes.router_of(WRITES)]
+    for router in routers:
+        app.include_router(router)
+    app.state.routes = [route for router in routers for route in router.routes]
     app.openapi = partial(_described, app)
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(RequestValidationError, _of_the_request)
@@ -69,7 +70,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document, made once."""
     if app.openapi_schema is None:
         bodies = [shape_of(write).body for write in WRITES]
-        app.openapi_schema = schemas.with_bodies(FastAPI.openapi(app), [Problem, *bodies])
+        app.openapi_schema = schemas.with_shared_problems(schemas.with_bodies(FastAPI.openapi(app), [Problem, *bodies]))
     return app.openapi_schema
 
 
@@ -97,10 +98,9 @@ _DETAILS = {
 def _methods_of(request: Request) -> list[str]:
     """What an address answers to, over all its routes; the framework names those of the first one only."""
     found: set[str] = set()
-    for route in request.app.routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            found |= getattr(route, "methods", None) or set()
+    for route in request.app.state.routes:
+        if route.path_regex.match(request.scope["path"]):
+            found |= route.methods
     return sorted(found)
 
 

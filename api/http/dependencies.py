@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -13,15 +14,21 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
 from adapters.accounts import Account, Accounts
+from api.access import PURPOSE_HEADER, REASON_HEADER, CaseAccess, stated_purpose
 from api.http.barrier import request_id_of
-from api.problems import ForbiddenError, NotLoggedInError
+from api.problems import ForbiddenError, NotLoggedInError, Text
 from api.reading import Reader
+from domain.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from api.main import OpenBoard, Runtime
 
 LARGEST_PAGE = 1000
+LARGEST_POSITION = 2**53 - 1
+LONGEST_WAIT_SECONDS = 2.0
+_STEP_SECONDS = 0.05
 _HOW = "Konton läggs upp med 'aktspar account add NAMN --role ROLL'."
+_HOW_ENGLISH = "Accounts are made with 'aktspar account add NAME --role ROLE'."
 
 
 class BoardQuery(BaseModel):
@@ -37,6 +44,10 @@ class LookupQuery(BoardQuery):
 
     known_at: str | None = Field(
         default=None, description="Antal händelser, ett datum (dagens slut i Europe/Stockholm) eller en tidpunkt; annars nu."
+    )
+    min_position: int | None = Field(
+        default=None, ge=0, le=LARGEST_POSITION,
+        description="Svara först när liggaren har kommit till den här positionen, som räknas från 0; i högst några sekunder.",
     )
 
 
@@ -90,22 +101,32 @@ def logged_in(request: Request, credentials: Annotated[tuple[str, str] | None, S
     """
     accounts: Accounts = request.app.state.accounts
     if credentials is None:
-        raise NotLoggedInError(f"Logga in med namn och lösenord (HTTP Basic). {_HOW}")
+        raise NotLoggedInError(Text(
+            f"Logga in med namn och lösenord (HTTP Basic). {_HOW}", f"Log in with name and password (HTTP Basic). {_HOW_ENGLISH}"
+        ))
     account = accounts.log_in(*credentials)
     if account is None:
-        raise NotLoggedInError(f"Namnet eller lösenordet är fel. {_HOW}")
+        raise NotLoggedInError(Text(
+            f"Namnet eller lösenordet är fel. {_HOW}", f"The name or the password is wrong. {_HOW_ENGLISH}"
+        ))
     return account
 
 
-def reader_for(request: Request, account: Account, board: str | None) -> Reader:
-    """A reader in the account's own board.
+def reader_for(request: Request, account: Account, query: LookupQuery) -> Reader:
+    """A reader in the account's own board, once the ledger has come as far as the request asks.
 
     Raises:
         ForbiddenError: Another board was named; that stands in the access log.
+        UsageError: The purpose that is stated cannot be read.
+        InvalidValueError: The ledger has not come to `min_position`.
     """
+    board = own_board(request, account, query.board)
+    stated = stated_purpose(request.headers.get(PURPOSE_HEADER), request.headers.get(REASON_HEADER))
+    if query.min_position is not None:
+        _wait_for(board, query.min_position)
     return Reader(
-        own_board(request, account, board), caller_of(account), account.role.purpose, action_of(request),
-        request_id=request_id_of(request),
+        board, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request),
+        access=CaseAccess(board, account, stated),
     )
 
 
@@ -119,8 +140,23 @@ def own_board(request: Request, account: Account, board: str | None) -> OpenBoar
     if board is not None and board != account.board:
         reader = Reader(own, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request))
         reader.record_refused()
-        raise ForbiddenError("Kontot hör till en annan nämnd. Logga in med ett konto för den nämnd du vill läsa.")
+        raise ForbiddenError(Text(
+            "Kontot hör till en annan nämnd. Logga in med ett konto för den nämnd du vill läsa.",
+            "The account belongs to another board. Log in with an account of the board that you want to read.",
+        ))
     return own
+
+
+def _wait_for(board: OpenBoard, position: int) -> None:
+    # What is acknowledged is there at once; only who heard of a position some other way can be early.
+    deadline = time.monotonic() + LONGEST_WAIT_SECONDS
+    while (size := board.ledger.size()) <= position:
+        if time.monotonic() > deadline:
+            raise InvalidValueError(Text(
+                f"Liggaren har {size} händelser och har inte kommit till position {position}. Försök igen, eller ange en lägre.",
+                f"The ledger has {size} events and has not come to position {position}. Try again, or give a lower one.",
+            ))
+        time.sleep(_STEP_SECONDS)
 
 
 LoggedIn = Annotated[Account, Depends(logged_in)]

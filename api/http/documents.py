@@ -127,6 +127,29 @@ class FoundCase(AsOf):
     unit_id: UUID
 
 
+class Record(AsOf):
+    """A case's record by area."""
+
+    case: UUID
+    number: str
+    version: int = Field(ge=1, description="Ärendets version vid known_at; skrivningar har den i If-Match.")
+    areas: dict[str, Any] = Field(description="Del av akten till dess dokument.")
+
+
+class RegisterPage(AsOf):
+    """A page of a register, whose items are in the member with the register's name."""
+
+    model_config = ConfigDict(extra="allow")
+
+    next: str | None = Field(description="Adressen till nästa sida; null när det inte finns fler.")
+
+
+class Policies(AsOf):
+    """The bounds that the board sets itself."""
+
+    policies: dict[str, Any]
+
+
 class Ready(Document):
     """Whether the service can serve."""
 

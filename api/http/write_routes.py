@@ -17,7 +17,7 @@ from api.access import PURPOSE_HEADER, REASON_HEADER, stated_purpose
 from api.http.barrier import request_id_of
 from api.http.dependencies import BoardQuery, LoggedIn, action_of, caller_of, own_board
 from api.http.documents import Written, problem_answers
-from api.http.schemas import body_schema, header_parameter
+from api.http.schemas import body_schema, header_parameter, purpose_parameters
 from api.output import as_json
 from api.problems import PreconditionRequiredError, Text, UnsupportedMediaTypeError, UsageError
 from api.writes.content import read_body
@@ -51,7 +51,7 @@ def router_of(writes: Sequence[Write]) -> APIRouter:
                 "parameters": _headers(shape, times[write.path]),
                 "requestBody": {
                     "required": True,
-                    "content": {"application/json": {"schema": body_schema(shape.body), "example": write.example}},
+                    "content": {"application/json": {"schema": body_schema(shape.body), **_examples(write)}},
                 },
             },
             responses={
@@ -107,6 +107,12 @@ def _endpoint(shape: Shape, example_ids: dict[str, str]) -> Callable[..., Respon
     return write
 
 
+def _examples(write: Write) -> dict[str, Any]:
+    if not write.more:
+        return {"example": write.example}
+    return {"examples": {name.rpartition("/")[2]: {"value": body} for name, body in write.examples()}}
+
+
 def _tag(write: Write) -> str:
     """Where a write stands in the description: by the module that declares its decision, which is an area or a stream."""
     parts = write.decision.__module__.split(".")[1:]
@@ -132,20 +138,6 @@ def _headers(shape: Shape, on: datetime) -> list[dict[str, Any]]:
             description='Versionen som du har läst, som i svarets ETag: "7" eller "7.3f2a…"; * = vilken som helst.',
         ))
     return headers
-
-
-def purpose_parameters() -> list[dict[str, Any]]:
-    """The headers with which somebody without a relation to the case says why they need it."""
-    return [
-        header_parameter(
-            PURPOSE_HEADER, {"type": "string", "enum": ["case_work", "management_review"]}, required=False,
-            description="Varför, när du inte har någon del i ärendet; skrivs i åtkomstloggen.",
-        ),
-        header_parameter(
-            REASON_HEADER, {"type": "string", "maxLength": 2000}, required=False,
-            description="Skälet i ord, procentkodat (UTF-8); anges tillsammans med " + PURPOSE_HEADER + ".",
-        ),
-    ]
 
 
 def _key(request: Request) -> UUID:

@@ -11,6 +11,7 @@ WRITES: tuple[Write, ...] = (
     Write(
         "/staff", StaffMember.register, "Registrera en medarbetare",
         {"name": "Anna Exempel", "title": "Socionom"}, new_ids=("staff_id",), on="2026-01-07", begins=True,
+        more={"managers": {"name": "Bo Exempel", "title": "Biträdande enhetschef"}},
     ),
     Write(
         "/staff/{staff_id}/titles", StaffMember.change_title, "Ändra befattning från en dag",

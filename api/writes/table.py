@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.writes import (
     board,
     case,
+    closing,
     concern,
     contacts,
     coordination,
@@ -27,6 +28,7 @@ from api.writes import (
     policy,
     providers,
     records_request,
+    reopening,
     review,
     safety,
     signing,
@@ -70,8 +72,10 @@ _MODULES = (
     records_request,
     disclosure,
     review,
+    closing,
     ending,
     follow_up,
+    reopening,
     board,
 )
 

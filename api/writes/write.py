@@ -10,8 +10,9 @@ choosing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -32,6 +33,7 @@ class Write(NamedTuple):
             `example_key(path)` as its `Idempotency-Key` and `on` as its day.
         new_ids: Parameters of the decision that name what is made.
         on: The day of the example, as the simulated ledger is to take it.
+        more: Further bodies by name, which are run right after the first, each with `example_key(f"{path}/{name}")`.
         begins: Whether it begins the stream; then the path ends with the collection, and the first of `new_ids` is the stream.
     """
 
@@ -42,6 +44,12 @@ class Write(NamedTuple):
     new_ids: tuple[str, ...] = ("entry_id",)
     on: str = "2026-03-16"
     begins: bool = False
+    more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+
+    def examples(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Every example in order: what its key and its time are found by, and its body."""
+        yield self.path, self.example
+        yield from ((f"{self.path}/{name}", body) for name, body in self.more.items())
 
 
 def example_key(path: str) -> UUID:
@@ -71,11 +79,12 @@ def example_path(write: Write, writes: Iterable[Write]) -> dict[str, str]:
 
 
 def example_times(writes: Iterable[Write]) -> dict[str, datetime]:
-    """When each example is written, by path: on its day, and later than the one before it."""
+    """When each example is written, by its name in `Write.examples`: on its day, and later than the one before it."""
     found: dict[str, datetime] = {}
     latest = datetime.min.replace(tzinfo=UTC)
     for write in writes:
         noon = datetime.combine(date.fromisoformat(write.on), time(12), STOCKHOLM)
-        latest = max(noon, latest + timedelta(seconds=1))
-        found[write.path] = latest
+        for name, _ in write.examples():
+            latest = max(noon, latest + timedelta(seconds=1))
+            found[name] = latest
     return found

@@ -55,12 +55,15 @@ def address_of(write: Write) -> str:
     return "/api/v1" + write.path.format(**example_path(write, WRITES))
 
 
-def headers_of(write: Write, **more: str) -> dict[str, str]:
-    """The headers of a write's example; its version is whichever it is."""
-    headers = {"Idempotency-Key": str(example_key(write.path)), "Aktspar-Simulated-Time": TIMES[write.path].isoformat()}
+def headers_of(write: Write, name: str | None = None, **more: str) -> dict[str, str]:
+    """The headers of a write's example, the first when none is named; its version is whichever it is."""
+    name = name or write.path
+    headers = {"Idempotency-Key": str(example_key(name)), "Aktspar-Simulated-Time": TIMES[name].isoformat()}
     return {**headers, **({} if write.begins else {"If-Match": "*"}), **more}
 
 
-def run_example(client: httpx2.Client, write: Write) -> Any:
-    """Send a write's example."""
-    return client.post(address_of(write), json=dict(write.example), headers=headers_of(write))
+def run_examples(client: httpx2.Client, write: Write) -> list[Any]:
+    """Send a write's examples; the answers."""
+    return [
+        client.post(address_of(write), json=dict(body), headers=headers_of(write, name)) for name, body in write.examples()
+    ]

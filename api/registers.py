@@ -1,0 +1,123 @@
+"""The registers of a board as JSON (sv. *register*): what there is beside the cases, each item as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from adapters.postgres.registers import Registers
+from domain.group.group import Group
+from domain.offering.offering import Offering
+from domain.outreach.outreach import Outreach
+from domain.staff.staff_member import StaffMember
+from domain.unit.unit import Unit
+from domain.viewpoint.viewpoint import Viewpoint
+from projections.areas.group import group_document
+from projections.areas.offering import offering_document
+from projections.json_values import as_json
+from projections.local_time import day_of
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+
+class Item(NamedTuple):
+    """One item of a register.
+
+    Args:
+        unit: What it belongs to; None = no one unit.
+        cases: Cases that it tells of.
+    """
+
+    id: UUID
+    unit: UUID | None
+    cases: tuple[UUID, ...]
+    document: dict[str, Any]
+
+
+class Register(NamedTuple):
+    """One register.
+
+    Args:
+        family: What the types of its streams' events begin with.
+        state: What a stream is folded into.
+        document: An item as JSON, on a day.
+        unit: What an item belongs to.
+        cases: Cases that an item tells of.
+    """
+
+    family: str
+    state: type[Any]
+    document: Callable[[Any, date], dict[str, Any]]
+    unit: Callable[[Any], UUID | None]
+    cases: Callable[[Any], tuple[UUID, ...]] = lambda state: ()
+
+    def items(self, board: OpenBoard, known_at: int, day: date | None) -> list[Item]:
+        """Every item as known at a size; of what changes by day, what holds on `day` (None = the day of the last event)."""
+        shown_on = day or last_day(board, known_at)
+        found = Registers(board.ledger).of_kind(self.family, self.state.fold, known_at)
+        return [
+            Item(each_id, self.unit(state), self.cases(state), self.document(state, shown_on))
+            for each_id, state in found.items()
+        ]
+
+
+def last_day(board: OpenBoard, known_at: int) -> date:
+    """The day in Sweden of the last event that was known; so the same question has the same answer for ever."""
+    recorded = board.ledger.read(known_at - 1, 1) if known_at else []
+    return day_of(recorded[0].recorded_us) if recorded else date.min
+
+
+def _unit(unit: Unit, day: date) -> dict[str, Any]:
+    return {"unit": as_json(unit.id), "version": unit.version, "name": unit.name, "part_of": as_json(unit.part_of)}
+
+
+def _member(member: StaffMember, day: date) -> dict[str, Any]:
+    return {
+        "staff": as_json(member.id), "version": member.version, "name": member.name, "title": member.title_on(day),
+        "unit": as_json(member.unit),
+        "absences": [
+            {"absence": str(absence_id), "from": as_json(each.from_date), "to": as_json(each.to_date)}
+            for absence_id, each in member.absences.items()
+        ],
+    }
+
+
+def _viewpoint(viewpoint: Viewpoint, day: date) -> dict[str, Any]:
+    facts = viewpoint.facts
+    return {
+        "viewpoint": as_json(viewpoint.id), "version": viewpoint.version, "case": as_json(facts.case_id),
+        "unit": as_json(facts.unit), "received_on": as_json(facts.received_on), "kind": as_json(facts.kind),
+        "received_by": facts.received_by, "giver_role": facts.giver_role, "givers": as_json(facts.givers),
+        "subject_category": as_json(facts.subject_category), "channel": as_json(facts.channel),
+        "description": facts.description, "comment": facts.comment, "adaptation": viewpoint.adaptation,
+        "feedback_on": as_json(viewpoint.feedback_on),
+    }
+
+
+def _outreach(outreach: Outreach, day: date) -> dict[str, Any]:
+    facts = outreach.facts
+    return {
+        "outreach": as_json(outreach.id), "version": outreach.version, "occurred_on": as_json(facts.occurred_on),
+        "unit": as_json(facts.unit), "kind": as_json(facts.kind), "gender": as_json(facts.gender),
+        "child_gender": as_json(facts.child_gender),
+    }
+
+
+REGISTERS: Mapping[str, Register] = {
+    "units": Register("unit", Unit, _unit, lambda unit: unit.part_of or unit.id),
+    "staff": Register("staff", StaffMember, _member, lambda member: member.unit),
+    "offerings": Register("offering", Offering, offering_document, lambda offering: offering.unit),
+    "groups": Register(
+        "group", Group, lambda group, day: group_document(group), lambda group: group.facts.unit,
+        lambda group: tuple(each.case_id for each in group.joined),
+    ),
+    "viewpoints": Register(
+        "viewpoint", Viewpoint, _viewpoint, lambda viewpoint: viewpoint.facts.unit,
+        lambda viewpoint: () if viewpoint.facts.case_id is None else (viewpoint.facts.case_id,),
+    ),
+    "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit),
+}
+"""Member of the answer and last part of the address to register."""
