@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from domain.case.guards import GuardedCase
+from domain.case.safety.protection import ProtectionDecisions
+from domain.case.safety.screening import ScreeningDecisions
 
 
-class SafetyDecisions(GuardedCase):
+class SafetyDecisions(ScreeningDecisions, ProtectionDecisions):
     """Screening, warning signals, concern reports and immediate protection."""
