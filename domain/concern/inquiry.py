@@ -230,8 +230,8 @@ class InquiryDecisions(GuardedConcern):
         require_order(opened.decided_on, "den dag utredningen inleddes", parties_informed_on, "Underrättelsens dag")
         return (
             ConcernedInformed(
-                **self._next(stamp), entry_id=entry_id, parties_informed_on=parties_informed_on, informed_parties=informed_parties,
-                not_informed_reason=not_informed_reason, source=source,
+                **self._next(stamp), entry_id=entry_id, parties_informed_on=parties_informed_on,
+                informed_parties=informed_parties, not_informed_reason=not_informed_reason, source=source,
             ),
         )
 

@@ -11,6 +11,7 @@ from domain.board.board import Board
 from domain.case.case import Case
 from domain.case.events import CaseClosed
 from domain.codes import Gender
+from domain.concern.concern import Concern
 from domain.event_types import EVENT_TYPES
 from domain.group.group import Group
 from domain.offering.offering import Offering
@@ -51,6 +52,7 @@ STREAMS = {
     "group": (Group, "group.started"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
+    "concern": (Concern, "concern.received"),
 }
 
 
