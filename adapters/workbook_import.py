@@ -233,7 +233,7 @@ class WorkbookImport:
                 places[case_id] = place_of([case.facts] if case.facts else [])
         viewpoints = [each for each in self._existing.viewpoints().values() if each.facts.unit in self.units]
         for planned in plan_viewpoints(self._reading.rows[VIEWPOINTS], viewpoints, case_units, self.context):
-            yield self._allowed(planned, (), places.get(next((event.case_id for event in planned.events), None)))
+            yield self._allowed(planned, (), places.get(next((event.key_subject for event in planned.events), None)))
         outreach = [each for each in self._existing.outreach().values() if each.facts.unit in self.units]
         for planned in plan_outreach(self._reading.rows[OUTREACH], outreach, self.context):
             yield self._allowed(planned, ())

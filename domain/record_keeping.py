@@ -88,12 +88,15 @@ class RecordKeeping:
     ) -> None:
         if any(map(is_judged, events)):
             before = [each.event for each in recorded]
-            elsewhere = self._place_of_case(getattr(events[0], "case_id", None))
+            elsewhere = self._place_of_case(events[0])
             day = self._regimes.day(recorded_us)
             self._regimes.catalogue().require_allowed(before, events, day, elsewhere=elsewhere)
 
-    def _place_of_case(self, case_id: UUID | None) -> Place | None:
-        return None if case_id is None else place_of(each.event for each in self._ledger.stream(case_id))
+    def _place_of_case(self, event: DomainEvent) -> Place | None:
+        # What lies under another subject's key belongs to that subject's record: a viewpoint given in a case.
+        if event.key_subject == event.originator_id:
+            return None
+        return place_of(each.event for each in self._ledger.stream(event.key_subject))
 
 
 def _require_version(current: int, expected: int | None) -> None:

@@ -25,6 +25,8 @@ from domain.errors import NotAllowedError
 from domain.instruments import find_instrument
 from domain.offering.codes import DocumentationRegime, PlainReason, PlainRole
 from domain.offering.recognition import recognised_identity
+from domain.calendar.appointment import COMPONENT as CALENDAR_PART
+from domain.calendar.appointment import SYSTEM as CALENDAR
 from domain.workbook.plan import SYSTEM
 from domain.workbook.sheets import SHEETS
 
@@ -140,8 +142,8 @@ _FORMS_BY_OWNER: Mapping[type[BaseModel], Mapping[str, _Form]] = {
     RatingFacts: {"instrument": _Form(lambda text: find_instrument(text) is not None, "ett instrument som finns i katalogen")},
     RentFacts: {"month": _Form(lambda text: _MONTH.fullmatch(text) is not None, "en månad som 2026-03")},
     Source: {
-        "system": _Form(lambda text: text == SYSTEM, f"källan {SYSTEM}"),
-        "sheet": _Form(lambda text: text in SHEETS, "ett blad i arbetsbokens format"),
+        "system": _Form(lambda text: text in (SYSTEM, CALENDAR), f"källan {SYSTEM} eller {CALENDAR}"),
+        "sheet": _Form(lambda text: text in SHEETS or text == CALENDAR_PART, "ett blad i arbetsbokens format"),
     },
 }
 _FORMS_BY_NAME: Mapping[str, _Form] = {

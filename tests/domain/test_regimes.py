@@ -199,7 +199,8 @@ def test_the_source_of_imported_history_is_the_workbook_and_one_of_its_sheets():
 def test_the_names_and_titles_of_registered_staff_are_taken_and_no_others():
     event = EXAMPLES["case.assigned.v1"].model_copy(update={"source": None})
     require_allowed(ADVICE, [event])
-    unregistered = holding(EXAMPLES["case.note_recorded.v1"], "author_name", "Anna Exempel").model_copy(update={"author_id": None})
+    note = holding(EXAMPLES["case.note_recorded.v1"], "author_name", "Anna Exempel")
+    unregistered = note.model_copy(update={"author_id": None})
     with pytest.raises(IdentityForbiddenError, match="author_name är fri text"):
         require_allowed(ADVICE, [unregistered])
 
@@ -387,6 +388,22 @@ def test_a_viewpoint_in_a_case_is_under_the_case_and_one_in_none_is_a_text_witho
     catalogue(AN_ADVICE).require_allowed([], [outside], TODAY)
     with pytest.raises(IdentityForbiddenError, match="personnummer"):
         catalogue(AN_ADVICE).require_allowed([], [outside.model_copy(update={"description": "121212-1212 klagar"})], TODAY)
+
+
+@pytest.mark.parametrize("family", ["group", "outreach", "viewpoint"])
+def test_later_events_of_a_stream_are_under_the_place_that_its_first_states(family):
+    first, *later = [event for event in JUDGED.values() if event.TYPE.startswith(f"{family}.")]
+    first = bare(first).model_copy(update={"unit": UNIT})
+    tried = 0
+    for event in later:
+        for name in set(fields_with_text(type(event))) - {"received_by"}:
+            told = holding(event, name, "121212-1212").model_copy(
+                update={"unit": UNIT} if "unit" in type(event).model_fields else {}
+            )
+            with pytest.raises(IdentityForbiddenError):
+                catalogue(AN_ADVICE).require_allowed([first], [told], TODAY)
+            tried += 1
+    assert tried
 
 
 def test_what_is_about_the_organisation_is_under_no_regime():
