@@ -52,7 +52,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "offered_on": "Tiden erbjöds",
     "offered_for": "Tiden gäller",
     "kind": "Slag",
-    "answered_on": "Svarade",
+    "answered_on": "Besvarad",
     "answer": "Svar",
     "declined_because": "Varför tiden avböjdes",
     "queued_on": "Första dag i kö",

@@ -6,7 +6,7 @@ import pytest
 
 from domain.base import Occurred
 from domain.case.case import Case
-from domain.case.intake.codes import ContactParty, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
+from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
 from domain.case.intake.events import (
     AssignmentReceived,
     CaseAllocated,
@@ -24,6 +24,7 @@ from domain.errors import ConflictError, InvalidValueError, NotAllowedError, Not
 from domain.policies import DEFAULT_POLICY
 from projections.areas.intake import document, first_held
 from tests.support.area_examples.intake import ANSWER, CALL, EXIT, INTAKE, NEED, OFFER, QUEUE
+from tests.support.deciding import copied, deciding
 from tests.support.examples import CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, TODAY, cast_id, source
 from tests.support.scenario import given, numbered
 
@@ -45,44 +46,37 @@ IMPORTED = {"stamp": IMPORT_STAMP, "source": source("Inkomna")}
 BLANK, LONG = " ", "x" * (DEFAULT_POLICY.short_text_max_chars + 1)
 
 
-def deciding(name, takes_policy=True, **call):
-    """A decision with a call that is accepted, to be changed by a test."""
-    by = {"entry_id": OTHER, "stamp": STAMP, "today": TODAY} | ({"policy": DEFAULT_POLICY} if takes_policy else {})
-    return lambda **changes: lambda case: getattr(case, name)(**{**call, **by, **changes})
-
-
 receiving = deciding(
-    "receive_intake", route=IntakeRoute.OWN_APPLICATION, subject=IntakeSubject.CLIENT, needs_tested=True, requested_on=TODAY
+    "receive_intake", OTHER, route=IntakeRoute.OWN_APPLICATION, subject=IntakeSubject.CLIENT, needs_tested=True,
+    requested_on=TODAY,
 )
 assigning = deciding(
-    "receive_assignment", intake_id=INTAKE, received_on=TODAY, commissioner="socialsekreterare", assignment_text="Tio samtal."
+    "receive_assignment", OTHER, intake_id=INTAKE, received_on=TODAY, commissioner="socialsekreterare",
+    assignment_text="Tio samtal.",
 )
 contacting = deciding(
-    "record_first_contact", takes_policy=False, intake_id=INTAKE, occurred=Occurred(on=TODAY), channel=NoteChannel.TELEPHONE,
-    contact_with=ContactParty.RELATIVE,
+    "record_first_contact", OTHER, takes_policy=False, intake_id=INTAKE, occurred=Occurred(on=TODAY),
+    channel=NoteChannel.TELEPHONE, contact_with=FirstContactWith.RELATIVE,
 )
-allocating = deciding("allocate_case", intake_id=INTAKE, allocated_on=TODAY, team_name="KBT-teamet")
+allocating = deciding("allocate_case", OTHER, intake_id=INTAKE, allocated_on=TODAY, team_name="KBT-teamet")
 offering = deciding(
-    "offer_time", takes_policy=False, intake_id=INTAKE, offered_on=TODAY, offered_for=Occurred(on=TODAY + DAY),
+    "offer_time", OTHER, takes_policy=False, intake_id=INTAKE, offered_on=TODAY, offered_for=Occurred(on=TODAY + DAY),
     kind=SessionKind.CONVERSATION,
 )
-answering = deciding("answer_offered_time", offer_id=OFFER, answered_on=TODAY, answer=OfferAnswer.ACCEPTED)
-queuing = deciding("place_in_queue", intake_id=INTAKE, queued_on=TODAY)
+answering = deciding("answer_offered_time", OTHER, offer_id=OFFER, answered_on=TODAY, answer=OfferAnswer.ACCEPTED)
+queuing = deciding("place_in_queue", OTHER, intake_id=INTAKE, queued_on=TODAY)
 calling = deciding(
-    "record_queue_call", queue_id=QUEUE, occurred=Occurred(on=TODAY), reached=True, acute_need=YesNoUnknown.NO
+    "record_queue_call", OTHER, queue_id=QUEUE, occurred=Occurred(on=TODAY), reached=True, acute_need=YesNoUnknown.NO
 )
-leaving = deciding("leave_queue", queue_id=QUEUE, queue_left_on=TODAY, outcome=QueueOutcome.DECLINED)
+leaving = deciding("leave_queue", OTHER, queue_id=QUEUE, queue_left_on=TODAY, outcome=QueueOutcome.DECLINED)
 categorising = deciding(
-    "categorise_need", categorised_on=TODAY, scale=CATEGORISED.scale, need_category="stort", need_grounds="Hyran är obetald."
+    "categorise_need", OTHER, categorised_on=TODAY, scale=CATEGORISED.scale, need_category="stort",
+    need_grounds="Hyran är obetald.",
 )
 
 
 def scale(**changes):
     return CATEGORISED.scale.model_copy(update=changes)
-
-
-def copied(event, **changes):
-    return event.model_copy(update=changes)
 
 
 def test_an_own_application_is_received_and_a_time_is_to_be_offered_within_the_promise():

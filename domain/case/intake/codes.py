@@ -24,8 +24,8 @@ class IntakeSubject(Code):
     RELATIVE = "relative", "närstående för egen del"
 
 
-class ContactParty(Code):
-    """Whom the unit spoke with (sv. *kontakt med*)."""
+class FirstContactWith(Code):
+    """Whom the unit first spoke with (sv. *kontakt med*)."""
 
     CLIENT = "client", "den enskilde"
     CHILD = "child", "barnet"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.base import Immutable, Occurred
 from domain.case.entry_events import CaseEntry
-from domain.case.intake.codes import ContactParty, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
+from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
 from domain.codes import NoteChannel, SessionKind, YesNoUnknown
 
 
@@ -77,7 +77,7 @@ class FirstContactMade(CaseEntry):
     intake_id: UUID
     occurred: Occurred
     channel: NoteChannel
-    contact_with: ContactParty
+    contact_with: FirstContactWith
     right_to_apply_told: bool | None = None
     """Whether they were told that help can also be applied for; None = not known. Source: SoL 2025:400 11:6."""
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.base import Occurred, Source, Stamp
 from domain.case.guards import is_imported, require_existing
-from domain.case.intake.codes import ContactParty, OfferAnswer
+from domain.case.intake.codes import FirstContactWith, OfferAnswer
 from domain.case.intake.events import CaseAllocated, FirstContactMade, OfferedTimeAnswered, TimeOffered
 from domain.case.intake.guards import GuardedIntake
 from domain.codes import NoteChannel, SessionKind
@@ -25,7 +25,7 @@ class FirstVisitDecisions(GuardedIntake):
         intake_id: UUID,
         occurred: Occurred,
         channel: NoteChannel,
-        contact_with: ContactParty,
+        contact_with: FirstContactWith,
         right_to_apply_told: bool | None = None,
         source: Source | None = None,
         stamp: Stamp,

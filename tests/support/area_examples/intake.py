@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from domain.base import DomainEvent, Occurred, envelope
-from domain.case.intake.codes import ContactParty, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
+from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
 from domain.case.intake.events import (
     AssignmentReceived,
     CaseAllocated,
@@ -43,7 +43,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     FirstContactMade(
         **_case, entry_id=FIRST_CONTACT, intake_id=INTAKE,
         occurred=Occurred(on=date(2024, 2, 28), at=time(9, 15), precision="minute"), channel=NoteChannel.TELEPHONE,
-        contact_with=ContactParty.CLIENT, right_to_apply_told=True, source=source("Kontakter"),
+        contact_with=FirstContactWith.CLIENT, right_to_apply_told=True, source=source("Kontakter"),
     ),
     CaseAllocated(
         **_case, entry_id=ALLOCATION, intake_id=INTAKE, allocated_on=date(2024, 2, 28), team_name="KBT-teamet",

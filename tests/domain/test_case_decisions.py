@@ -1,0 +1,460 @@
+"""Formal decisions: made, told, carried out, followed up and put right, and how they stand."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.case.case import Case
+from domain.case.decisions.codes import (
+    AmendmentGround,
+    AppealMeasure,
+    DecisionOutcome,
+    DecisionParty,
+    DecisionStanding,
+    ExecutionStep,
+    FollowUpConclusion,
+    GroundsOmitted,
+    NotCommunicated,
+    NoticeManner,
+)
+from domain.case.decisions.events import (
+    Amendment,
+    ClericalErrorCorrected,
+    DecisionCommunicated,
+    DecisionExecuted,
+    DecisionFollowedUp,
+    DecisionMade,
+    MaterialCommunicated,
+)
+from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.policies import DEFAULT_POLICY
+from projections.areas.decisions import document
+from tests.support.area_examples.decisions import APPEAL, DECISION, MEASURE, NOTICE
+from tests.support.area_examples.intake import INTAKE
+from tests.support.decided import (
+    APPEALED,
+    CLOSED,
+    FORWARDED,
+    MADE,
+    NEW,
+    OPENED,
+    RULED,
+    TOLD,
+    UPHELD,
+    measured,
+    record_of,
+    replacing,
+)
+from tests.support.deciding import copied, deciding
+from tests.support.examples import ANNA, CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, TODAY, cast_id, source
+from tests.support.scenario import given, numbered
+
+REQUESTED = EXAMPLES["case.intake_received.v1"]
+FOLLOWED_UP = EXAMPLES["case.decision_followed_up.v1"]
+STARTED = EXAMPLES["case.decision_executed.v1"]
+PUT_RIGHT = EXAMPLES["case.clerical_error_corrected.v1"]
+DECIDED_ON = MADE.decided_on
+OTHER = cast_id(848)
+DAY = timedelta(days=1)
+IMPORTED = {"stamp": IMPORT_STAMP, "source": source("Beslut")}
+BLANK = " "
+
+
+making = deciding(
+    "make_decision", OTHER, decided_on=TODAY, outcome=DecisionOutcome.GRANTED, favourable=True,
+    decision_text="Tio samtal beviljas.", decision_grounds="Behovet är prövat.", decider_id=ANNA,
+    decider_name="Anna Exempel", delegation_reference="4.2.1",
+    appealable=True,
+)
+telling = deciding(
+    "communicate_decision", OTHER, takes_policy=False, decision_id=DECISION, notified_on=TODAY, notice_manner=NoticeManner.LETTER,
+    decision_party=DecisionParty.CLIENT, appeal_instructions=True,
+)
+following_up = deciding(
+    "follow_up_decision", OTHER, decision_id=DECISION, followed_up_on=TODAY, conclusion=FollowUpConclusion.CONTINUES,
+    follow_up_finding="Det går framåt.",
+)
+executing = deciding("execute_decision", OTHER, decision_id=DECISION, step_on=TODAY, execution_step=ExecutionStep.STARTED)
+putting_right = deciding(
+    "correct_clerical_error", OTHER, decision_id=DECISION, error_corrected_on=TODAY, text_before="om tjugo samtal",
+    text_after="om tjugofem samtal", party_heard=False,
+)
+
+
+def amending(ground=AmendmentGround.NEW_CIRCUMSTANCES, *, detriment=False, decision_id=DECISION, **changes):
+    """A decision that takes the place of the one in the examples."""
+    amendment = Amendment(amended_decision_id=decision_id, amendment_ground=ground, to_detriment=detriment)
+    return making(amendment=amendment, **changes)
+
+
+def test_a_decision_says_who_decided_what_when_and_why():
+    given(Case, OPENED, REQUESTED).when(
+        making(
+            legal_ground="SoL 11:1", presenter_id=ANNA, presenter_name="Anna Exempel", also_present=("enhetschef Eva",),
+            from_date=TODAY, to_date=TODAY, follow_up_on=TODAY, party_reply="Ja.", intake_id=INTAKE,
+            communicated=MaterialCommunicated(material_sent_on=TODAY, material_manner=NoticeManner.LETTER),
+        )
+    ).then(
+        DecisionMade, entry_id=OTHER, decided_on=TODAY, outcome=DecisionOutcome.GRANTED, decider_name="Anna Exempel",
+        delegation_reference="4.2.1", decision_grounds="Behovet är prövat.", to_date=TODAY, appealable=True, intake_id=INTAKE,
+    )
+
+
+def test_the_board_or_somebody_of_another_unit_may_have_decided():
+    elsewhere = making(decider_id=None, decider_name=None, delegation_reference=None, decided_elsewhere="sociala delegationen")
+    given(Case, OPENED).when(elsewhere).then(DecisionMade, decided_elsewhere="sociala delegationen", decider_id=None)
+
+
+def test_imported_history_may_lack_the_decider_and_the_reasons_and_come_after_the_closing():
+    bare = making(
+        decider_id=None, decider_name=None, delegation_reference=None, decision_grounds=None, decided_on=TODAY, **IMPORTED
+    )
+    given(Case, OPENED, CLOSED).when(bare).then(DecisionMade, decision_grounds=None, source=IMPORTED["source"])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "favourable"),
+    [
+        (DecisionOutcome.GRANTED, True), (DecisionOutcome.PARTLY_GRANTED, True), (DecisionOutcome.PARTLY_GRANTED, False),
+        (DecisionOutcome.REFUSED, False), (DecisionOutcome.DISMISSED, False), (DecisionOutcome.ENDED, False),
+        (DecisionOutcome.WRITTEN_OFF, False), (DecisionOutcome.OTHER, True), (DecisionOutcome.OTHER, False),
+    ],
+)
+def test_what_may_be_favourable(outcome, favourable):
+    given(Case, OPENED).when(making(outcome=outcome, favourable=favourable)).then(DecisionMade, outcome=outcome)
+    if outcome not in (DecisionOutcome.PARTLY_GRANTED, DecisionOutcome.OTHER):
+        message = "Ett bifall är gynnande" if favourable else f"Utfallet {outcome.swedish} är inte gynnande"
+        given(Case, OPENED).when(making(outcome=outcome, favourable=not favourable)).then_refused(InvalidValueError, message)
+
+
+AGAINST = (DecisionOutcome.PARTLY_GRANTED, DecisionOutcome.REFUSED, DecisionOutcome.DISMISSED, DecisionOutcome.ENDED)
+
+
+@pytest.mark.parametrize("omitted", list(GroundsOmitted))
+@pytest.mark.parametrize("outcome", list(DecisionOutcome))
+def test_reasons_may_be_left_out_but_not_for_want_of_effect_when_it_goes_against_the_person(outcome, omitted):
+    call = making(
+        outcome=outcome, favourable=outcome is DecisionOutcome.GRANTED, decision_grounds=None, grounds_omitted=omitted
+    )
+    outcome_of = given(Case, OPENED).when(call)
+    if outcome in AGAINST and omitted in (GroundsOmitted.NO_REAL_EFFECT, GroundsOmitted.OBVIOUSLY_NEEDLESS):
+        outcome_of.then_refused(InvalidValueError, "går den enskilde emot och ska motiveras")
+    else:
+        outcome_of.then(DecisionMade, grounds_omitted=omitted, decision_grounds=None)
+
+
+def test_material_is_communicated_or_there_is_a_reason_not_to():
+    omitted = MaterialCommunicated(not_communicated=NotCommunicated.URGENT)
+    given(Case, OPENED).when(making(communicated=omitted)).then(DecisionMade, communicated=omitted)
+
+
+COMMUNICATED = MaterialCommunicated(material_sent_on=TODAY, material_manner=NoticeManner.ORAL)
+
+
+@pytest.mark.parametrize(
+    ("past", "call", "error", "message"),
+    [
+        ([], making(), NotFoundError, "Ärendet finns inte"),
+        ([OPENED, MADE], making(entry_id=DECISION), ConflictError, "Beslutet finns redan"),
+        ([OPENED], making(intake_id=INTAKE), NotFoundError, "Begäran finns inte"),
+        ([OPENED], amending(), NotFoundError, "Det tidigare beslutet finns inte"),
+        ([OPENED], making(decision_text=BLANK), InvalidValueError, "Beslutets innehåll saknas"),
+        ([OPENED], making(decision_grounds=BLANK), InvalidValueError, "Motiveringen saknas. Fyll i"),
+        ([OPENED], making(legal_ground=BLANK), InvalidValueError, "Lagrummet saknas"),
+        ([OPENED], making(decider_name=BLANK), InvalidValueError, "Namnet på beslutsfattaren saknas"),
+        ([OPENED], making(decider_title=BLANK), InvalidValueError, "Befattningen saknas"),
+        ([OPENED], making(delegation_reference=BLANK), InvalidValueError, "Delegationen saknas. Fyll i"),
+        ([OPENED], making(decided_elsewhere=BLANK), InvalidValueError, "Vem som beslutade saknas. Fyll i"),
+        ([OPENED], making(presenter_name=BLANK), InvalidValueError, "Namnet på föredraganden saknas"),
+        ([OPENED], making(presenter_title=BLANK), InvalidValueError, "Befattningen saknas"),
+        ([OPENED], making(also_present=(BLANK,)), InvalidValueError, "Vem som var med saknas"),
+        ([OPENED], making(party_reply=BLANK), InvalidValueError, "Den enskildes yttrande saknas"),
+        ([OPENED], making(decided_on=TODAY + DAY), InvalidValueError, "Dagen för beslutet är"),
+        ([OPENED, CLOSED], making(decided_on=CLOSED_ON + DAY), NotAllowedError, "avslutades"),
+        ([OPENED], making(decided_elsewhere="nämnden"), InvalidValueError, "två beslutsfattare"),
+        ([OPENED], making(decided_elsewhere="nämnden", **IMPORTED), InvalidValueError, "två beslutsfattare"),
+        ([OPENED], making(decider_id=None), InvalidValueError, "Vem som beslutade saknas. Ange"),
+        ([OPENED], making(delegation_reference=None), InvalidValueError, "Delegationen saknas. Ange"),
+        ([OPENED], making(favourable=False), InvalidValueError, "Ett bifall är gynnande"),
+        ([OPENED], making(grounds_omitted=GroundsOmitted.URGENT), InvalidValueError, "Ta bort det ena"),
+        ([OPENED], making(decision_grounds=None), InvalidValueError, "Motiveringen saknas. Skriv"),
+        (
+            [OPENED, REQUESTED], making(intake_id=INTAKE, decided_on=REQUESTED.requested_on - DAY), InvalidValueError,
+            "före den dag begäran kom in",
+        ),
+        ([OPENED], making(from_date=TODAY, to_date=TODAY - DAY), InvalidValueError, "Beslutets sista dag är"),
+        ([OPENED], making(to_date=TODAY - DAY), InvalidValueError, "Beslutets sista dag är"),
+        ([OPENED], making(follow_up_on=TODAY - DAY), InvalidValueError, "Dagen för uppföljning är"),
+        ([OPENED], making(communicated=MaterialCommunicated()), InvalidValueError, "Ange antingen dag och sätt"),
+        (
+            [OPENED], making(communicated=copied(COMMUNICATED, material_manner=None)), InvalidValueError,
+            "Ange antingen dag och sätt",
+        ),
+        (
+            [OPENED], making(communicated=copied(COMMUNICATED, not_communicated=NotCommunicated.URGENT)), InvalidValueError,
+            "Ange antingen dag och sätt",
+        ),
+        (
+            [OPENED],
+            making(communicated=MaterialCommunicated(material_sent_on=TODAY, not_communicated=NotCommunicated.URGENT)),
+            InvalidValueError, "Ange antingen dag och sätt",
+        ),
+        (
+            [OPENED], making(communicated=copied(COMMUNICATED, material_sent_on=TODAY + DAY)), InvalidValueError,
+            "före dagen för kommuniceringen",
+        ),
+        ([OPENED], making(party_reply="Ja."), InvalidValueError, "inte när underlaget kommunicerades"),
+        ([OPENED, MADE, replacing()], amending(), NotAllowedError, "redan ersatt"),
+        ([OPENED, MADE, APPEALED, FORWARDED], amending(), NotAllowedError, "överlämnat till domstol"),
+        ([OPENED, MADE], amending(decided_on=DECIDED_ON - DAY), InvalidValueError, "före dagen för det tidigare beslutet"),
+        ([OPENED, MADE], amending(detriment=True), InvalidValueError, "inte ändras till nackdel"),
+        ([OPENED, MADE], amending(AmendmentGround.WRONG, detriment=True), InvalidValueError, "inte ändras till nackdel"),
+    ],
+)
+def test_a_decision_is_refused(past, call, error, message):
+    given(Case, *past).when(call).then_refused(error, message)
+
+
+def test_a_new_decision_takes_an_earlier_ones_place_also_in_a_closed_case():
+    case = given(Case, OPENED, MADE, CLOSED)
+    case.when(amending(decided_on=TODAY)).then(DecisionMade, decided_on=TODAY)
+    assert case.state.decision.standing(DECISION) is DecisionStanding.REPLACED
+    given(Case, OPENED, MADE).when(amending(decided_on=DECIDED_ON)).then(DecisionMade, decided_on=DECIDED_ON)
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        AmendmentGround.RESERVATION, AmendmentGround.SAFETY, AmendmentGround.MISLEADING, AmendmentGround.CHANGED_CONDITIONS,
+    ],
+)
+def test_what_was_favourable_is_changed_to_the_detriment_only_for_some_reasons(ground):
+    given(Case, OPENED, MADE).when(amending(ground, detriment=True)).then(DecisionMade, outcome=DecisionOutcome.GRANTED)
+
+
+def test_what_was_not_favourable_may_be_changed_for_any_reason():
+    refused = copied(MADE, outcome=DecisionOutcome.REFUSED, favourable=False)
+    given(Case, OPENED, refused).when(amending(detriment=True)).then(DecisionMade, entry_id=OTHER)
+
+
+def test_imported_history_may_have_changed_a_decision_that_lay_with_a_court():
+    given(Case, OPENED, MADE, APPEALED, FORWARDED).when(amending(**IMPORTED)).then(DecisionMade, entry_id=OTHER)
+
+
+def test_after_the_courts_ruling_the_board_may_decide_anew():
+    given(Case, OPENED, MADE, APPEALED, FORWARDED, RULED).when(amending()).then(DecisionMade, entry_id=OTHER)
+
+
+def test_a_party_is_told_from_the_day_of_the_decision_to_today_also_after_the_closing():
+    for day in (DECIDED_ON, TODAY):
+        told = telling(notified_on=day, reached_on=day)
+        given(Case, OPENED, MADE, CLOSED).when(told).then(DecisionCommunicated, notified_on=day, reached_on=day)
+
+
+@pytest.mark.parametrize(
+    ("manner", "reached_on", "got_it_on"),
+    [
+        (NoticeManner.LETTER, None, None), (NoticeManner.LETTER, TODAY, TODAY), (NoticeManner.ORAL, None, TOLD.notified_on),
+        (NoticeManner.IN_PERSON, None, TOLD.notified_on), (NoticeManner.DIGITAL, None, None), (NoticeManner.ORAL, TODAY, TODAY),
+    ],
+)
+def test_the_day_the_party_got_it(manner, reached_on, got_it_on):
+    assert copied(TOLD, notice_manner=manner, reached_on=reached_on).got_it_on == got_it_on
+
+
+@pytest.mark.parametrize(
+    ("past", "call", "error", "message"),
+    [
+        ([], telling(), NotFoundError, "Ärendet finns inte"),
+        ([OPENED, MADE], telling(entry_id=DECISION), ConflictError, "Underrättelsen finns redan"),
+        ([OPENED], telling(), NotFoundError, "Beslutet finns inte i ärendet"),
+        ([OPENED, MADE], telling(notified_on=TODAY + DAY), InvalidValueError, "Dagen för underrättelsen är"),
+        ([OPENED, MADE], telling(notified_on=DECIDED_ON - DAY), InvalidValueError, "före dagen för beslutet"),
+        ([OPENED, MADE], telling(reached_on=TODAY + DAY), InvalidValueError, "Dagen då beslutet kom fram är"),
+        ([OPENED, MADE], telling(reached_on=TODAY - DAY), InvalidValueError, "före dagen för underrättelsen"),
+    ],
+)
+def test_telling_of_a_decision_is_refused(past, call, error, message):
+    given(Case, *past).when(call).then_refused(error, message)
+
+
+def test_a_decision_is_followed_up_and_the_next_time_is_later():
+    first = following_up(followed_up_on=DECIDED_ON, follow_up_view="Bra.", follow_up_on=DECIDED_ON + DAY)
+    given(Case, OPENED, MADE).when(first).then(DecisionFollowedUp, followed_up_on=DECIDED_ON, follow_up_on=DECIDED_ON + DAY)
+    given(Case, OPENED, MADE).when(following_up()).then(DecisionFollowedUp, followed_up_on=TODAY, follow_up_on=None)
+
+
+@pytest.mark.parametrize(
+    ("past", "call", "error", "message"),
+    [
+        ([], following_up(), NotFoundError, "Ärendet finns inte"),
+        ([OPENED, MADE], following_up(entry_id=DECISION), ConflictError, "Uppföljningen finns redan"),
+        ([OPENED], following_up(), NotFoundError, "Beslutet finns inte i ärendet"),
+        ([OPENED, MADE], following_up(follow_up_finding=BLANK), InvalidValueError, "Vad uppföljningen visade saknas"),
+        ([OPENED, MADE], following_up(follow_up_view=BLANK), InvalidValueError, "Den enskildes uppfattning saknas"),
+        ([OPENED, MADE], following_up(followed_up_on=TODAY + DAY), InvalidValueError, "Dagen för uppföljningen är"),
+        ([OPENED, MADE], following_up(followed_up_on=DECIDED_ON - DAY), InvalidValueError, "före dagen för beslutet"),
+        ([OPENED, MADE, CLOSED], following_up(), NotAllowedError, "avslutades"),
+        ([OPENED, MADE], following_up(follow_up_on=TODAY), InvalidValueError, "Ange en senare dag för nästa"),
+    ],
+)
+def test_a_follow_up_of_a_decision_is_refused(past, call, error, message):
+    given(Case, *past).when(call).then_refused(error, message)
+
+
+def step(kind, **changes):
+    return copied(STARTED, entry_id=cast_id(840 + list(ExecutionStep).index(kind)), execution_step=kind, **changes)
+
+
+START, BREAK, RESUME, NEVER = ExecutionStep
+STEPS = {
+    None: [], START: [step(START)], BREAK: [step(START), step(BREAK)], RESUME: [step(START), step(BREAK), step(RESUME)],
+    NEVER: [step(NEVER)],
+}
+MAY_FOLLOW = {(None, START), (None, NEVER), (START, BREAK), (BREAK, RESUME), (BREAK, NEVER), (RESUME, BREAK)}
+
+
+@pytest.mark.parametrize("now", list(STEPS))
+@pytest.mark.parametrize("then", list(ExecutionStep))
+def test_a_step_of_execution_follows_on_the_last_one(now, then):
+    outcome = given(Case, OPENED, MADE, *STEPS[now]).when(executing(execution_step=then, step_reason="Flyttade."))
+    if (now, then) in MAY_FOLLOW:
+        outcome.then(DecisionExecuted, execution_step=then, step_reason="Flyttade.")
+    else:
+        outcome.then_refused(NotAllowedError, f"därefter kan det inte vara {then.swedish}")
+
+
+def test_execution_begins_from_the_day_of_the_decision_to_today():
+    for day in (DECIDED_ON, TODAY):
+        given(Case, OPENED, MADE).when(executing(step_on=day)).then(DecisionExecuted, step_on=day)
+
+
+NOT_FAVOURABLE = copied(MADE, favourable=False)
+
+
+@pytest.mark.parametrize(
+    ("past", "call", "error", "message"),
+    [
+        ([], executing(), NotFoundError, "Ärendet finns inte"),
+        ([OPENED, MADE], executing(entry_id=DECISION), ConflictError, "Verkställigheten finns redan"),
+        ([OPENED], executing(), NotFoundError, "Beslutet finns inte i ärendet"),
+        ([OPENED, NOT_FAVOURABLE], executing(), NotAllowedError, "inte gynnande"),
+        ([OPENED, MADE], executing(step_reason=BLANK), InvalidValueError, "Orsaken saknas. Fyll i"),
+        ([OPENED, MADE], executing(execution_step=NEVER), InvalidValueError, "Orsaken saknas. Skriv"),
+        ([OPENED, MADE, STARTED], executing(execution_step=BREAK), InvalidValueError, "Orsaken saknas. Skriv"),
+        ([OPENED, MADE], executing(step_on=TODAY + DAY), InvalidValueError, "Dagen för verkställigheten är"),
+        ([OPENED, MADE], executing(step_on=DECIDED_ON - DAY), InvalidValueError, "före dagen för beslutet"),
+        ([OPENED, MADE, CLOSED], executing(), NotAllowedError, "avslutades"),
+        (
+            [OPENED, MADE, STARTED], executing(execution_step=BREAK, step_reason="Sjuk.", step_on=STARTED.step_on - DAY),
+            InvalidValueError, "före dagen för det som hände senast",
+        ),
+    ],
+)
+def test_execution_is_refused(past, call, error, message):
+    given(Case, *past).when(call).then_refused(error, message)
+
+
+def test_a_favourable_decision_is_carried_out_within_three_months_or_reported():
+    def execute_by(*events, made=MADE):
+        return Case.fold(numbered(OPENED, made, *events)).decision.execute_by(DECISION)
+
+    assert execute_by() == date(2024, 6, 1)
+    assert execute_by(*STEPS[START]) is execute_by(*STEPS[RESUME]) is execute_by(*STEPS[NEVER]) is None
+    assert execute_by(step(START), step(BREAK, step_on=date(2024, 11, 30))) == date(2025, 2, 28)
+    assert execute_by(made=NOT_FAVOURABLE) is None
+    assert execute_by(replacing()) is None
+
+
+def test_a_slip_of_the_pen_is_put_right_once_it_is_found_once():
+    case = given(Case, OPENED, MADE, CLOSED)
+    case.when(putting_right()).then(ClericalErrorCorrected, party_heard=False, error_corrected_on=TODAY)
+    assert "om tjugofem samtal" in case.state.decision.texts[DECISION][0]
+    in_grounds = putting_right(text_before="räcker", text_after="räcker väl", error_corrected_on=DECIDED_ON)
+    case = given(Case, OPENED, MADE)
+    case.when(in_grounds).then(ClericalErrorCorrected, text_after="räcker väl")
+    assert case.state.decision.texts[DECISION][1] == "Tolv samtal räcker väl för att nå målen."
+    bare = given(Case, OPENED, copied(MADE, decision_grounds=None))
+    bare.when(putting_right()).then(ClericalErrorCorrected, party_heard=False)
+    assert bare.state.decision.texts[DECISION][1] is None
+
+
+@pytest.mark.parametrize(
+    ("past", "call", "error", "message"),
+    [
+        ([], putting_right(), NotFoundError, "Ärendet finns inte"),
+        ([OPENED, MADE], putting_right(entry_id=DECISION), ConflictError, "Rättelsen finns redan"),
+        ([OPENED], putting_right(), NotFoundError, "Beslutet finns inte i ärendet"),
+        ([OPENED, MADE], putting_right(text_before=BLANK), InvalidValueError, "Texten som var fel saknas"),
+        ([OPENED, MADE], putting_right(text_after=BLANK), InvalidValueError, "Texten som är rätt saknas"),
+        ([OPENED, MADE], putting_right(text_after="om tjugo samtal"), InvalidValueError, "ändrar ingenting"),
+        ([OPENED, MADE], putting_right(text_before="om trettio samtal"), InvalidValueError, "finns inte i beslutet"),
+        ([OPENED, MADE, PUT_RIGHT], putting_right(), InvalidValueError, "finns inte i beslutet"),
+        ([OPENED, MADE], putting_right(text_before="samtal"), InvalidValueError, "finns 3 gånger"),
+        ([OPENED, MADE], putting_right(error_corrected_on=TODAY + DAY), InvalidValueError, "Dagen för rättelsen är"),
+        ([OPENED, MADE], putting_right(error_corrected_on=DECIDED_ON - DAY), InvalidValueError, "före dagen för beslutet"),
+    ],
+)
+def test_a_slip_of_the_pen_is_refused(past, call, error, message):
+    given(Case, *past).when(call).then_refused(error, message)
+
+
+def test_where_a_decision_stands():
+    for events, standing in (
+        ((), DecisionStanding.STANDS), ((APPEALED,), DecisionStanding.APPEALED),
+        ((APPEALED, UPHELD), DecisionStanding.APPEALED), ((APPEALED, FORWARDED), DecisionStanding.APPEALED),
+        ((APPEALED, FORWARDED, RULED), DecisionStanding.STANDS), ((replacing(),), DecisionStanding.REPLACED),
+        ((APPEALED, measured(AppealMeasure.CHANGED_AS_ASKED), replacing()), DecisionStanding.REPLACED),
+    ):
+        assert record_of(*events).standing(DECISION) is standing
+
+
+def test_a_time_limited_decision_has_ended_without_follow_up_the_day_after_its_last():
+    for events, day, ended in (
+        ((), MADE.to_date, []), ((), MADE.to_date + DAY, [DECISION]), ((FOLLOWED_UP,), TODAY, []), ((replacing(),), TODAY, [NEW]),
+    ):
+        assert [each.entry_id for each in record_of(*events).ended_without_follow_up(day)] == ended
+    without_end = Case.fold(numbered(OPENED, copied(MADE, to_date=None))).decision
+    assert without_end.ended_without_follow_up(TODAY) == []
+
+
+def test_striking_what_replaced_a_decision_lets_the_earlier_one_stand_again():
+    struck = EXAMPLES["case.entry_struck.v1"].model_copy(update={"entry_id": NEW})
+    assert record_of(replacing(), struck).standing(DECISION) is DecisionStanding.STANDS
+
+
+@pytest.mark.parametrize("kept", [DECISION, APPEAL])
+def test_what_a_later_entry_builds_on_is_not_struck(kept):
+    def striking(case):
+        return case.strike_entry(entry_id=kept, reason="Fel.", stamp=STAMP, policy=DEFAULT_POLICY)
+
+    given(Case, OPENED, MADE, APPEALED, FORWARDED).when(striking).then_refused(NotAllowedError, "Stryk den uppgiften först")
+
+
+def test_the_document_says_how_every_decision_stands_and_how_the_appeal_goes():
+    events = (OPENED, MADE, TOLD, FOLLOWED_UP, STARTED, PUT_RIGHT, APPEALED, FORWARDED, RULED)
+    (shown,) = document(Case.fold(numbered(*events)))["decisions"]
+    assert (shown["standing"], shown["replaced_by"], shown["execution"]) == ("stands", None, "started")
+    assert shown["decision_text"].startswith("Tolv samtal om spel beviljas. Ansökan om tjugofem samtal")
+    assert (shown["ended_unfollowed_on"], shown["next_follow_up_on"]) == (None, "2024-08-26")
+    assert (shown["unexecuted_since"], shown["execute_by"]) == (None, None)
+    assert [each["got_it_on"] for each in shown["notices"]] == ["2024-03-05"]
+    (appeal,) = shown["appeals"]
+    assert (appeal["state"], appeal["timeliness"]) == ("decided", "in_time")
+    assert (appeal["last_day_to_appeal"], appeal["forwarded_on"]) == ("2024-03-26", "2024-03-28")
+    assert appeal["days_to_forwarding"] == 2
+    assert [each["court"] for each in appeal["rulings"]] == ["administrative_court"]
+    assert [each["entry"] for each in appeal["measures"]] == [str(MEASURE)]
+    assert [each["entry"] for each in shown["notices"]] == [str(NOTICE)]
+
+
+def test_the_document_names_the_day_a_decision_ended_unfollowed_and_by_when_it_is_to_be_carried_out():
+    later = copied(MADE, entry_id=NEW, decided_on=TODAY, to_date=None, follow_up_on=None)
+    shown = document(Case.fold(numbered(OPENED, later, MADE, APPEALED)))["decisions"]
+    assert [each["entry"] for each in shown] == [str(NEW), str(DECISION)]
+    assert [each["ended_unfollowed_on"] for each in shown] == [None, "2024-08-30"]
+    assert [each["next_follow_up_on"] for each in shown] == [None, "2024-06-03"]
+    assert shown[1]["execute_by"] == "2024-06-01" and shown[1]["unexecuted_since"] == "2024-03-01"
+    assert (shown[1]["appeals"][0]["forwarded_on"], shown[1]["appeals"][0]["days_to_forwarding"]) == (None, None)
+    (first, replaced) = document(Case.fold(numbered(OPENED, MADE, replacing())))["decisions"]
+    assert (replaced["ended_unfollowed_on"], replaced["replaced_by"]) == (None, str(NEW)) and first["entry"] == str(NEW)
