@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.base import DomainEvent
-from domain.board.events import BoardEstablished
+from domain.board.events import EVENTS as BOARD
 from domain.case import events as case
 from domain.case import journal_events as journal
 from domain.case.areas import AREA_OF
@@ -23,12 +23,11 @@ from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
 
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
-    *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS,
+    *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 
 _CLASSES: tuple[type[DomainEvent], ...] = (
-    BoardEstablished,
     UnitEstablished,
     ImportCompleted,
     staff.StaffMemberRegistered,

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent, Source
-from domain.board.events import BoardEstablished
 from domain.case import events as c
 from domain.case import journal_events as j
 from domain.case.entry_events import CaseEntry
@@ -31,7 +30,7 @@ from projections.timeline_entries import CORRECTS, OPENS, Entry, entry_of
 
 NOT_SHOWN: frozenset[type[DomainEvent]] = frozenset(
     (
-        BoardEstablished, UnitEstablished, ImportCompleted, OutreachRecorded, OutreachCorrected,
+        UnitEstablished, ImportCompleted, OutreachRecorded, OutreachCorrected,
         s.StaffMemberRegistered, s.StaffTitleChanged, s.AbsenceRecorded, s.AbsenceChanged, s.AbsenceWithdrawn,
         *STREAMS_OF_NO_CASE,
     )

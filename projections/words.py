@@ -14,6 +14,8 @@ from projections.areas import all_areas
 
 HEADINGS: Mapping[str, str] = {
     "board.established": "Nämnden började dokumentera här",
+    "board.delegated_decisions_reported": "Delegationsbeslut anmälda till nämnden",
+    "board.delegated_report_withdrawn": "Anmälan av delegationsbeslut återtagen",
     "unit.established": "Enheten började dokumentera här",
     "unit.import_completed": "Inläsning av arbetsbok",
     "staff.registered": "Medarbetare registrerad",

@@ -18,6 +18,7 @@ from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
 from domain.policy.adoption import PolicyAdoption
+from domain.records_request.records_request import RecordsRequest
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
@@ -53,6 +54,7 @@ STREAMS = {
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
     "concern": (Concern, "concern.received"),
+    "records_request": (RecordsRequest, "records_request.received"),
 }
 
 
@@ -83,7 +85,7 @@ def test_an_example_fills_every_field_and_survives_being_written_and_read(wire_n
 @pytest.mark.parametrize("wire_name", EVENT_TYPES)
 def test_an_event_type_names_itself_and_its_segments_properly(wire_name):
     kind = EVENT_TYPES[wire_name]
-    assert re.fullmatch(r"[a-z]+\.[a-z_]+\.v1", wire_name) and wire_name == kind.wire_name()
+    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v1", wire_name) and wire_name == kind.wire_name()
     assert kind.SEGMENTS.keys() <= kind.model_fields.keys()
     assert kind.__doc__ and "(sv. *" in kind.__doc__
 
