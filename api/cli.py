@@ -18,7 +18,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.settings import Settings
-from api.commands import account, bench, case, checkpoint, demo, goals, import_workbook, migrate, serve, status, timeline, verify
+from api.commands import (
+    account,
+    bench,
+    case,
+    checkpoint,
+    demo,
+    goals,
+    import_calendar,
+    import_workbook,
+    migrate,
+    serve,
+    status,
+    timeline,
+    verify,
+)
 from api.invocation import PURPOSE_WORDS, Invocation, OpenRuntime
 from api.output import Output
 from api.problems import UsageError, problem_of
@@ -141,7 +155,8 @@ def _before_separator(arguments: Sequence[str]) -> Sequence[str]:
 
 def _register() -> None:
     plain = {
-        "demo": demo.demo, "import": import_workbook.import_workbook, "timeline": timeline.timeline, "status": status.status,
+        "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
+        "timeline": timeline.timeline, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
         "migrate": migrate.migrate, "goals": goals.goals, "bench": bench.bench,
     }
