@@ -243,6 +243,10 @@ class Reader:
         }
         return Answer(document, figures)
 
+    def record_followed(self) -> None:
+        """Write down that the caller begins to follow what is recorded: that it is, in which streams, and never what."""
+        self._record(KnownAt(self._board.ledger.size(), provisional=False), ())
+
     def record_refused(self) -> None:
         """Write down that the caller asked for something that it may not see."""
         self._record(KnownAt(self._board.ledger.size(), provisional=False), (), outcome="refused")

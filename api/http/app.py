@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.accounts import Accounts
-from api.http import case_routes, health_routes, ledger_routes, record_routes, schemas, start_page, write_routes
+from api.http import case_routes, feed_routes, health_routes, ledger_routes, record_routes, schemas, start_page, write_routes
 from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier
 from api.http.documents import Problem
@@ -47,7 +47,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
         openapi_url=OPENAPI_PATH, docs_url=None, redoc_url=None, lifespan=_lifespan, redirect_slashes=False,
     )
     app.state.runtime, app.state.accounts = runtime, accounts
-    modules = (start_page, health_routes, case_routes, record_routes, ledger_routes)
+    app.state.feeds, app.state.stopping = {}, False
+    modules = (start_page, health_routes, case_routes, record_routes, feed_routes, ledger_routes)
     routers = [*(module.router for module in modules), write_routes.router_of(WRITES)]
     for router in routers:
         app.include_router(router)
@@ -78,6 +79,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = _THREADS
     yield
+    for feed in app.state.feeds.values():
+        feed.close()
 
 
 async def _of_the_framework(request: Request, error: HTTPException) -> Response:

@@ -138,8 +138,7 @@ def own_board(request: Request, account: Account, board: str | None) -> OpenBoar
     """
     own = runtime_of(request).board(account.board)
     if board is not None and board != account.board:
-        reader = Reader(own, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request))
-        reader.record_refused()
+        reader_of(request, account, own).record_refused()
         raise ForbiddenError(Text(
             "Kontot hör till en annan nämnd. Logga in med ett konto för den nämnd du vill läsa.",
             "The account belongs to another board. Log in with an account of the board that you want to read.",
@@ -157,6 +156,11 @@ def _wait_for(board: OpenBoard, position: int) -> None:
                 f"The ledger has {size} events and has not come to position {position}. Try again, or give a lower one.",
             ))
         time.sleep(_STEP_SECONDS)
+
+
+def reader_of(request: Request, account: Account, board: OpenBoard) -> Reader:
+    """A reader of what is no case."""
+    return Reader(board, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request))
 
 
 LoggedIn = Annotated[Account, Depends(logged_in)]

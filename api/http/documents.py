@@ -150,6 +150,38 @@ class Policies(AsOf):
     policies: dict[str, Any]
 
 
+class ChangeData(Document):
+    """What a change says of itself; what was recorded is asked for by whoever may read it."""
+
+    position: int = Field(ge=0)
+    version: int = Field(ge=1)
+    unit: UUID | None
+    command: UUID | None
+
+
+class Change(Document):
+    """Something was recorded. Source: CloudEvents 1.0, structured mode."""
+
+    specversion: str
+    id: str = Field(description="Liggarens ursprung och positionen: samma ändring har alltid samma id.")
+    source: str
+    type: str = Field(description="Händelsens typ och schemaversion, till exempel case.opened.v1.")
+    time: str
+    subject: UUID = Field(description="Posten som det skrevs i.")
+    datacontenttype: str
+    dataschema: str
+    data: ChangeData
+
+
+class Changes(Document):
+    """Changes in order of position, with none left out."""
+
+    origin: str
+    size: int
+    after: int | None = Field(description="Positionen att fortsätta efter; null när inget har registrerats.")
+    changes: list[Change]
+
+
 class Ready(Document):
     """Whether the service can serve."""
 
