@@ -19,14 +19,14 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Source
+from domain.calendar.appointment import COMPONENT as CALENDAR_PART
+from domain.calendar.appointment import SYSTEM as CALENDAR
 from domain.case.events import CaseOpened, RatingFacts, RentFacts
 from domain.codes import Code
 from domain.errors import NotAllowedError
 from domain.instruments import find_instrument
 from domain.offering.codes import DocumentationRegime, PlainReason, PlainRole
 from domain.offering.recognition import recognised_identity
-from domain.calendar.appointment import COMPONENT as CALENDAR_PART
-from domain.calendar.appointment import SYSTEM as CALENDAR
 from domain.workbook.plan import SYSTEM
 from domain.workbook.sheets import SHEETS
 
