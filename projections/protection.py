@@ -14,10 +14,11 @@ Source: OSL 2009:400 21:3, 21:3 a (protected registration: also what reveals the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Any, NamedTuple, Protocol, TypeVar, get_args
+from uuid import UUID
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Immutable, Occurred
 from domain.case.case import Case
@@ -75,6 +76,18 @@ class MaskedTimeline(NamedTuple):
         return {
             **document, "withheld_since": [*document["withheld_since"], *masked], "protected": self.protection.level.value,
         }
+
+
+class ProtectedCases(Protocol):
+    """Port. Which cases are protected now, whatever moment a reader asks for."""
+
+    def of(self, case_ids: Collection[UUID]) -> dict[UUID, Protection]:
+        """The protection of those of the cases that have one.
+
+        Raises:
+            CorruptLedgerError: Stored bytes are not what they must be.
+        """
+        ...
 
 
 def protection_of(case_now: Case) -> Protection | None:

@@ -15,6 +15,8 @@ from domain.case.person.codes import ProtectionLevel
 from domain.codes import Code
 from domain.event_types import EVENT_TYPES
 from projections.areas.all_areas import DOCUMENTS
+from projections.case_item import assemble_case, case_positions
+from projections.case_view import CaseRow
 from projections.protection import (
     MASK,
     Protection,
@@ -25,7 +27,8 @@ from projections.protection import (
     protection_of,
 )
 from projections.queries import Timeline
-from projections.timeline_item import TimelineItem
+from projections.timeline import TimelineRow
+from projections.timeline_item import TimelineItem, assemble
 from tests.domain.test_case_state import FIRST
 from tests.projections.test_timeline import example, fold, note, opened, recorded
 from tests.projections.test_timeline_item import actor, seen
@@ -100,9 +103,6 @@ def test_no_item_of_a_masked_timeline_says_anything_protected(wire_name: str, pr
 
 def timeline(*events: DomainEvent) -> Timeline:
     """The timeline of a case after these events."""
-    from projections.timeline import TimelineRow
-    from projections.timeline_item import assemble
-
     by_position = dict(enumerate(recorded(events)))
     rows = [row for row in fold(*events).written().opened[TimelineRow] if row.known_to is None]
     items = tuple(assemble(row, by_position, actor) for row in sorted(rows, key=lambda row: row.item_position))
@@ -219,9 +219,6 @@ def test_an_earlier_moment_is_masked_by_what_became_known_later() -> None:
 
 
 def test_a_case_in_a_list_has_no_name_and_keeps_its_number() -> None:
-    from projections.case_item import assemble_case, case_positions
-    from projections.case_view import CaseRow
-
     (row,) = fold(opened()).written().opened[CaseRow]
     events = dict(enumerate(recorded([opened()])))
     assert case_positions(row, None) <= events.keys()
