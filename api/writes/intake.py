@@ -14,14 +14,14 @@ WRITES: tuple[Write, ...] = (
     Write(
         _INTAKES, Case.receive_intake, "Registrera en begäran om hjälp",
         {
-            "route": "own_application", "subject": "client", "needs_tested": True, "requested_on": "2026-03-02",
-            "channel": "telephone", "reason_codes": ["spel"], "own_words": "Jag vill sluta spela.",
+            "route": "own_application", "request_source": "person", "subject": "client", "needs_tested": True,
+            "requested_on": "2026-03-02", "channel": "telephone", "reason_codes": ["spel"], "own_words": "Jag vill sluta spela.",
         },
     ),
     Write(
         "/cases/{case_id}/commissioned-assignments", Case.receive_assignment, "Registrera uppdraget från uppdragsgivaren",
         {
-            "intake_id": _INTAKE_ID, "received_on": "2026-03-10", "commissioner": "socialsekreterare Sara Låtsas",
+            "intake_id": _INTAKE_ID, "received_on": "2026-03-10", "commissioner_name": "socialsekreterare Sara Låtsas",
             "assignment_text": "Tolv samtal om spel enligt beslut.", "assignment_aims": ["Spela mindre."],
             "commissioner_reference": "B 2026-17", "from_date": "2026-03-16", "to_date": "2026-08-31",
             "report_back_on": "2026-06-15",

@@ -6,7 +6,7 @@ import pytest
 
 from domain.base import Occurred
 from domain.case.case import Case
-from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
+from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome, RequestSource
 from domain.case.intake.events import (
     AssignmentReceived,
     CaseAllocated,
@@ -25,7 +25,7 @@ from domain.policies import DEFAULT_POLICY
 from projections.areas.intake import document, first_held
 from tests.support.area_examples.intake import ANSWER, CALL, EXIT, INTAKE, NEED, OFFER, QUEUE
 from tests.support.deciding import copied, deciding
-from tests.support.examples import CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, TODAY, cast_id, source
+from tests.support.examples import CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, TODAY, UNIT, cast_id, source
 from tests.support.scenario import given, numbered
 
 OPENED = EXAMPLES["case.opened.v1"]
@@ -47,11 +47,11 @@ BLANK, LONG = " ", "x" * (DEFAULT_POLICY.short_text_max_chars + 1)
 
 
 receiving = deciding(
-    "receive_intake", OTHER, route=IntakeRoute.OWN_APPLICATION, subject=IntakeSubject.CLIENT, needs_tested=True,
-    requested_on=TODAY,
+    "receive_intake", OTHER, route=IntakeRoute.OWN_APPLICATION, request_source=RequestSource.PERSON,
+    subject=IntakeSubject.CLIENT, needs_tested=True, requested_on=TODAY,
 )
 assigning = deciding(
-    "receive_assignment", OTHER, intake_id=INTAKE, received_on=TODAY, commissioner="socialsekreterare",
+    "receive_assignment", OTHER, intake_id=INTAKE, received_on=TODAY, commissioner_name="socialsekreterare",
     assignment_text="Tio samtal.",
 )
 contacting = deciding(
@@ -87,7 +87,7 @@ def test_an_own_application_is_received_and_a_time_is_to_be_offered_within_the_p
 
 
 def test_a_referral_has_a_promise_of_its_own():
-    referred = receiving(route=IntakeRoute.REFERRAL, received_from="socialsekreterare")
+    referred = receiving(route=IntakeRoute.REFERRAL, request_source=RequestSource.COMMISSIONER)
     given(Case, OPENED).when(referred).then(
         IntakeReceived, offer_by=TODAY + DEFAULT_POLICY.referral_first_offer_days * DAY
     )
@@ -101,20 +101,36 @@ def test_the_promise_is_that_of_the_policy_on_the_day_it_is_recorded():
 def test_a_relative_without_referral_comes_to_a_case_that_rests_on_an_assessment():
     given(Case, OPENED, RECEIVED).when(
         receiving(
-            route=IntakeRoute.RELATIVE, subject=IntakeSubject.RELATIVE, needs_tested=False, received_from="mamma",
+            route=IntakeRoute.RELATIVE, request_source=RequestSource.RELATIVE, subject=IntakeSubject.RELATIVE,
+            needs_tested=False, received_from_name="Maja Påhittad",
             reason_codes=("oro",), own_words="Jag behöver någon att prata med.", told_by_others="Han spelar.",
         )
-    ).then(IntakeReceived, subject=IntakeSubject.RELATIVE, needs_tested=False, received_from="mamma")
+    ).then(IntakeReceived, subject=IntakeSubject.RELATIVE, needs_tested=False, received_from_name="Maja Påhittad")
 
 
-@pytest.mark.parametrize("route", [IntakeRoute.OWN_APPLICATION, IntakeRoute.OWN_INITIATIVE])
-def test_nobody_else_need_have_got_in_touch(route):
-    given(Case, OPENED).when(receiving(route=route)).then(IntakeReceived, received_from=None)
+FITS = {
+    (IntakeRoute.REFERRAL, RequestSource.COMMISSIONER), (IntakeRoute.OWN_APPLICATION, RequestSource.PERSON),
+    (IntakeRoute.OWN_APPLICATION, RequestSource.GUARDIAN), (IntakeRoute.OWN_APPLICATION, RequestSource.REPRESENTATIVE),
+    (IntakeRoute.COOPERATION, RequestSource.SCHOOL), (IntakeRoute.COOPERATION, RequestSource.HEALTH_CARE),
+    (IntakeRoute.COOPERATION, RequestSource.POLICE), (IntakeRoute.COOPERATION, RequestSource.OTHER),
+    (IntakeRoute.RELATIVE, RequestSource.RELATIVE), (IntakeRoute.RELATIVE, RequestSource.GUARDIAN),
+    (IntakeRoute.HANDED_OVER, RequestSource.OTHER_UNIT), (IntakeRoute.OWN_INITIATIVE, RequestSource.OWN_UNIT),
+}
 
 
-def test_imported_history_may_lack_who_got_in_touch_and_come_after_the_closing():
-    imported = receiving(route=IntakeRoute.REFERRAL, requested_on=CLOSED_ON + DAY, **IMPORTED)
-    given(Case, OPENED, CLOSED).when(imported).then(IntakeReceived, received_from=None, source=IMPORTED["source"])
+@pytest.mark.parametrize("source_of_it", list(RequestSource))
+@pytest.mark.parametrize("route", list(IntakeRoute))
+def test_who_got_in_touch_fits_the_way_in(route, source_of_it):
+    outcome = given(Case, OPENED).when(receiving(route=route, request_source=source_of_it, needs_tested=False))
+    if (route, source_of_it) in FITS:
+        outcome.then(IntakeReceived, route=route, request_source=source_of_it)
+    else:
+        outcome.then_refused(InvalidValueError, f"Begäran är {route.swedish}, men kom från {source_of_it.swedish}")
+
+
+def test_imported_history_may_come_after_the_closing():
+    imported = receiving(requested_on=CLOSED_ON + DAY, **IMPORTED)
+    given(Case, OPENED, CLOSED).when(imported).then(IntakeReceived, source=IMPORTED["source"])
 
 
 def test_a_closed_case_takes_the_request_of_its_last_day():
@@ -126,16 +142,14 @@ def test_a_closed_case_takes_the_request_of_its_last_day():
     [
         ([], receiving(), NotFoundError, "Ärendet finns inte"),
         ([OPENED, RECEIVED], receiving(entry_id=INTAKE), ConflictError, "Begäran finns redan"),
-        ([OPENED], receiving(received_from=BLANK), InvalidValueError, "Vem begäran kom från saknas"),
+        ([OPENED], receiving(received_from_name=BLANK), InvalidValueError, "Vem begäran kom från saknas"),
         ([OPENED], receiving(reason_codes=("spel", LONG)), InvalidValueError, "Anledningen har 501 tecken"),
         ([OPENED], receiving(own_words=BLANK), InvalidValueError, "Vad personen vill ha hjälp med saknas"),
         ([OPENED], receiving(told_by_others=BLANK), InvalidValueError, "Vad andra har berättat saknas"),
         ([OPENED], receiving(requested_on=TODAY + DAY), InvalidValueError, "Dagen då begäran kom in är"),
         ([OPENED, CLOSED], receiving(requested_on=CLOSED_ON + DAY), NotAllowedError, "avslutades"),
-        ([OPENED], receiving(route=IntakeRoute.RELATIVE, received_from="mamma"), InvalidValueError, "utan behovsprövning"),
-        ([OPENED], receiving(route=IntakeRoute.REFERRAL), InvalidValueError, "Vem begäran kom från saknas. Ange roll"),
-        ([OPENED], receiving(route=IntakeRoute.COOPERATION), InvalidValueError, "Vem begäran kom från saknas. Ange roll"),
-        ([OPENED], receiving(route=IntakeRoute.HANDED_OVER), InvalidValueError, "Vem begäran kom från saknas. Ange roll"),
+        ([OPENED], receiving(route=IntakeRoute.RELATIVE), InvalidValueError, "utan behovsprövning"),
+        ([OPENED], receiving(route=IntakeRoute.REFERRAL), InvalidValueError, "men kom från den enskilde. Ange uppdragsgivare"),
     ],
 )
 def test_a_request_is_refused(past, call, error, message):
@@ -160,7 +174,7 @@ def test_the_commissioner_says_what_is_to_be_done():
         ([], assigning(), NotFoundError, "Ärendet finns inte"),
         ([OPENED, RECEIVED], assigning(entry_id=INTAKE), ConflictError, "Uppdraget finns redan"),
         ([OPENED], assigning(), NotFoundError, "Begäran finns inte i ärendet"),
-        ([OPENED, RECEIVED], assigning(commissioner=BLANK), InvalidValueError, "Uppdragsgivaren saknas"),
+        ([OPENED, RECEIVED], assigning(commissioner_name=BLANK), InvalidValueError, "Uppdragsgivaren saknas"),
         ([OPENED, RECEIVED], assigning(assignment_text=BLANK), InvalidValueError, "Uppdraget saknas"),
         ([OPENED, RECEIVED], assigning(assignment_aims=("Mål.", BLANK)), InvalidValueError, "Uppdragets mål saknas"),
         ([OPENED, RECEIVED], assigning(commissioner_reference=BLANK), InvalidValueError, "Uppdragsgivarens nummer saknas"),
@@ -199,6 +213,8 @@ def test_a_first_contact_is_refused(past, call, error, message):
 
 def test_a_request_is_given_to_a_team_and_later_to_another():
     given(Case, OPENED, RECEIVED).when(allocating(allocated_on=REQUESTED_ON)).then(CaseAllocated, allocated_on=REQUESTED_ON)
+    by_unit = allocating(team_name=None, allocated_unit_id=UNIT)
+    given(Case, OPENED, RECEIVED).when(by_unit).then(CaseAllocated, team_name=None, allocated_unit_id=UNIT)
     moved = allocating(team_name="Ungdomsteamet")
     case = given(Case, OPENED, RECEIVED, EXAMPLES["case.allocated.v1"])
     case.when(moved).then(CaseAllocated, team_name="Ungdomsteamet")
@@ -211,7 +227,8 @@ def test_a_request_is_given_to_a_team_and_later_to_another():
         ([], allocating(), NotFoundError, "Ärendet finns inte"),
         ([OPENED, RECEIVED], allocating(entry_id=INTAKE), ConflictError, "Fördelningen finns redan"),
         ([OPENED], allocating(), NotFoundError, "Begäran finns inte i ärendet"),
-        ([OPENED, RECEIVED], allocating(team_name=BLANK), InvalidValueError, "Teamet saknas"),
+        ([OPENED, RECEIVED], allocating(team_name=BLANK), InvalidValueError, "Teamet saknas. Fyll i"),
+        ([OPENED, RECEIVED], allocating(team_name=None), InvalidValueError, "Teamet saknas. Ange"),
         ([OPENED, RECEIVED], allocating(allocated_on=TODAY + DAY), InvalidValueError, "Dagen för fördelningen är"),
         ([OPENED, RECEIVED, CLOSED], allocating(), NotAllowedError, "avslutades"),
         ([OPENED, RECEIVED], allocating(allocated_on=REQUESTED_ON - DAY), InvalidValueError, "före den dag begäran"),

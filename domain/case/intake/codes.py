@@ -16,6 +16,22 @@ class IntakeRoute(Code):
     OWN_INITIATIVE = "own_initiative", "enhetens eget initiativ"
 
 
+class RequestSource(Code):
+    """Who got in touch, by role (sv. *begäran kom från*); told also where nobody may be named."""
+
+    PERSON = "person", "den enskilde"
+    GUARDIAN = "guardian", "vårdnadshavare"
+    REPRESENTATIVE = "representative", "ombud eller ställföreträdare"
+    RELATIVE = "relative", "närstående"
+    COMMISSIONER = "commissioner", "uppdragsgivare"
+    OTHER_UNIT = "other_unit", "annan enhet"
+    OWN_UNIT = "own_unit", "den egna enheten"
+    SCHOOL = "school", "skola"
+    HEALTH_CARE = "health_care", "hälso- och sjukvård"
+    POLICE = "police", "polis"
+    OTHER = "other", "annan"
+
+
 class IntakeSubject(Code):
     """Whom a request is about (sv. *begäran gäller*)."""
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from domain.base import Immutable, Occurred
 from domain.case.entry_events import CaseEntry
-from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
+from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome, RequestSource
 from domain.codes import NoteChannel, SessionKind, YesNoUnknown
 
 
@@ -24,17 +24,18 @@ class IntakeReceived(CaseEntry):
     TYPE: ClassVar[str] = "case.intake_received"
     DAY: ClassVar[str | None] = "requested_on"
     SEGMENTS: ClassVar[Mapping[str, str]] = {
-        "received_from": "third_party", "own_words": "individual_view", "told_by_others": "third_party",
+        "received_from_name": "third_party", "own_words": "individual_view", "told_by_others": "third_party",
     }
 
     route: IntakeRoute
+    request_source: RequestSource
     subject: IntakeSubject
     needs_tested: bool
     """Whether the help is given after an assessment of individual needs (sv. *behovsprövad*)."""
     requested_on: date
     channel: NoteChannel | None = None
-    received_from: str | None = None
-    """Role and name of who got in touch, when that is not the person."""
+    received_from_name: str | None = None
+    """Who got in touch, when that is not the person."""
     reason_codes: tuple[str, ...] = ()
     own_words: str | None = None
     """What the person wants help with, as they say it."""
@@ -50,13 +51,13 @@ class AssignmentReceived(CaseEntry):
     TYPE: ClassVar[str] = "case.assignment_received"
     DAY: ClassVar[str | None] = "received_on"
     SEGMENTS: ClassVar[Mapping[str, str]] = {
-        "commissioner": "third_party", "assignment_text": "fact", "assignment_aims": "plan",
+        "commissioner_name": "third_party", "assignment_text": "fact", "assignment_aims": "plan",
     }
 
     intake_id: UUID
     received_on: date
-    commissioner: str
-    """Role and name of who ordered the work (sv. *uppdragsgivare*)."""
+    commissioner_name: str
+    """Who ordered the work, as role and name (sv. *uppdragsgivare*)."""
     assignment_text: str
     assignment_aims: tuple[str, ...] = ()
     """What the commissioner wants the work to lead to."""
@@ -90,10 +91,10 @@ class CaseAllocated(CaseEntry):
 
     intake_id: UUID
     allocated_on: date
-    team_name: str
+    team_name: str | None = None
     """The team, group or activity, never a person: who is responsible is assigned."""
     allocated_unit_id: UUID | None = None
-    """The unit or activity with records of its own here, if the team is one."""
+    """The unit or activity with records of its own here; where no text may be stored, this says it."""
 
 
 class TimeOffered(CaseEntry):

@@ -67,7 +67,7 @@ class FirstVisitDecisions(GuardedIntake):
         entry_id: UUID,
         intake_id: UUID,
         allocated_on: date,
-        team_name: str,
+        team_name: str | None = None,
         allocated_unit_id: UUID | None = None,
         source: Source | None = None,
         stamp: Stamp,
@@ -78,19 +78,23 @@ class FirstVisitDecisions(GuardedIntake):
 
         Args:
             allocated_on: From the day of the request to today, both included.
+            team_name: The team, never a person. This or `allocated_unit_id`, or both.
 
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
             NotFoundError: Unknown request.
-            InvalidValueError: `team_name`; then `allocated_on` after today.
+            InvalidValueError: `team_name`; then neither a team nor a unit; then `allocated_on` after today.
             NotAllowedError: After the closing.
             InvalidValueError: Before the request.
         """
         self._require_known()
         self._require_new_entry(entry_id, "Fördelningen")
         require_existing(intake_id, self.intake.intakes, "Begäran")
-        policy.require_short_text(team_name, "Teamet")
+        if team_name is not None:
+            policy.require_short_text(team_name, "Teamet")
+        elif allocated_unit_id is None:
+            raise InvalidValueError("Teamet saknas. Ange vilket team eller vilken enhet begäran fördelas till.")
         self._require_after_intake(intake_id, allocated_on, "Dagen för fördelningen", today, imported=is_imported(stamp, source))
         return (
             CaseAllocated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from domain.base import DomainEvent, Occurred, envelope
-from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome
+from domain.case.intake.codes import FirstContactWith, IntakeRoute, IntakeSubject, OfferAnswer, QueueOutcome, RequestSource
 from domain.case.intake.events import (
     AssignmentReceived,
     CaseAllocated,
@@ -29,14 +29,15 @@ OFFER, ANSWER, QUEUE, CALL, EXIT, NEED = (cast_id(number) for number in range(82
 
 EXAMPLES: tuple[DomainEvent, ...] = (
     IntakeReceived(
-        **_case, entry_id=INTAKE, route=IntakeRoute.REFERRAL, subject=IntakeSubject.CLIENT, needs_tested=True,
-        requested_on=date(2024, 2, 26), channel=NoteChannel.LETTER, received_from="socialsekreterare Sara Låtsas",
+        **_case, entry_id=INTAKE, route=IntakeRoute.REFERRAL, request_source=RequestSource.COMMISSIONER,
+        subject=IntakeSubject.CLIENT, needs_tested=True,
+        requested_on=date(2024, 2, 26), channel=NoteChannel.LETTER, received_from_name="socialsekreterare Sara Låtsas",
         reason_codes=("spel",), own_words="Jag vill sluta spela.", told_by_others="Har skulder enligt socialsekreteraren.",
         offer_by=date(2024, 3, 18), source=source("Inkomna"),
     ),
     AssignmentReceived(
         **_case, entry_id=ASSIGNMENT, intake_id=INTAKE, received_on=date(2024, 2, 27),
-        commissioner="socialsekreterare Sara Låtsas", assignment_text="Tolv samtal om spel enligt beslut.",
+        commissioner_name="socialsekreterare Sara Låtsas", assignment_text="Tolv samtal om spel enligt beslut.",
         assignment_aims=("Spela mindre.",), commissioner_reference="B 2024-17", from_date=date(2024, 3, 4),
         to_date=date(2024, 8, 30), report_back_on=date(2024, 6, 14), source=source("Uppdrag"),
     ),
