@@ -1,4 +1,4 @@
-"""What may be written last: that a case is opened again, and that an entry was wrongly recorded."""
+"""What may be written last: that a case is opened again, who came back, and that an entry was wrongly recorded."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ WRITES: tuple[Write, ...] = (
     Write(
         "/cases/{case_id}/reopenings", Case.reopen, "Öppna ett avslutat ärende igen",
         {"reopened_on": "2027-10-04", "reason": "Klienten hör av sig och behöver mer stöd."}, new_ids=(), on="2027-10-04",
+    ),
+    Write(
+        "/cases/{case_id}/returns", Case.record_return, "Dokumentera att någon kom tillbaka efter ett avbrott",
+        {"returned_on": "2027-10-04", "same_problem": "yes", "return_details": "Bråken på kvällarna är tillbaka."},
+        on="2027-10-04",
     ),
     Write(
         "/cases/{case_id}/strikings", Case.strike_entry, "Stryka en uppgift som blev fel",

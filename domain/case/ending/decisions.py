@@ -115,14 +115,14 @@ class EndingDecisions(GuardedCase):
         )
         require_not_after_today(closing_documented_on, "Dagen för avslutsdokumentationen", today)
         require_order(closed_on, "avslutet", closing_documented_on, "Dagen för avslutsdokumentationen")
-        self._require_kind(ending_kind)
+        self._require_ending_kind(ending_kind)
         if not is_imported(stamp, source):
             _require_whole(documented)
         _require_consistent(documented, policy)
         if reported_to_commissioner_on is not None:
             require_not_after_today(reported_to_commissioner_on, "Dagen för återrapporteringen", today)
         self._require_referrals(referrals)
-        self._require_references(documented)
+        self._require_known_goals_and_ratings(documented)
         return (documented,)
 
     def record_return(
@@ -151,7 +151,7 @@ class EndingDecisions(GuardedCase):
         """
         self._require_known()
         self._require_new_entry(entry_id, "Återkomsten")
-        number, days_away = self._reopening(returned_on)
+        number, days_away = self._closing_before_reopening(returned_on)
         documented = self.ending.documented.get(number)
         if documented is not None and documented.ending_kind is EndingKind.PLANNED:
             raise NotAllowedError("Insatsen avslutades enligt planering, så det finns inget avbrott att komma tillbaka efter.")
@@ -178,7 +178,7 @@ class EndingDecisions(GuardedCase):
             raise NotAllowedError("Ärendet är inte avslutat. Avsluta ärendet först och dokumentera sedan avslutet.")
         return closings[-1]
 
-    def _reopening(self, day: date) -> tuple[int, int]:
+    def _closing_before_reopening(self, day: date) -> tuple[int, int]:
         """The number of the closing before the reopening on `day`, and the days between."""
         for number, span in reversed(list(enumerate(self.open_spans[1:], 1))):
             closed_on = self.open_spans[number - 1].last
@@ -186,7 +186,7 @@ class EndingDecisions(GuardedCase):
                 return number, (day - closed_on).days
         raise InvalidValueError(f"Ärendet öppnades inte igen {day}. Öppna ärendet igen först, eller ange den dagen.")
 
-    def _require_kind(self, kind: EndingKind) -> None:
+    def _require_ending_kind(self, kind: EndingKind) -> None:
         # Once the case is open again its earlier closing is history that only its own entries tell of.
         manner = None if self.closing is None else self.closing.manner
         if manner is not None and _KIND_OF_MANNER.get(manner, kind) is not kind:
@@ -200,7 +200,7 @@ class EndingDecisions(GuardedCase):
             stated = "hänvisades vidare" if referred else "inte hänvisades vidare"
             raise InvalidValueError(f"Avslutet säger att den enskilde {stated}. Rätta avslutet eller uppgiften om hänvisning.")
 
-    def _require_references(self, documented: ClosingDocumented) -> None:
+    def _require_known_goals_and_ratings(self, documented: ClosingDocumented) -> None:
         for outcome in documented.goal_outcomes:
             require_existing(outcome.goal_id, self.plan_work.goals, "Målet")
         for rating_id in documented.final_rating_ids:
