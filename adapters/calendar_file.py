@@ -130,9 +130,19 @@ class _Event:
         for name in ("DTSTART", "DTEND"):
             if _zone_is_unknown(self.component.get(name)):
                 raise _FaultyError(self.line, f"{name} har en okänd tidszon")
+        self._require_order()
         rule = self.component.get("RRULE")
         if rule is not None:
             self._require_bounded(rule)
+
+    def _require_order(self) -> None:
+        if "DTEND" not in self.component:
+            return
+        start, end = self.component["DTSTART"].dt, self.component["DTEND"].dt
+        if isinstance(start, datetime) != isinstance(end, datetime):
+            raise _FaultyError(self.line, "DTSTART och DTEND är inte av samma slag; ange klockslag i båda eller ingen")
+        if _local(end) < _local(start):
+            raise _FaultyError(self.line, "kontakten slutar före sin början")
 
     def _require_bounded(self, rule: Mapping[str, Sequence[object]]) -> None:
         if set(map(str, rule.get("FREQ", ()))) - _FREQUENCIES or any(name in rule for name in _WITHIN_A_DAY):
@@ -174,7 +184,7 @@ def _appointments(series: list[_Event], period: CalendarPeriod) -> Iterator[Appo
         if numbers:
             recurrence = _recurrence(occurrence) if is_repeated else ""
             line = lines.get(recurrence, first.line)
-            yield _appointment(occurrence, numbers, first.uid, recurrence, line, cancelled=first.cancels, period=period)
+            yield _appointment(occurrence, numbers, first.uid, recurrence, line, cancelled=first.cancels)
 
 
 def _occurrences(series: Iterable[_Event], period: CalendarPeriod) -> Iterator[icalendar.Event]:
@@ -188,12 +198,9 @@ def _occurrences(series: Iterable[_Event], period: CalendarPeriod) -> Iterator[i
 
 
 def _appointment(
-    occurrence: icalendar.Event, numbers: tuple[str, ...], uid: str, recurrence: str, line: int, *, cancelled: bool,
-    period: CalendarPeriod,
+    occurrence: icalendar.Event, numbers: tuple[str, ...], uid: str, recurrence: str, line: int, *, cancelled: bool
 ) -> Appointment:
     starts, ends = _moment(occurrence["DTSTART"].dt), _end(occurrence)
-    if ends is not None and (ends.on, ends.at) < (starts.on, starts.at):
-        raise _FaultyError(line, "kontakten slutar före sin början")
     said = str(occurrence.get("STATUS", "CONFIRMED")).strip().upper()
     if said not in _STATUSES:
         raise _FaultyError(line, f"STATUS är okänd; tillåtet: {', '.join(_STATUSES)}")
@@ -208,7 +215,8 @@ def _end(occurrence: icalendar.Event) -> Occurred | None:
     if end is None:
         return None
     if isinstance(end.dt, datetime):
-        return _moment(end.dt)
+        # Where no end is stated the library gives the beginning.
+        return None if end.dt == occurrence["DTSTART"].dt else _moment(end.dt)
     # The end of whole days is the day after the last of them. Source: RFC 5545 3.6.1.
     last = end.dt - timedelta(days=1)
     return None if last <= occurrence["DTSTART"].dt else Occurred(on=last)

@@ -20,7 +20,6 @@ from domain.case.case import Case
 from domain.errors import DomainError
 from domain.ledger.port import Command
 from domain.offering.catalogue import Catalogue
-from domain.offering.regime import IdentityForbiddenError
 
 FindCases = Callable[[Collection[str]], Mapping[str, list[UUID]]]
 """Case numbers to the ids of the cases that have them, in any unit of the board."""
@@ -116,9 +115,6 @@ class CalendarImport:
         try:
             planned = plan_appointment(case, appointment, event_id, self._terms)
             self._catalogue.require_allowed([case.facts], planned.events, self._terms.today)
-        except IdentityForbiddenError:
-            self._warnings.append(CalendarFault(line, "namnger ett ärende som förs utan sådana uppgifter; läses inte in"))
-            return None
         except DomainError as refusal:
             self._faults.append(CalendarFault(line, str(refusal)))
             return None

@@ -350,7 +350,7 @@ def test_an_appointment_may_lie_as_far_ahead_as_the_policy_says_and_end_as_it_be
 
 
 def test_an_appointment_is_matched_to_what_it_was():
-    given(Case, OPENED, HELD, IMPORTED).when(match()).then(CalendarContactMatched, matched_id=SESSION, match_reason=None)
+    given(Case, OPENED, HELD, IMPORTED).when(match()).then(CalendarContactMatched, matched_id=SESSION, reason=None)
     same_day = MADE.model_copy(update={"occurred": on(SESSION_ON)})
     given(Case, OPENED, same_day, IMPORTED).when(match(calendar_match=CalendarMatch.CONTACT, matched_id=CONTACT)).then(
         CalendarContactMatched, matched_id=CONTACT
@@ -373,8 +373,8 @@ WITH_REASON = [
 def test_where_the_calendar_and_the_record_differ_the_reason_is_told(past, changes):
     scenario = given(Case, OPENED, *past, IMPORTED)
     scenario.when(match(**changes)).then_refused(InvalidValueError, "säger olika, så en orsak behövs")
-    scenario.when(match(**changes, match_reason=" ")).then_refused(InvalidValueError, "Orsaken saknas")
-    scenario.when(match(**changes, match_reason="Tiden flyttades.")).then(CalendarContactMatched)
+    scenario.when(match(**changes, reason=" ")).then_refused(InvalidValueError, "Orsaken saknas")
+    scenario.when(match(**changes, reason="Tiden flyttades.")).then(CalendarContactMatched)
 
 
 @pytest.mark.parametrize(

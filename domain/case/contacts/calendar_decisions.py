@@ -86,7 +86,7 @@ class CalendarDecisions(GuardedCase):
         calendar_entry_id: UUID,
         calendar_match: CalendarMatch,
         matched_id: UUID | None = None,
-        match_reason: str | None = None,
+        reason: str | None = None,
         source: Source | None = None,
         stamp: Stamp,
         policy: Policy,
@@ -96,7 +96,7 @@ class CalendarDecisions(GuardedCase):
         Args:
             calendar_entry_id: The appointment as it was taken in, at any time.
             matched_id: The session or the contact, given exactly when it was one.
-            match_reason: Given when it was neither, when it was on another day, and when the session was missed or the attempt
+            reason: Given when it was neither, when it was on another day, and when the session was missed or the attempt
                 reached nobody; otherwise as needed.
 
         Raises:
@@ -106,7 +106,7 @@ class CalendarDecisions(GuardedCase):
             ConflictError: It is matched already.
             InvalidValueError: `matched_id` is missing or not wanted.
             NotFoundError: Unknown session or contact.
-            InvalidValueError: `match_reason` is missing, or is no text.
+            InvalidValueError: `reason` is missing, or is no text.
         """
         self._require_known()
         self._require_new_entry(entry_id, "Matchningen")
@@ -115,8 +115,8 @@ class CalendarDecisions(GuardedCase):
         if event_id in self.contacts.matches:
             raise ConflictError("Kalenderkontakten är redan matchad. Stryk den matchning som finns och gör en ny.")
         explained = self._explains_itself(self.contacts.calendar[event_id], calendar_match, matched_id)
-        if match_reason is not None:
-            policy.require_short_text(match_reason, "Orsaken")
+        if reason is not None:
+            policy.require_short_text(reason, "Orsaken")
         elif not explained:
             raise InvalidValueError(
                 "Kalendern och dokumentationen säger olika, så en orsak behövs. Skriv varför, till exempel att tiden flyttades."
@@ -128,7 +128,7 @@ class CalendarDecisions(GuardedCase):
                 calendar_entry_id=calendar_entry_id,
                 calendar_match=calendar_match,
                 matched_id=matched_id,
-                match_reason=match_reason,
+                reason=reason,
                 source=source,
             ),
         )

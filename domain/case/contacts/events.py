@@ -128,13 +128,13 @@ class CalendarContactMatched(CaseEntry):
     """What an appointment in a calendar was (sv. *matchad kalenderkontakt*)."""
 
     TYPE: ClassVar[str] = "case.calendar_contact_matched"
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"match_reason": "fact"}
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"reason": "fact"}
 
     calendar_entry_id: UUID
     calendar_match: CalendarMatch
     matched_id: UUID | None = None
     """The session or the contact; None = it was none."""
-    match_reason: str | None = None
+    reason: str | None = None
 
 
 class GroupJoined(CaseEntry):

@@ -70,7 +70,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     ),
     CalendarContactMatched(
         **_case, entry_id=MATCH, calendar_entry_id=APPOINTMENT, calendar_match=CalendarMatch.SESSION, matched_id=SESSION,
-        match_reason="Besöket flyttades hem till familjen.", source=source("Kalender"),
+        reason="Besöket flyttades hem till familjen.", source=source("Kalender"),
     ),
     GroupJoined(
         **_case, entry_id=JOINED_GROUP, group_id=GROUP, group_programme="Föräldragrupp Trygga vuxna", joined_on=date(2024, 9, 2),
