@@ -51,14 +51,14 @@ TEXT_LABELS: Mapping[str, str] = {}
 
 
 def document(case: Case) -> dict[str, Any]:
-    """The area as it stands, as JSON: the last step and what threatens the home first, then everything by day.
+    """The area as it stands, as JSON: the latest step (which may lie ahead) and what threatens the home, then all by day.
 
     `rents` are the months whose rent was measured, which are recorded apart; `total_arrears_sek` is what is owed in all.
     """
     ladder = case.housing_ladder
     steps = [_step(each) for each in ladder.steps]
     return {
-        "current": steps[-1] if steps else None,
+        "latest_step": steps[-1] if steps else None,
         "total_arrears_sek": as_json(ladder.total_arrears_sek),
         "eviction_under_way": [entry_as_json(each) for each in ladder.eviction_under_way],
         "steps": steps,

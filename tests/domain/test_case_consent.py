@@ -179,6 +179,9 @@ def test_guardians_with_joint_custody_consent_together():
     given(Case, *past).when(consenting(**both)).then(ConsentRecorded, representative_ids=(GUARDIAN.entry_id, SECOND))
     alone = {**GUARDIANS, "without_other_guardian": "Nämndens beslut 2024-11-28 § 41."}
     given(Case, *past).when(consenting(**alone)).then(ConsentRecorded, without_other_guardian=alone["without_other_guardian"])
+    trustee = {"representative_kind": RepresentativeKind.UNACCOMPANIED_CHILD_TRUSTEE, "custody": None}
+    instead = FATHER.model_copy(update=trustee)
+    given(Case, OPENED, AGED[7], GUARDIAN, instead).when(consenting(**GUARDIANS)).then_refused(NotAllowedError, "Båda")
     without_say = FATHER.model_copy(update={"may_consent": False})
     given(Case, OPENED, AGED[7], GUARDIAN, without_say).when(consenting(**GUARDIANS)).then(ConsentRecorded)
 

@@ -325,7 +325,7 @@ def test_a_stage_of_an_eviction_is_refused(past, changes, error, message):
 
 def test_the_document_shows_the_home_now_and_what_threatens_it_and_the_measured_rents():
     shown = document(Case.fold(numbered(OPENED, STEP, DISTURBANCE, DEBT, HANDLED, DAY_SET, RENT)))
-    assert (shown["current"]["housing_step"], shown["total_arrears_sek"]) == ("trial_flat", "4300.00")
+    assert (shown["latest_step"]["housing_step"], shown["total_arrears_sek"]) == ("trial_flat", "4300.00")
     assert [each["eviction_on"] for each in shown["eviction_under_way"]] == ["2024-09-17"]
     (debt,) = shown["arrears"]
     assert (debt["arrears_sek"], debt["remaining_sek"], len(debt["handlings"])) == ("6450.00", "4300.00", 1)
@@ -336,5 +336,5 @@ def test_the_document_shows_the_home_now_and_what_threatens_it_and_the_measured_
 
 def test_the_document_of_a_case_without_entries_is_empty():
     shown = document(Case.fold([OPENED]))
-    assert (shown["current"], shown["total_arrears_sek"]) == (None, "0")
+    assert (shown["latest_step"], shown["total_arrears_sek"]) == (None, "0")
     assert not any(shown[name] for name in ("steps", "contracts", "disturbances", "arrears", "evictions", "rents"))

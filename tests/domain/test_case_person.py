@@ -220,6 +220,12 @@ def test_a_guardian_is_possible_until_the_day_before_the_18th_birthday():
     given(Case, OPENED, of_age).when(representing()).then_refused(NotAllowedError, "myndig")
 
 
+def test_a_trustee_of_an_unaccompanied_child_acts_beside_the_guardians_who_are_not_here():
+    call = representing(representative_kind=RepresentativeKind.UNACCOMPANIED_CHILD_TRUSTEE, custody=None)
+    given(Case, OPENED, GUARDIAN, FATHER).when(call).then(RepresentativeRecorded, custody=None)
+    given(Case, ADULT).when(call).then_refused(NotAllowedError, "myndig")
+
+
 SOLE = GUARDIAN.model_copy(update={"custody": Custody.SOLE})
 
 

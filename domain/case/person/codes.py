@@ -33,9 +33,14 @@ class RepresentativeKind(Code):
     ATTORNEY = "attorney", "fullmaktshavare"
 
     @property
+    def has_custody(self) -> bool:
+        """Whether they have the custody of a child. Source: FB 6:2, 6:10 a."""
+        return self in (self.GUARDIAN, self.APPOINTED_GUARDIAN)
+
+    @property
     def is_guardian(self) -> bool:
-        """Whether they decide in the personal matters of a child. Source: FB 6:11; lag 2005:429 3 §."""
-        return self in (self.GUARDIAN, self.APPOINTED_GUARDIAN, self.UNACCOMPANIED_CHILD_TRUSTEE)
+        """Whether they decide in a child's personal matters, by custody or in its place. Source: FB 6:11; lag 2005:429 3 §."""
+        return self.has_custody or self is self.UNACCOMPANIED_CHILD_TRUSTEE
 
 
 class Custody(Code):

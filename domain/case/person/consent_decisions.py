@@ -152,8 +152,8 @@ class ConsentDecisions(GuardedCase):
             raise NotAllowedError(_refusal(needed, event.consent_to, None if self.facts is None else self.facts.legal_basis))
         if event.consent_from is ConsentGiver.GUARDIANS and event.without_other_guardian is None:
             acting = self.person.representatives_on(event.consent_on)
-            if any(each.custody is not None and each.may_consent and each.entry_id not in event.representative_ids
-                   for each in acting.values()):
+            if any(each.representative_kind.is_guardian and each.may_consent and entry_id not in event.representative_ids
+                   for entry_id, each in acting.items()):
                 raise NotAllowedError(
                     "Båda vårdnadshavarna behöver samtycka (FB 6 kap. 13 §). Ange båda, eller varför den enas samtycke räcker."
                 )

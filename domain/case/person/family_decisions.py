@@ -42,7 +42,7 @@ class FamilyDecisions(GuardedCase):
         """State who acts for the person (sv. *registrera företrädare*).
 
         Args:
-            custody: Of a guardian, and of nobody else.
+            custody: Of a guardian with custody, and of nobody else.
             from_date: First day; may lie ahead. Not after the closing unless it is imported history.
             to_date: Last day, not before `from_date`; None = goes on.
 
@@ -51,7 +51,7 @@ class FamilyDecisions(GuardedCase):
             ConflictError: `entry_id` is used.
             InvalidValueError: `representative_name`, `representative_contact`, `mandate`; then the order of the days; then
                 `custody` is missing for a guardian or given for somebody else.
-            NotAllowedError: After the closing; then a guardian of somebody of age; then more than two guardians at a time;
+            NotAllowedError: After the closing; then a guardian of somebody of age; then more than two with custody at a time;
                 then somebody has sole custody, or would get it, beside another guardian.
 
         Source: SOSFS 2014:5 4 kap.; FB 6:2, 6:10 a, 9:1, 11 kap.
@@ -64,11 +64,13 @@ class FamilyDecisions(GuardedCase):
         )
         if to_date is not None:
             require_order(from_date, "första dagen", to_date, "Sista dagen")
-        if (custody is not None) != representative_kind.is_guardian:
+        if (custody is not None) != representative_kind.has_custody:
             raise InvalidValueError("Vårdnad anges för vårdnadshavare och inte för andra. Ange eller ta bort vårdnaden.")
         self._require_open_on(from_date, "Första dagen", imported=is_imported(stamp, source))
+        if representative_kind.is_guardian:
+            self._require_under_age(from_date)
         if custody is not None:
-            self._require_possible_guardian(custody, from_date, to_date)
+            self._require_free_custody(custody, from_date, to_date)
         return (
             RepresentativeRecorded(
                 **self._next(stamp), entry_id=entry_id, representative_kind=representative_kind,
@@ -165,12 +167,14 @@ class FamilyDecisions(GuardedCase):
             ),
         )
 
-    def _require_possible_guardian(self, custody: Custody, first: date, last: date | None) -> None:
-        ages = ages_on(self.person.birth_date, None if self.facts is None else self.facts.birth_year, first)
+    def _require_under_age(self, day: date) -> None:
+        ages = ages_on(self.person.birth_date, None if self.facts is None else self.facts.birth_year, day)
         if ages is not None and ages[0] >= OF_AGE_FROM:
             raise NotAllowedError(
                 "Den som är myndig har ingen vårdnadshavare. Välj ett annat slag av företrädare, eller rätta födelsedatumet."
             )
+
+    def _require_free_custody(self, custody: Custody, first: date, last: date | None) -> None:
         others = [
             each for entry_id, each in self.person.representatives.items()
             if each.custody is not None and each.from_date <= (last or date.max)
