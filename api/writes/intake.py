@@ -52,7 +52,7 @@ WRITES: tuple[Write, ...] = (
     Write(
         _QUEUE, Case.place_in_queue, "Placera i kö till en första tid",
         {
-            "intake_id": _INTAKE_ID, "queued_on": "2026-03-03", "reason": "Inga lediga tider före mitten av mars.",
+            "intake_id": _INTAKE_ID, "queued_on": "2026-03-03", "wait_reason": "Inga lediga tider före mitten av mars.",
             "informed_of_wait": True, "expected_on": "2026-03-16",
         },
     ),

@@ -57,7 +57,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "answer": "Svar",
     "declined_because": "Varför tiden avböjdes",
     "queued_on": "Första dag i kö",
-    "reason": "Orsak",
+    "wait_reason": "Orsak till väntan",
     "informed_of_wait": "Informerad om väntan",
     "expected_on": "Tid väntas",
     "next_call_by": "Ring senast",

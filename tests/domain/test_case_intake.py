@@ -295,7 +295,7 @@ def test_an_answer_is_refused(past, call, error, message):
 
 
 def test_a_person_waits_and_is_to_be_called():
-    told = queuing(queued_on=REQUESTED_ON, reason="Inga tider.", informed_of_wait=True, expected_on=REQUESTED_ON)
+    told = queuing(queued_on=REQUESTED_ON, wait_reason="Inga tider.", informed_of_wait=True, expected_on=REQUESTED_ON)
     given(Case, OPENED, RECEIVED).when(told).then(
         PlacedInQueue, queued_on=REQUESTED_ON, expected_on=REQUESTED_ON,
         next_call_by=REQUESTED_ON + DEFAULT_POLICY.queue_call_days * DAY,
@@ -314,7 +314,7 @@ def test_a_new_wait_may_begin_on_the_day_the_last_one_ended():
         ([OPENED, RECEIVED], queuing(entry_id=INTAKE), ConflictError, "Köplaceringen finns redan"),
         ([OPENED], queuing(), NotFoundError, "Begäran finns inte i ärendet"),
         ([OPENED, RECEIVED, QUEUED], queuing(), NotAllowedError, "står redan i kö"),
-        ([OPENED, RECEIVED], queuing(reason=BLANK), InvalidValueError, "Orsaken till väntan saknas"),
+        ([OPENED, RECEIVED], queuing(wait_reason=BLANK), InvalidValueError, "Orsaken till väntan saknas"),
         ([OPENED, RECEIVED], queuing(queued_on=TODAY + DAY), InvalidValueError, "Första dagen i kö är"),
         ([OPENED, RECEIVED, CLOSED], queuing(), NotAllowedError, "avslutades"),
         ([OPENED, RECEIVED], queuing(queued_on=REQUESTED_ON - DAY), InvalidValueError, "före den dag begäran kom in"),

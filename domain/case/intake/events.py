@@ -131,7 +131,7 @@ class PlacedInQueue(CaseEntry):
 
     intake_id: UUID
     queued_on: date
-    reason: str | None = None
+    wait_reason: str | None = None
     """Why a time cannot be offered, which is about the unit and not about the person."""
     informed_of_wait: bool | None = None
     """Whether the person was told about the wait and why; None = not known. Source: FL 2017:900 11 §."""

@@ -24,7 +24,7 @@ class QueueDecisions(GuardedIntake):
         entry_id: UUID,
         intake_id: UUID,
         queued_on: date,
-        reason: str | None = None,
+        wait_reason: str | None = None,
         informed_of_wait: bool | None = None,
         expected_on: date | None = None,
         source: Source | None = None,
@@ -36,7 +36,7 @@ class QueueDecisions(GuardedIntake):
 
         Args:
             queued_on: From the day of the request, and of the end of the last wait, to today, both included.
-            reason: Why a time cannot be offered, which is about the unit and not about the person.
+            wait_reason: Why a time cannot be offered, which is about the unit and not about the person.
             expected_on: When the unit expects to offer a time, not before `queued_on`; may lie ahead.
 
         Raises:
@@ -44,7 +44,7 @@ class QueueDecisions(GuardedIntake):
             ConflictError: `entry_id` is used.
             NotFoundError: Unknown request.
             NotAllowedError: The person waits already.
-            InvalidValueError: `reason`; then `queued_on` after today.
+            InvalidValueError: `wait_reason`; then `queued_on` after today.
             NotAllowedError: After the closing.
             InvalidValueError: Before the request; then before the end of the last wait; then `expected_on`.
 
@@ -55,8 +55,8 @@ class QueueDecisions(GuardedIntake):
         require_existing(intake_id, self.intake.intakes, "Begäran")
         if self.intake.waiting(intake_id) is not None:
             raise NotAllowedError("Personen står redan i kö efter den begäran. Avsluta den kön först.")
-        if reason is not None:
-            policy.require_short_text(reason, "Orsaken till väntan")
+        if wait_reason is not None:
+            policy.require_short_text(wait_reason, "Orsaken till väntan")
         self._require_after_intake(intake_id, queued_on, "Första dagen i kö", today, imported=is_imported(stamp, source))
         for before in self.intake.exits.values():
             if self.intake.queues[before.queue_id].intake_id == intake_id:
@@ -65,8 +65,8 @@ class QueueDecisions(GuardedIntake):
             require_order(queued_on, "första dagen i kö", expected_on, "Dagen då en tid väntas")
         return (
             PlacedInQueue(
-                **self._next(stamp), entry_id=entry_id, intake_id=intake_id, queued_on=queued_on, reason=reason,
-                informed_of_wait=informed_of_wait, expected_on=expected_on,
+                **self._next(stamp), entry_id=entry_id, intake_id=intake_id, queued_on=queued_on,
+                wait_reason=wait_reason, informed_of_wait=informed_of_wait, expected_on=expected_on,
                 next_call_by=queued_on + timedelta(days=policy.queue_call_days), source=source,
             ),
         )

@@ -59,7 +59,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         declined_because="Arbetar den dagen.", source=source("Tider"),
     ),
     PlacedInQueue(
-        **_case, entry_id=QUEUE, intake_id=INTAKE, queued_on=date(2024, 2, 28), reason="Inga lediga tider.",
+        **_case, entry_id=QUEUE, intake_id=INTAKE, queued_on=date(2024, 2, 28), wait_reason="Inga lediga tider.",
         informed_of_wait=True, expected_on=date(2024, 4, 1), next_call_by=date(2024, 3, 13), source=source("Kö"),
     ),
     QueueCallMade(
