@@ -53,7 +53,7 @@ class Board:
         elif isinstance(event, DelegatedDecisionsReported):
             self.reports[event.report_id] = event
         elif isinstance(event, DelegatedReportWithdrawn):
-            del self.reports[event.report_id]
+            self.reports.pop(event.report_id, None)
             self.withdrawn.add(event.report_id)
 
     def establish(self, *, board_id: UUID, name: str, slug: str, stamp: Stamp, policy: Policy) -> tuple[BoardEstablished]:
