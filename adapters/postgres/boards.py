@@ -30,6 +30,8 @@ from domain.event_types import EVENT_TYPES
 
 PREFIX = "aktspar_"
 LEDGERS = ("ledger", "access")
+BOARD_WIDE = {"views": "view_migrations", "drafts": "draft_migrations"}
+"""Migrations that are applied once a board, by label: the folder that they are in."""
 USERS = ("aktspar_app", "aktspar_projector", "aktspar_auditor", "aktspar_retention")
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -144,9 +146,8 @@ def create_board(
             _create_ledger(
                 connection, PREFIX + slug, ledger, clock if ledger == "ledger" else "real", origin_host, shipped("migrations")
             )
-        migrations.apply(
-            connection, PREFIX + slug, shipped("view_migrations"), label="views", placeholders={}
-        )
+        for label, folder in BOARD_WIDE.items():
+            migrations.apply(connection, PREFIX + slug, shipped(folder), label=label, placeholders={})
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(
             sql.Identifier(PREFIX + slug), sql.SQL(", ").join(map(sql.Identifier, USERS))
         ))
@@ -161,7 +162,7 @@ def is_up_to_date(connection: psycopg.Connection, slug: str) -> bool:
     Raises:
         CannotRunError: The database is newer than the program, or was changed past its migrations.
     """
-    wanted = [*((ledger, "migrations") for ledger in LEDGERS), ("views", "view_migrations")]
+    wanted = [*((ledger, "migrations") for ledger in LEDGERS), *BOARD_WIDE.items()]
     return not any(
         migrations.pending(connection, PREFIX + slug, migrations.read_migrations(folder), label=label)
         for label, folder in wanted

@@ -349,6 +349,7 @@ EXPECTED_TABLES = {
     **{table: (OWNER, LEDGER_READ) for table in TABLES},
     "schema_migration": (OWNER, {}),
     "projection": (VIEW_OWNER, VIEW_READ),
+    "draft": (OWNER, {"aktspar_app": "DELETE,INSERT,SELECT,UPDATE", "aktspar_retention": "DELETE,SELECT"}),
     "case_lookup": (VIEW_OWNER, VIEW_READ | {"aktspar_retention": "DELETE,SELECT"}),
 }
 
