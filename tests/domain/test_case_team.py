@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
 
 from domain.case.case import Case
 from domain.case.entry_events import EntryStruck
@@ -109,6 +111,19 @@ def test_a_period_that_ends_before_the_next_begins_leaves_days_without():
 def test_of_two_imported_with_the_same_first_day_the_one_recorded_last_coordinates():
     follower = ADDED.model_copy(update={"entry_id": THIRD, "worker_id": CECILIA})
     assert coordinator(Case.fold(numbered(OPENED, ADDED, follower)).team, STARTED_ON) == CECILIA
+
+
+@given_any(st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9)), max_size=6))
+def test_no_day_has_two_coordinating_workers_whatever_was_recorded(periods):
+    added = [
+        ADDED.model_copy(update={
+            "entry_id": cast_id(number), "from_date": STARTED_ON + first * DAY,
+            "to_date": None if days is None else STARTED_ON + (first + days) * DAY,
+        })
+        for number, (first, days) in enumerate(periods)
+    ]
+    team = Case.fold(numbered(OPENED, *added)).team
+    assert all(len(team.on(STARTED_ON + day * DAY)) <= 1 for day in range(20))
 
 
 def test_a_member_of_the_team_is_not_responsible_for_the_case():

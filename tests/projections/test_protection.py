@@ -72,7 +72,7 @@ def history(wire_name: str) -> list[DomainEvent]:
 
 
 @BOTH
-@pytest.mark.parametrize("wire_name", OF_CASES)
+@pytest.mark.parametrize("wire_name", EVENT_TYPES)
 def test_a_masked_event_says_nothing_protected_and_is_still_such_an_event(wire_name: str, protection: Protection) -> None:
     event = EXAMPLES[wire_name]
     masked = masked_event(event, protection)
