@@ -59,14 +59,16 @@ class RecordKeeping:
         self, stream_id: UUID, retention_class: RetentionClass, fold: Callable[[Iterable[DomainEvent]], State],
         decide: Callable[[State], Sequence[DomainEvent]], request: Request, *, key_subject: UUID | None = None,
     ) -> Receipt:
-        """Record what `decide` answers to the state of a stream.
+        """Record what `decide` answers to the state of a stream, all of it or nothing.
+
+        It may answer with facts of other streams too, which it has read itself; each stream is then judged by its own regime.
 
         Args:
             key_subject: Whose key covers the stream; the stream's own when left out.
 
         Raises:
             CommandReusedError: The command id was recorded with other content.
-            StaleVersionError: The stream is not at `expected_version`, or another writer was first.
+            StaleVersionError: The stream is not at `expected_version`, or another writer was first in one of the streams.
             DomainError: What `decide` refuses.
             NotFoundError, InvalidValueError, NotAllowedError: The service offering or its documentation regime does not allow
                 it; see `Catalogue.require_allowed`.
@@ -86,11 +88,14 @@ class RecordKeeping:
     def _require_allowed(
         self, recorded: Sequence[RecordedEvent], events: Sequence[DomainEvent], recorded_us: int | None
     ) -> None:
-        if any(map(is_judged, events)):
-            before = [each.event for each in recorded]
-            elsewhere = self._place_of_case(events[0])
-            day = self._regimes.day(recorded_us)
-            self._regimes.catalogue().require_allowed(before, events, day, elsewhere=elsewhere)
+        if not any(map(is_judged, events)):
+            return
+        catalogue, day = self._regimes.catalogue(), self._regimes.day(recorded_us)
+        for stream_id in dict.fromkeys(event.originator_id for event in events):
+            own = [event for event in events if event.originator_id == stream_id]
+            is_read = bool(recorded) and recorded[0].event.originator_id == stream_id
+            before = [each.event for each in (recorded if is_read else self._ledger.stream(stream_id))]
+            catalogue.require_allowed(before, own, day, elsewhere=self._place_of_case(own[0]))
 
     def _place_of_case(self, event: DomainEvent) -> Place | None:
         # What lies under another subject's key belongs to that subject's record: a viewpoint given in a case.

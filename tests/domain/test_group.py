@@ -11,7 +11,6 @@ from domain.case.contacts.codes import AttendanceInGroup, ContactTheme, GroupLea
 from domain.case.contacts.events import GroupAttendanceRecorded, GroupJoined, GroupLeft
 from domain.case.entry_events import EntryStruck
 from domain.errors import ConflictError, DomainError, InvalidValueError, NotAllowedError, NotFoundError
-from domain.group import joint
 from domain.group.codes import FewLeaders
 from domain.group.events import (
     GroupChanged,
@@ -24,6 +23,7 @@ from domain.group.events import (
     MemberAttendance,
 )
 from domain.group.group import Group
+from domain.group.joint import STRUCK_WITH_THE_GROUP, GroupWithCases, entry_in_case
 from domain.policies import DEFAULT_POLICY
 from projections.areas.contacts import document
 from projections.areas.group import group_document
@@ -53,7 +53,7 @@ class World:
     """A group and its members' cases, taken forward together."""
 
     def __init__(self, *, closed: bool = False) -> None:
-        self.group = Group.fold([STARTED])
+        self.group = GroupWithCases.fold([STARTED])
         opened = [OPENED, CLOSED] if closed else [OPENED]
         self.cases = {
             case_id: Case.fold(
@@ -66,9 +66,9 @@ class World:
     def case_of(self, case_id: UUID) -> Case:
         return self.cases.get(case_id, Case())
 
-    def do(self, decide, **call):
+    def do(self, decision, **call):
         """Decide on all of them, and take in what followed."""
-        events = decide(self.group, self.case_of, **{"stamp": STAMP, "policy": DEFAULT_POLICY, **call})
+        events = getattr(self.group, decision)(**{**BY, "case_of": self.case_of, **call})
         for event in events:
             (self.group if event.originator_id == GROUP else self.cases[event.originator_id]).apply(event)
         self.recorded += events
@@ -76,7 +76,7 @@ class World:
 
     def join(self, case_id=CASE, entry_id=FIRST_MEMBER, **changes):
         call = {"joined_on": START, "individual_talk_on": START - 7 * DAY, "today": TODAY}
-        return self.do(joint.join, **{**call, "entry_id": entry_id, "case_id": case_id, **changes})
+        return self.do("join", **{**call, "entry_id": entry_id, "case_id": case_id, **changes})
 
     def hold(self, attendances=None, **changes):
         said = {CASE: PRESENT, OTHER_CASE: ABSENT} if attendances is None else attendances
@@ -85,17 +85,17 @@ class World:
             "attendances": tuple(MemberAttendance(case_id=i, attendance_in_group=each) for i, each in said.items()),
             "today": TODAY,
         }
-        return self.do(joint.hold, **{**call, **changes})
+        return self.do("hold", **{**call, **changes})
 
     def leave(self, **changes):
         call = {
             "entry_id": LEAVING, "joined_entry_id": FIRST_MEMBER, "left_group_on": START + 14 * DAY,
             "leaving": GroupLeaving.COMPLETED, "today": TODAY,
         }
-        return self.do(joint.leave, **{**call, **changes})
+        return self.do("leave", **{**call, **changes})
 
     def strike(self, entry_id, **changes):
-        return self.do(joint.strike, **{"entry_id": entry_id, "reason": "Fel dag.", **changes})
+        return self.do("strike", **{"entry_id": entry_id, "reason": "Fel dag.", **changes})
 
     def end(self, **changes):
         call = {"entry_id": ENDING, "ended_on": TODAY, "today": TODAY, "stamp": STAMP}
@@ -194,7 +194,7 @@ def test_a_member_joins_the_group_and_has_it_in_the_own_case():
     assert (type(joined), joined.originator_id, joined.case_id) == (GroupMemberJoined, GROUP, CASE)
     assert (type(own), own.originator_id, own.group_id, own.group_programme) == (GroupJoined, CASE, GROUP, "Trygga vuxna")
     assert own.individual_talk_on == START - 7 * DAY
-    assert own.entry_id == joint.entry_in_case(FIRST_MEMBER, CASE) != FIRST_MEMBER
+    assert own.entry_id == entry_in_case(FIRST_MEMBER, CASE) != FIRST_MEMBER
 
 
 def test_why_there_was_no_talk_alone_stands_in_the_case_only():
@@ -231,7 +231,7 @@ def test_the_talk_alone_may_be_on_the_first_day_and_the_first_day_today():
 
 def test_nobody_joins_an_unknown_or_an_ended_group_or_a_session_that_has_been_held():
     world = two_members()
-    world.group = Group()
+    world.group = GroupWithCases()
     refused(NotFoundError, "Gruppen finns inte", world.join)
     world = World()
     world.end()
@@ -251,7 +251,7 @@ def test_a_closed_case_takes_a_membership_of_its_last_day_and_none_after_it():
 def test_a_member_leaves_the_group_and_why_stands_in_the_case_only():
     left, own = two_members().leave(leaving=GroupLeaving.OWN_WISH, leaving_comment="Orkar inte just nu.")
     assert (type(left), type(own)) == (GroupMemberLeft, GroupLeft)
-    assert own.membership_id == joint.entry_in_case(FIRST_MEMBER, CASE) and own.leaving is GroupLeaving.OWN_WISH
+    assert own.membership_id == entry_in_case(FIRST_MEMBER, CASE) and own.leaving is GroupLeaving.OWN_WISH
     assert set(type(left).model_fields) & {"leaving", "leaving_comment"} == set()
 
 
@@ -363,7 +363,7 @@ def test_a_session_states_each_member_once_and_needs_one():
     world = two_members()
     twice = (MemberAttendance(case_id=CASE, attendance_in_group=PRESENT),) * 2
     refused(InvalidValueError, "hade 2 som var med", lambda: world.do(
-        joint.hold, entry_id=NEW, occurred=on(START), group_step=1, leader_ids=(ANNA, BO), attendances=twice, today=TODAY
+        "hold", entry_id=NEW, occurred=on(START), group_step=1, leader_ids=(ANNA, BO), attendances=twice, today=TODAY
     ))
     refused(InvalidValueError, "Ingen var med i gruppen", lambda: World().hold({}))
 
@@ -391,7 +391,7 @@ def test_a_session_is_recorded_in_no_case_when_one_of_them_refuses_it():
 def test_a_case_refuses_an_attendance_that_the_group_could_not_have_asked_for():
     world = two_members()
     world.hold()
-    case, membership = world.cases[CASE], joint.entry_in_case(FIRST_MEMBER, CASE)
+    case, membership = world.cases[CASE], entry_in_case(FIRST_MEMBER, CASE)
 
     def attending(**changes):
         call = {
@@ -442,9 +442,9 @@ def test_a_struck_session_is_struck_in_every_case_with_a_reason_of_its_own():
     struck, *own = world.strike(FIRST_SESSION, reason="Klara var sjuk.", replaced_by=SECOND_SESSION)
     assert (type(struck), struck.reason) == (GroupEntryStruck, "Klara var sjuk.")
     assert [(type(each), each.originator_id, each.reason) for each in own] == [
-        (EntryStruck, CASE, joint.STRUCK_WITH_THE_GROUP), (EntryStruck, OTHER_CASE, joint.STRUCK_WITH_THE_GROUP)
+        (EntryStruck, CASE, STRUCK_WITH_THE_GROUP), (EntryStruck, OTHER_CASE, STRUCK_WITH_THE_GROUP)
     ]
-    assert own[0].replaced_by == joint.entry_in_case(SECOND_SESSION, CASE)
+    assert own[0].replaced_by == entry_in_case(SECOND_SESSION, CASE)
     assert world.group.sessions == [] and all(case.contacts.attendances == [] for case in world.cases.values())
     world.hold(entry_id=SECOND_SESSION)
 
@@ -452,7 +452,7 @@ def test_a_struck_session_is_struck_in_every_case_with_a_reason_of_its_own():
 def test_what_a_case_has_struck_by_itself_is_left_as_it_is():
     world = two_members()
     world.hold()
-    (own,) = world.cases[CASE].strike_entry(entry_id=joint.entry_in_case(FIRST_SESSION, CASE), reason="Fel ärende.", **BY)
+    (own,) = world.cases[CASE].strike_entry(entry_id=entry_in_case(FIRST_SESSION, CASE), reason="Fel ärende.", **BY)
     world.cases[CASE].apply(own)
     events = world.strike(FIRST_SESSION)
     assert [event.originator_id for event in events] == [GROUP, OTHER_CASE]
@@ -487,7 +487,9 @@ def test_a_striking_is_refused():
     refused(InvalidValueError, "Orsaken till att uppgiften stryks saknas", lambda: world.strike(FIRST_SESSION, reason=""))
     world.strike(FIRST_SESSION)
     refused(NotAllowedError, "redan struken", lambda: world.strike(FIRST_SESSION))
-    refused(NotFoundError, "Gruppen finns inte", lambda: joint.strike(Group(), world.case_of, entry_id=NEW, reason="x", **BY))
+    refused(NotFoundError, "Gruppen finns inte", lambda: GroupWithCases().strike(
+        case_of=world.case_of, entry_id=NEW, reason="Fel dag.", **BY
+    ))
     refused(ConflictError, "Uppgiften finns redan", lambda: world.hold(entry_id=FIRST_SESSION))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,21 +13,20 @@ from adapters.postgres.boards import BoardStore
 from adapters.postgres.projector import Projector
 from adapters.postgres.regimes import PostgresRegimes
 from adapters.postgres.views import PostgresCaseViews
-from domain.base import Occurred, Purpose, Stamp
+from domain.base import Occurred, Purpose, RetentionClass, Stamp
 from domain.case.case import Case
 from domain.case.contacts.codes import AttendanceInGroup
 from domain.codes import Gender
 from domain.errors import CommandReusedError, NotAllowedError, StaleVersionError
-from domain.group import joint
 from domain.group.events import MemberAttendance
 from domain.group.group import Group
-from domain.group.keeping import GroupKeeping
+from domain.group.joint import STRUCK_WITH_THE_GROUP, GroupWithCases
 from domain.ledger.port import Command
 from domain.offering.codes import DocumentationRegime, ServiceKind
 from domain.offering.offering import Offering
 from domain.offering.regime import IdentityForbiddenError
 from domain.policies import DEFAULT_POLICY
-from domain.record_keeping import Request
+from domain.record_keeping import RecordKeeping, Request
 from domain.unit.unit import Unit
 from tests.support.cluster import Cluster
 
@@ -43,7 +41,7 @@ class Board:
 
     def __init__(self, store: BoardStore) -> None:
         self.store = store
-        self.keeping = GroupKeeping(store.ledger, PostgresRegimes(store.ledger))
+        self.keeping = RecordKeeping(store.ledger, PostgresRegimes(store.ledger))
         self.unit, self.group_id = uuid4(), uuid4()
         self.record(Unit().establish(unit_id=self.unit, name="Resursenheten", stamp=STAMP, policy=DEFAULT_POLICY))
         self.cases = [self.open_case(f"2026-000{number}") for number in (1, 2)]
@@ -66,25 +64,29 @@ class Board:
         return Case.fold(each.event for each in self.store.ledger.stream(case_id))
 
     def group(self) -> Group:
-        return Group.fold(each.event for each in self.store.ledger.stream(self.group_id))
+        return GroupWithCases.fold(each.event for each in self.store.ledger.stream(self.group_id))
 
     def versions(self) -> list[int]:
         return [len(self.store.ledger.stream(stream_id)) for stream_id in (self.group_id, *self.cases)]
 
     def carry_out(self, decide, request: Request | None = None, **call):
-        asked = partial(decide, **BY, **call)
-        return self.keeping.carry_out(self.group_id, asked, request or Request(uuid4(), b"prov"))
+        """Have a decision of the group made and recorded, with what it says in the cases."""
+        asked = {**BY, "case_of": self.case, **call}
+        return self.keeping.carry_out(
+            self.group_id, RetentionClass.CASE, GroupWithCases.fold, lambda group: decide(group, **asked),
+            request or Request(uuid4(), b"prov"),
+        )
 
     def join(self, case_id: UUID, **changes) -> None:
         call = {"entry_id": uuid4(), "joined_on": START, "individual_talk_on": START - timedelta(days=7)}
-        self.carry_out(joint.join, case_id=case_id, **{**call, **changes})
+        self.carry_out(GroupWithCases.join, case_id=case_id, **{**call, **changes})
 
     def hold(self, *, entry_id: UUID | None = None, on: date = START, request: Request | None = None):
         attendances = tuple(
             MemberAttendance(case_id=case_id, attendance_in_group=AttendanceInGroup.PRESENT) for case_id in self.cases
         )
         return self.carry_out(
-            joint.hold, request, entry_id=entry_id or uuid4(), occurred=Occurred(on=on), group_step=1,
+            GroupWithCases.hold, request, entry_id=entry_id or uuid4(), occurred=Occurred(on=on), group_step=1,
             leader_ids=(uuid4(), uuid4()), attendances=attendances,
         )
 
@@ -132,21 +134,18 @@ def test_nothing_is_recorded_anywhere_when_somebody_else_writes_in_one_of_the_ca
         board.join(case_id)
     size = board.store.ledger.size()
 
-    def overtaken(group, case_of, **call):
-        events = joint.hold(group, case_of, **call)
+    def overtaken(group, **call):
+        events = group.hold(**call)
         board.record(board.case(board.cases[1]).close(closed_on=TODAY, stamp=STAMP, today=TODAY))
         return events
 
+    attendances = tuple(
+        MemberAttendance(case_id=each, attendance_in_group=AttendanceInGroup.ABSENT) for each in board.cases
+    )
     with pytest.raises(StaleVersionError):
-        board.keeping.carry_out(
-            board.group_id,
-            partial(
-                overtaken, **BY, entry_id=uuid4(), occurred=Occurred(on=START), group_step=1, leader_ids=(uuid4(), uuid4()),
-                attendances=tuple(
-                    MemberAttendance(case_id=each, attendance_in_group=AttendanceInGroup.ABSENT) for each in board.cases
-                ),
-            ),
-            Request(uuid4(), b"prov"),
+        board.carry_out(
+            overtaken, entry_id=uuid4(), occurred=Occurred(on=START), group_step=1, leader_ids=(uuid4(), uuid4()),
+            attendances=attendances,
         )
     assert board.store.ledger.size() == size + 1
     assert board.group().sessions == [] and board.case(board.cases[0]).contacts.attendances == []
@@ -156,7 +155,7 @@ def test_the_group_is_at_the_version_that_the_caller_has_seen_or_nothing_is_reco
     board.join(board.cases[0])
     with pytest.raises(StaleVersionError):
         board.carry_out(
-            joint.join, Request(uuid4(), b"prov", expected_version=1), entry_id=uuid4(), case_id=board.cases[1],
+            GroupWithCases.join, Request(uuid4(), b"prov", expected_version=1), entry_id=uuid4(), case_id=board.cases[1],
             joined_on=START, individual_talk_on=START,
         )
     assert board.versions() == [2, 2, 1]
@@ -167,11 +166,10 @@ def test_a_members_timeline_shows_nothing_of_the_other_members(board: Board):
         board.join(case_id)
     session_id = uuid4()
     board.hold(entry_id=session_id)
-    board.keeping.carry_out(
-        board.group_id,
-        partial(joint.strike, entry_id=session_id, reason="Klara Påhittad kom inte.", stamp=STAMP, policy=DEFAULT_POLICY),
-        Request(uuid4(), b"prov"),
-    )
+    def striking(group, *, today, **call):
+        return group.strike(**call)
+
+    board.carry_out(striking, entry_id=session_id, reason="Klara Påhittad kom inte.")
     projector = Projector(board.store)
     views, size = PostgresCaseViews(board.store, projector), board.store.ledger.size()
     for own, other in (board.cases, reversed(board.cases)):
@@ -180,7 +178,7 @@ def test_a_members_timeline_shows_nothing_of_the_other_members(board: Board):
             "case.group_joined", "case.group_attendance_recorded"
         ]
         shown = str([item.to_json() for item in items])
-        assert str(other) not in shown and "Klara Påhittad" not in shown and joint.STRUCK_WITH_THE_GROUP in shown
+        assert str(other) not in shown and "Klara Påhittad" not in shown and STRUCK_WITH_THE_GROUP in shown
     projector.close()
 
 
