@@ -173,7 +173,7 @@ class AppealReceived(CaseEntry):
     appeal_text: str | None = None
     """What is to be changed, and why, in the words of who appeals."""
     forward_by: date
-    """The last day to send it on, by the policy on the day it came (sv. *överlämna senast*). Source: FL 2017:900 46 §."""
+    """The last day to send it on, by the policy when it was recorded (sv. *överlämna senast*). Source: FL 2017:900 46 §."""
 
 
 class AppealHandled(CaseEntry):

@@ -42,7 +42,7 @@ class IntakeReceived(CaseEntry):
     told_by_others: str | None = None
     """What somebody else told about the person."""
     offer_by: date
-    """The last day to offer a time for a first visit, by the policy on the day of the request (sv. *erbjud tid senast*)."""
+    """The last day to offer a time for a first visit, by the policy when it was recorded (sv. *erbjud tid senast*)."""
 
 
 class AssignmentReceived(CaseEntry):
@@ -138,7 +138,7 @@ class PlacedInQueue(CaseEntry):
     expected_on: date | None = None
     """When the unit expects to offer a time."""
     next_call_by: date
-    """The last day for the first call, by the policy on the day of the queuing (sv. *ring senast*)."""
+    """The last day for the first call, by the policy when it was recorded (sv. *ring senast*)."""
 
 
 class QueueCallMade(CaseEntry):
