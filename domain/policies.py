@@ -56,6 +56,10 @@ class Policy(Immutable):
         draft_max_chars: Longest draft, all its fields together, in characters.
         draft_max_count: Most drafts that one author has at a time.
         talks_max: Most talks that a service offering's cap can be set to, from 1; more is a typing error.
+        decision_notice_days: Calendar days from a decision to the notice of it, from 0. Source: FL 2017:900 33 § says "så snart
+            som möjligt" and sets no number.
+        external_plan_days: Calendar days from a request to another provider, or a reminder, to its plan, where no day
+            is agreed, from 1.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -88,6 +92,8 @@ class Policy(Immutable):
     draft_max_chars: int = Field(default=200_000, ge=1)
     draft_max_count: int = Field(default=200, ge=1)
     talks_max: int = Field(default=100, ge=1)
+    decision_notice_days: int = Field(default=7, ge=0)
+    external_plan_days: int = Field(default=14, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

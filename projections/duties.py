@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -25,6 +26,14 @@ class DutyRole(Code):
     MANAGER = "manager", "chef"
 
 
+class Latest(StrEnum):
+    """Among which facts of a kind only the latest counts."""
+
+    NONE = "none"
+    OF_KEY = "of_key"
+    OF_CASE = "of_case"
+
+
 class DutyRule(NamedTuple):
     """How a kind of duty behaves.
 
@@ -33,25 +42,37 @@ class DutyRule(NamedTuple):
         days: The policy's number of days after the fact's day, where the fact names no last day itself; None = then it is
             not due.
         while_open: It lapses when the case is closed.
-        latest_only: Only the latest of its facts counts, by its day and then as recorded.
+        latest: Among which facts only the latest counts, by its day and then as recorded.
         dated: Only what was done on or after the fact's day ends it.
     """
 
     role: DutyRole
     days: str | None = None
     while_open: bool = False
-    latest_only: bool = False
+    latest: Latest = Latest.NONE
     dated: bool = False
 
 
 DUTIES: Mapping[FactKind, DutyRule] = {
     FactKind.WRITE_NOTE: DutyRule(DutyRole.WORKER, "note_delay_days"),
     FactKind.SIGN_NOTE: DutyRule(DutyRole.WORKER, "note_signing_days"),
-    FactKind.FOLLOW_UP_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest_only=True),
-    FactKind.REVIEW_CASE: DutyRule(DutyRole.MANAGER, "case_review_interval_days", while_open=True, latest_only=True),
+    FactKind.FOLLOW_UP_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_CASE),
+    FactKind.REVIEW_CASE: DutyRule(DutyRole.MANAGER, "case_review_interval_days", while_open=True, latest=Latest.OF_CASE),
     FactKind.FOLLOW_UP_CLOSING: DutyRule(DutyRole.WORKER, dated=True),
     FactKind.ACCEPT_HAND_OVER: DutyRule(DutyRole.WORKER, "hand_over_days", while_open=True),
     FactKind.GIVE_ACCOUNT: DutyRule(DutyRole.WORKER, "account_days"),
+    FactKind.OFFER_TIME: DutyRule(DutyRole.WORKER, while_open=True),
+    FactKind.CALL_QUEUE: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
+    FactKind.NOTIFY_DECISION: DutyRule(DutyRole.WORKER, "decision_notice_days"),
+    FactKind.FOLLOW_UP_DECISION: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
+    FactKind.HANDLE_APPEAL: DutyRule(DutyRole.MANAGER),
+    FactKind.GET_EXTERNAL_PLAN: DutyRule(DutyRole.WORKER, "external_plan_days", while_open=True, latest=Latest.OF_KEY),
+    FactKind.FOLLOW_UP_DANGER: DutyRule(DutyRole.WORKER, latest=Latest.OF_KEY),
+    FactKind.ASK_SCREENING: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
+    FactKind.REVIEW_SAFETY_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_CASE),
+    FactKind.FOLLOW_UP_SIP: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
+    FactKind.ANSWER_DISCLOSURE: DutyRule(DutyRole.MANAGER, "disclosure_answer_days"),
+    FactKind.EXPLAIN_APPOINTMENT: DutyRule(DutyRole.WORKER, "note_delay_days", latest=Latest.OF_KEY),
 }
 """Every kind of duty; the other facts are for lists of other things."""
 
@@ -115,9 +136,10 @@ def duty_of(fact: CaseFactRow, policy: Policy) -> Duty | None:
     return Duty(fact.case_id, kind, fact.key, fact.on_date, due_on, fact.staff_id, fact.code, fact.item_position)
 
 
-def due_by(duties: Iterable[Duty], until: date) -> list[Duty]:
-    """Those that are due by the end of a day, the most overdue first."""
-    return sorted((each for each in duties if each.due_on <= until), key=lambda each: (each.due_on, each.position, each.kind))
+def due_by(duties: Iterable[Duty], day: date, until: date) -> list[Duty]:
+    """Those that have begun by `day` and are due by the end of `until`, the most overdue first."""
+    found = (each for each in duties if each.since <= day and each.due_on <= until)
+    return sorted(found, key=lambda each: (each.due_on, each.position, each.kind))
 
 
 def outstanding(facts: Iterable[CaseFactRow], *, is_open: bool) -> list[CaseFactRow]:
@@ -143,8 +165,9 @@ def _is_ended(fact: CaseFactRow, held: Iterable[CaseFactRow]) -> bool:
 
 
 def _is_replaced(fact: CaseFactRow, held: Iterable[CaseFactRow]) -> bool:
-    return DUTIES[FactKind(fact.kind)].latest_only and any(
-        not other.ends and other.kind == fact.kind
+    latest = DUTIES[FactKind(fact.kind)].latest
+    return latest is not Latest.NONE and any(
+        not other.ends and other.kind == fact.kind and (latest is Latest.OF_CASE or other.key == fact.key)
         and (other.on_date, other.item_position) > (fact.on_date, fact.item_position)
         for other in held
     )

@@ -13,7 +13,7 @@ from psycopg import sql
 from adapters.postgres.case_view import KNOWN
 from adapters.postgres.view_store import columns, read_rows
 from projections.case_facts import CaseFactRow
-from projections.duties import DUTIES
+from projections.duties import DUTIES, Latest
 from projections.statements.fact import WRITTEN_ABOUT_THE_DAY
 
 # What has been begun, is not ended and not replaced; see `projections.duties.outstanding`, which says the same.
@@ -25,8 +25,8 @@ _OUTSTANDING = (
     + KNOWN.format("e") + " AND (e.on_date >= o.on_date OR o.kind <> ALL (%(dated)s))"
     " AND (e.key = o.key OR e.key = o.case_id AND e.item_position > o.item_position"
     " OR e.code = %(about_the_day)s AND e.on_date = o.on_date))"
-    " AND (o.kind <> ALL (%(latest_only)s) OR NOT EXISTS (SELECT FROM {case_fact_interval} l WHERE l.case_id = o.case_id"
-    " AND l.kind = o.kind AND NOT l.ends AND " + KNOWN.format("l") +
+    " AND (o.kind <> ALL (%(latest)s) OR NOT EXISTS (SELECT FROM {case_fact_interval} l WHERE l.case_id = o.case_id"
+    " AND l.kind = o.kind AND NOT l.ends AND (l.key = o.key OR o.kind = ANY (%(latest_of_case)s)) AND " + KNOWN.format("l") +
     " AND (l.on_date, l.item_position) > (o.on_date, o.item_position)))"
 )
 _OF_UNITS = " AND c.unit_id = ANY (%(units)s)"
@@ -76,6 +76,7 @@ _PARAMETERS: dict[str, Any] = {
     "kinds": [kind.value for kind in DUTIES],
     "while_open": [kind.value for kind, rule in DUTIES.items() if rule.while_open],
     "dated": [kind.value for kind, rule in DUTIES.items() if rule.dated],
-    "latest_only": [kind.value for kind, rule in DUTIES.items() if rule.latest_only],
+    "latest": [kind.value for kind, rule in DUTIES.items() if rule.latest is not Latest.NONE],
+    "latest_of_case": [kind.value for kind, rule in DUTIES.items() if rule.latest is Latest.OF_CASE],
     "about_the_day": WRITTEN_ABOUT_THE_DAY,
 }

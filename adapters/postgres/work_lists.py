@@ -79,7 +79,7 @@ class PostgresWorkLists:
         self._projector.catch_up(known_at)
         with self._board.datastore.get_connection() as connection:
             facts = self._duties.outstanding(connection, known_at, day, staff=staff, units=units, case_id=case_id)
-        due = due_by(_duties_of(facts, policy), until)
+        due = due_by(_duties_of(facts, policy), day, until)
         return self._named(due, known_at)
 
     def caseload(
@@ -97,7 +97,7 @@ class PostgresWorkLists:
             wanted = {"known_at": known_at, "day": day, "case_ids": list(relations), "phase": FactKind.PHASE.value}
             phases = dict(_pairs(connection, self._phases, wanted))
             facts = self._duties.outstanding(connection, known_at, day, units=units)
-        return self._assembled(known_at, relations, phases, due_by(_duties_of(facts, policy), date.max))
+        return self._assembled(known_at, relations, phases, due_by(_duties_of(facts, policy), day, date.max))
 
     def _assembled(
         self, known_at: int, relations: dict[UUID, str | None], phases: dict[UUID, str], duties: Sequence[Duty]

@@ -3,53 +3,158 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
 
 from domain.base import RecordedEvent
+from domain.case.contacts.codes import CalendarStatus
+from domain.case.contacts.events import CalendarContactImported, CalendarContactMatched, ContactNoteStated
+from domain.case.coordination.events import SipEnded, SipEstablished, SipFollowedUp
+from domain.case.decisions.events import (
+    AppealHandled,
+    AppealReceived,
+    DecisionCommunicated,
+    DecisionFollowedUp,
+    DecisionMade,
+)
+from domain.case.disclosure.events import DisclosureDecided, DisclosureRequested
 from domain.case.entry_events import CaseEntry
-from domain.case.follow_up.events import FollowUpDone, FollowUpFacts, FollowUpNotDone
+from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
+from domain.case.guards import is_imported
+from domain.case.intake.events import IntakeReceived, LeftQueue, PlacedInQueue, QueueCallMade, TimeOffered
 from domain.case.phases.events import PhaseEntered
+from domain.case.plan.events import PlanFollowedUp, PlanRevised, SafetyPlanMade, SafetyPlanReviewed
+from domain.case.providers.events import (
+    ExternalPlanReceived,
+    ExternalPlanRefused,
+    ExternalPlanReminded,
+    ExternalPlanRequested,
+)
 from domain.case.review.events import CaseReviewed
+from domain.case.safety.events import ScreeningAsked, WarningSignalFollowedUp, WarningSignalRecorded
+from domain.case.signing.events import NoteSigned
 from domain.case.team.events import TeamMemberAdded, TeamMemberLeft
-from projections.statements.fact import FactKind, Stated, begins, ends, follow_up_key
+from projections.local_time import day_of
+from projections.statements.fact import FactKind, Stated, follow_up_key
 
 
-def _phase(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: PhaseEntered = recorded.event
-    return (begins(FactKind.PHASE, event.entry_id, event.originator_id, event.entered_on, code=event.phase.value),)
+class _Rule(NamedTuple):
+    """How an entry states a fact; each function is given the event.
+
+    Args:
+        key: What pairs it with the entries that go on with it or end it; None = the entry itself.
+        due_on: The last day that it names; None = so many days as the policy says, or never.
+        staff_id: Who it falls to; None = whoever is responsible.
+        code: A coded value.
+        ends: Whether it ends what the key names.
+        local: Whether only what was written here counts, since imported history is done with.
+    """
+
+    kind: FactKind
+    key: Callable[[Any], UUID] | None = None
+    due_on: Callable[[Any], date | None] | None = None
+    staff_id: Callable[[Any], UUID | None] | None = None
+    code: Callable[[Any], str] | None = None
+    ends: bool = False
+    local: bool = False
+
+    def state(self, recorded: RecordedEvent) -> Stated:
+        """The statement of an entry."""
+        event: Any = recorded.event
+        when = event.when()
+        return Stated(
+            event.entry_id, self.kind, event.entry_id if self.key is None else self.key(event),
+            day_of(recorded.recorded_us) if when is None else when.on, self.ends,
+            *(None if part is None else part(event) for part in (self.due_on, self.staff_id, self.code)),
+        )
 
 
-def _team_member(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: TeamMemberAdded = recorded.event
-    return (begins(
-        FactKind.TEAM_MEMBER, event.entry_id, event.entry_id, event.from_date, event.to_date, staff_id=event.worker_id,
-        code=event.team_role.value,
-    ),)
+def _case(event: CaseEntry) -> UUID:
+    return event.originator_id
 
 
-def _team_member_left(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: TeamMemberLeft = recorded.event
-    return (ends(FactKind.TEAM_MEMBER, event.entry_id, event.membership_id, event.left_on),)
+def _screening(event: ScreeningAsked) -> UUID:
+    return uuid5(event.originator_id, f"screening-{event.topic}-{event.person_asked}")
 
 
-def _reviewed(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: CaseReviewed = recorded.event
-    return (begins(FactKind.REVIEW_CASE, event.entry_id, event.originator_id, event.reviewed_on, event.next_review_on),)
+def _point(event: FollowUpDone | FollowUpNotDone) -> UUID:
+    return follow_up_key(event.originator_id, event.follow_up_point.months)
 
 
-def _followed_up(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: FollowUpFacts = recorded.event
-    day = event.when()
-    assert day is not None, "every follow-up has a day"
-    return (ends(
-        FactKind.FOLLOW_UP_CLOSING, event.entry_id, follow_up_key(event.originator_id, event.follow_up_point.months), day.on
-    ),)
+_K = FactKind
+_RULES: Mapping[type[CaseEntry], _Rule] = {
+    IntakeReceived: _Rule(_K.OFFER_TIME, due_on=lambda e: e.offer_by, local=True),
+    TimeOffered: _Rule(_K.OFFER_TIME, lambda e: e.intake_id, ends=True),
+    PlacedInQueue: _Rule(_K.CALL_QUEUE, due_on=lambda e: e.next_call_by),
+    QueueCallMade: _Rule(_K.CALL_QUEUE, lambda e: e.queue_id, lambda e: e.next_call_by),
+    LeftQueue: _Rule(_K.CALL_QUEUE, lambda e: e.queue_id, ends=True),
+    DecisionCommunicated: _Rule(_K.NOTIFY_DECISION, lambda e: e.decision_id, ends=True),
+    DecisionFollowedUp: _Rule(_K.FOLLOW_UP_DECISION, lambda e: e.decision_id, lambda e: e.follow_up_on),
+    AppealReceived: _Rule(_K.HANDLE_APPEAL, due_on=lambda e: e.forward_by),
+    AppealHandled: _Rule(_K.HANDLE_APPEAL, lambda e: e.appeal_id, ends=True),
+    ExternalPlanRequested: _Rule(_K.GET_EXTERNAL_PLAN, due_on=lambda e: e.external_plan_due_on),
+    ExternalPlanReminded: _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, lambda e: e.external_plan_due_on),
+    ExternalPlanRefused: _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, ends=True),
+    WarningSignalRecorded: _Rule(_K.FOLLOW_UP_DANGER, due_on=lambda e: e.follow_up_by),
+    WarningSignalFollowedUp: _Rule(_K.FOLLOW_UP_DANGER, lambda e: e.signal_id, lambda e: e.follow_up_by),
+    ScreeningAsked: _Rule(_K.ASK_SCREENING, _screening, lambda e: e.ask_again_on),
+    SafetyPlanMade: _Rule(_K.REVIEW_SAFETY_PLAN, _case, lambda e: e.safety_plan_review_on),
+    SafetyPlanReviewed: _Rule(_K.REVIEW_SAFETY_PLAN, _case, lambda e: e.safety_plan_review_on),
+    SipEstablished: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, lambda e: e.sip_follow_up_on),
+    SipFollowedUp: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, lambda e: e.sip_follow_up_on),
+    SipEnded: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, ends=True),
+    DisclosureRequested: _Rule(_K.ANSWER_DISCLOSURE),
+    DisclosureDecided: _Rule(_K.ANSWER_DISCLOSURE, lambda e: e.request_id, ends=True),
+    PlanRevised: _Rule(_K.FOLLOW_UP_PLAN, _case, lambda e: e.next_plan_follow_up_on),
+    PlanFollowedUp: _Rule(_K.FOLLOW_UP_PLAN, _case, lambda e: e.next_plan_follow_up_on),
+    CaseReviewed: _Rule(_K.REVIEW_CASE, _case, lambda e: e.next_review_on),
+    FollowUpDone: _Rule(_K.FOLLOW_UP_CLOSING, _point, ends=True),
+    FollowUpNotDone: _Rule(_K.FOLLOW_UP_CLOSING, _point, ends=True),
+    NoteSigned: _Rule(_K.SIGN_NOTE, lambda e: e.correction_id or e.note_id, ends=True),
+    ContactNoteStated: _Rule(_K.WRITE_NOTE, lambda e: e.about_id, ends=True),
+    CalendarContactMatched: _Rule(_K.EXPLAIN_APPOINTMENT, lambda e: e.calendar_entry_id, ends=True),
+    TeamMemberAdded: _Rule(
+        _K.TEAM_MEMBER, due_on=lambda e: e.to_date, staff_id=lambda e: e.worker_id, code=lambda e: e.team_role.value
+    ),
+    TeamMemberLeft: _Rule(_K.TEAM_MEMBER, lambda e: e.membership_id, ends=True),
+    PhaseEntered: _Rule(_K.PHASE, _case, code=lambda e: e.phase.value),
+}
+
+
+def _by_rule(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: Any = recorded.event
+    rule = _RULES[type(event)]
+    return () if rule.local and is_imported(event, event.source) else (rule.state(recorded),)
+
+
+def _decided(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: DecisionMade = recorded.event
+    if not is_imported(event, event.source):
+        yield _Rule(_K.NOTIFY_DECISION).state(recorded)
+    yield _Rule(_K.FOLLOW_UP_DECISION, due_on=lambda e: e.follow_up_on).state(recorded)
+
+
+def _plan_received(recorded: RecordedEvent) -> Iterable[Stated]:
+    # A plan may come without having been asked for.
+    if recorded.event.plan_request_id is not None:
+        yield _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, ends=True).state(recorded)
+
+
+def _appointment(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: CalendarContactImported = recorded.event
+    event_id = attrgetter("calendar_event_id")
+    if event.calendar_status is not CalendarStatus.CANCELLED:
+        owner = attrgetter("calendar_owner_id")
+        yield _Rule(_K.EXPLAIN_APPOINTMENT, event_id, staff_id=owner).state(recorded)
+    else:
+        yield _Rule(_K.EXPLAIN_APPOINTMENT, event_id, ends=True).state(recorded)
 
 
 STATES_OF_AREAS: Mapping[type[CaseEntry], Callable[[RecordedEvent], Iterable[Stated]]] = {
-    PhaseEntered: _phase,
-    TeamMemberAdded: _team_member,
-    TeamMemberLeft: _team_member_left,
-    CaseReviewed: _reviewed,
-    FollowUpDone: _followed_up,
-    FollowUpNotDone: _followed_up,
+    **dict.fromkeys(_RULES, _by_rule),
+    DecisionMade: _decided,
+    ExternalPlanReceived: _plan_received,
+    CalendarContactImported: _appointment,
 }

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
 from domain.case import journal_events as j
+from domain.case.guards import is_imported
 from domain.codes import SessionOutcome
 from projections.local_time import day_of
 from projections.statements.fact import (
@@ -77,9 +78,18 @@ def _noted(recorded: RecordedEvent) -> Iterable[Stated]:
         )
     else:
         yield ends(FactKind.WRITE_NOTE, event.note_id, event.session_id, event.occurred.on)
-    if event.source is None:
+    if not is_imported(event, event.source):
         yield begins(
             FactKind.SIGN_NOTE, event.note_id, event.note_id, day_of(recorded.recorded_us), staff_id=event.author_id
+        )
+
+
+def _note_corrected(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: j.JournalNoteCorrected = recorded.event
+    # Under the note: what the note states falls with it, should it lie in the wrong file.
+    if not is_imported(event, event.source):
+        yield begins(
+            FactKind.SIGN_NOTE, event.note_id, event.correction_id, day_of(recorded.recorded_us), staff_id=event.author_id
         )
 
 
@@ -118,6 +128,7 @@ STATES: Mapping[type[DomainEvent], Callable[[RecordedEvent], Iterable[Stated]]] 
     c.SessionMissed: _session,
     c.SessionCorrected: _session,
     j.JournalNoteRecorded: _noted,
+    j.JournalNoteCorrected: _note_corrected,
     c.CaseClosed: _closed,
     c.CaseClosingCorrected: _closed,
     c.CaseReopened: _reopened,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from datetime import date
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from adapters.postgres.duties import DutyQueries
 from adapters.postgres.projector import Projector
@@ -28,7 +28,7 @@ from tests.projections.naive_duties import duties
 from tests.support.cluster import Cluster
 
 QUICK = settings(
-    max_examples=10, deadline=None,
+    max_examples=10, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SESSIONS_AND_NOTES = [
@@ -56,7 +56,7 @@ def test_at_every_size_the_query_finds_the_duties_that_the_slow_count_finds(
         stack.enter_context(closing(Projector(board, page_events=3))).catch_up()
         queries = DutyQueries(board.schema)
         with board.datastore.get_connection() as connection:
-            for size in range(0, len(history) + 1, 3):
+            for size in sorted({0, len(history) // 3, 2 * len(history) // 3, len(history)}):
                 found = queries.outstanding(connection, size, day)
                 for case_id in CASES:
                     expected = duties(history, size, case_id)

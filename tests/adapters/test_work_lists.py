@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from datetime import date, timedelta
 from uuid import UUID
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from adapters.postgres.projector import Projector
 from adapters.postgres.views import PostgresCaseViews
@@ -16,12 +16,13 @@ from domain.base import RecordedEvent
 from domain.case.case import Case
 from domain.policies import DEFAULT_POLICY
 from tests.adapters.test_views import DAYS, recorded_in
-from tests.projections.histories import CASES, RESPONSIBILITY_TURNS, STAFF, UNITS, histories, history_of
+from tests.projections.histories import BEGINS, CASES, RESPONSIBILITY_TURNS, STAFF, UNITS, histories, history_of
 from tests.projections.naive_duties import duties
 from tests.support.cluster import Cluster
 
+LATER = BEGINS.date() + timedelta(days=400)
 QUICK = settings(
-    max_examples=8, deadline=None,
+    max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -59,8 +60,8 @@ def test_a_caseload_is_the_open_cases_that_somebody_is_responsible_for_or_stands
                     assert {item.case.case_id: item.relation for item in found} == {
                         case_id: known for case_id, known in expected.items() if known is not None
                     }
-            everything = lists.caseload(size, DAYS[0], DEFAULT_POLICY)
-            parts = [lists.caseload(size, DAYS[0], DEFAULT_POLICY, units=[unit]) for unit in UNITS]
+            everything = lists.caseload(size, LATER, DEFAULT_POLICY)
+            parts = [lists.caseload(size, LATER, DEFAULT_POLICY, units=[unit]) for unit in UNITS]
             assert {item.case.case_id for item in everything} == {item.case.case_id for part in parts for item in part}
             for item in everything:
                 stand = {(each.duty.kind.value, each.duty.since) for each in item.duties}
@@ -78,12 +79,14 @@ def test_a_list_ends_with_its_last_day_and_says_how_late_each_duty_is(cluster: C
         board = recorded_in(stack, cluster, history)
         projector = stack.enter_context(closing(Projector(board)))
         lists = PostgresWorkLists(board, projector, PostgresCaseViews(board, projector))
-        (review,) = lists.duties(1, DAYS[0], DEFAULT_POLICY, until=date.max)
+        (review,) = lists.duties(1, LATER, DEFAULT_POLICY, until=date.max)
         due = review.duty.due_on
         assert due == review.duty.since + timedelta(days=DEFAULT_POLICY.case_review_interval_days)
         day = timedelta(days=1)
         assert lists.duties(1, due, DEFAULT_POLICY, until=due) == [review]
         assert lists.duties(1, due, DEFAULT_POLICY, until=due - day) == []
+        assert lists.duties(1, review.duty.since, DEFAULT_POLICY, until=due) == [review]
+        assert lists.duties(1, review.duty.since - day, DEFAULT_POLICY, until=due) == []
         assert [review.to_json(each)["days_overdue"] for each in (due - day, due, due + day)] == [0, 0, 1]
         sooner = DEFAULT_POLICY.model_copy(update={"case_review_interval_days": 7})
         (sharpened,) = lists.duties(1, due, sooner, until=due)

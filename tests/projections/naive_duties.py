@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.base import RecordedEvent
 from domain.case import events as c
 from domain.case.case import Case
+from domain.case.journal_events import JournalNoteCorrected
 from domain.codes import SessionOutcome
 from tests.projections.naive import swedish_day
 
@@ -30,7 +31,12 @@ def duties(history: Sequence[RecordedEvent], size: int, case_id: UUID) -> set[tu
         if stands and not written:
             found.add(("write_note", session.session_id, session.occurred.on, None))
     recorded_on = {each.event.note_id: swedish_day(each.recorded_us) for each in own if hasattr(each.event, "entry_type")}
-    found |= {("sign_note", note.note_id, recorded_on[note.note_id], None) for note in notes if note.source is None}
+    found |= {("sign_note", note.note_id, recorded_on[note.note_id], None) for note in notes}
+    in_file = {note.note_id for note in notes}
+    found |= {
+        ("sign_note", each.event.correction_id, swedish_day(each.recorded_us), None)
+        for each in own if isinstance(each.event, JournalNoteCorrected) and each.event.note_id in in_file
+    }
     found |= {
         ("give_account", request_id, request.requested_on, None)
         for request_id, request in case.requests.items() if request_id not in case.answers

@@ -1,0 +1,199 @@
+"""What begins a duty, what goes on with it, what ends it, and that a struck ending ends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from domain.base import DomainEvent, RecordedEvent, envelope
+from domain.case.areas import AREA_OF
+from domain.case.entry_events import CaseEntry, EntryStruck
+from domain.policies import DEFAULT_POLICY, Policy
+from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes
+from projections.duties import DUTIES, Duty, due_by, duty_of, outstanding
+from projections.statements.areas import STATES_OF_AREAS
+from projections.statements.fact import FactKind, months_after
+from tests.support.examples import CASE, EXAMPLES, STAMP
+
+RECORDED_US = 1_735_800_000_000_000
+DAY = timedelta(days=1)
+
+
+def facts(events: Sequence[DomainEvent]) -> list[CaseFactRow]:
+    """The facts that hold after events of one case, in order."""
+    rows = OpenCaseFacts()
+    held: list[CaseFactRow] = []
+    for position, event in enumerate(events):
+        changes = case_fact_changes(rows, RecordedEvent(event, position, RECORDED_US + position))
+        rows.take(changes)
+        closed = {(row.known_from, row.kind, row.key) for row in changes.closed}
+        held = [row for row in held if (row.known_from, row.kind, row.key) not in closed] + list(changes.opened)
+    return held
+
+
+def kinds(events: Sequence[DomainEvent], *, is_open: bool = True) -> list[str]:
+    """The kinds of duties that stand."""
+    return sorted(row.kind for row in outstanding(facts(events), is_open=is_open))
+
+
+def named(name: str) -> CaseEntry:
+    return EXAMPLES[f"case.{name}.v1"]  # type: ignore[return-value]
+
+
+def struck(entry: CaseEntry) -> EntryStruck:
+    return EntryStruck(**envelope(CASE, 0, STAMP), entry_id=entry.entry_id, reason="Fel uppgift.")
+
+
+def about(event: CaseEntry, **fields: object) -> CaseEntry:
+    return event.model_copy(update=fields)
+
+
+INTAKE, OFFERED = named("intake_received"), named("time_offered")
+QUEUED, CALLED, LEFT = named("placed_in_queue"), named("queue_call_made"), named("left_queue")
+DECIDED, NOTIFIED = named("decision_made"), named("decision_communicated")
+APPEALED, HANDLED = named("appeal_received"), named("appeal_handled")
+REQUESTED, RECEIVED, REFUSED = named("external_plan_requested"), named("external_plan_received"), named("external_plan_refused")
+SIP, SIP_ENDED = named("sip_established"), named("sip_ended")
+ASKED_FOR, ANSWERED = named("disclosure_requested"), named("disclosure_decided")
+SIGNAL = named("warning_signal_recorded")
+
+PAIRS = [
+    ("offer_time", INTAKE, about(OFFERED, intake_id=INTAKE.entry_id)),
+    ("call_queue", QUEUED, about(LEFT, queue_id=QUEUED.entry_id)),
+    ("notify_decision", DECIDED, about(NOTIFIED, decision_id=DECIDED.entry_id)),
+    ("handle_appeal", APPEALED, about(HANDLED, appeal_id=APPEALED.entry_id)),
+    ("get_external_plan", REQUESTED, about(RECEIVED, plan_request_id=REQUESTED.entry_id)),
+    ("get_external_plan", REQUESTED, about(REFUSED, plan_request_id=REQUESTED.entry_id)),
+    ("follow_up_sip", SIP, about(SIP_ENDED, sip_id=SIP.sip_id)),
+    ("answer_disclosure", ASKED_FOR, about(ANSWERED, request_id=ASKED_FOR.entry_id)),
+]
+
+
+@pytest.mark.parametrize(("kind", "begin", "end"), PAIRS, ids=[f"{kind}-{end.TYPE}" for kind, _, end in PAIRS])
+def test_a_duty_stands_until_it_is_done_and_again_when_what_was_done_is_struck(
+    kind: str, begin: CaseEntry, end: CaseEntry
+) -> None:
+    assert kind in kinds([begin])
+    assert kind not in kinds([begin, end])
+    assert kind in kinds([begin, end, struck(end)])
+    assert kind not in kinds([begin, struck(begin)])
+
+
+def test_what_ends_one_duty_ends_no_other_of_its_kind() -> None:
+    other = about(INTAKE, entry_id=UUID(int=7))
+    assert kinds([INTAKE, other, about(OFFERED, intake_id=other.entry_id)]) == ["offer_time"]
+
+
+GOES_ON = [
+    ("call_queue", QUEUED, about(CALLED, queue_id=QUEUED.entry_id), "next_call_by"),
+    ("follow_up_decision", DECIDED, about(named("decision_followed_up"), decision_id=DECIDED.entry_id), "follow_up_on"),
+    ("get_external_plan", REQUESTED, about(named("external_plan_reminded"), plan_request_id=REQUESTED.entry_id),
+     "external_plan_due_on"),
+    ("follow_up_danger", SIGNAL, about(named("warning_signal_followed_up"), signal_id=SIGNAL.entry_id), "follow_up_by"),
+    ("follow_up_sip", SIP, about(named("sip_followed_up"), sip_id=SIP.sip_id), "sip_follow_up_on"),
+    ("follow_up_plan", named("plan_followed_up"), named("plan_revised"), "next_plan_follow_up_on"),
+    ("review_case", named("reviewed"), about(named("reviewed"), entry_id=UUID(int=8)), "next_review_on"),
+]
+
+
+@pytest.mark.parametrize(("kind", "begin", "goes_on", "field"), GOES_ON, ids=[kind for kind, *_ in GOES_ON])
+def test_the_next_day_for_it_takes_the_place_of_the_former_one(
+    kind: str, begin: CaseEntry, goes_on: CaseEntry, field: str
+) -> None:
+    first, then = date(2030, 1, 1), date(2030, 2, 1)
+    begin, goes_on = about(begin, **{field: first}), about(goes_on, **{field: then})
+
+    def due(*events: CaseEntry) -> list[date]:
+        found = (duty_of(row, DEFAULT_POLICY) for row in outstanding(facts(events), is_open=True))
+        return [duty.due_on for duty in found if duty is not None and duty.kind.value == kind]
+
+    assert due(begin) == [first]
+    assert due(begin, goes_on) == [then]
+    assert due(begin, goes_on, struck(goes_on)) == [first]
+
+
+def test_a_note_and_its_correction_are_signed_apart_and_neither_when_it_lies_in_the_wrong_file() -> None:
+    note, correction = EXAMPLES["case.note_recorded.v1"], EXAMPLES["case.note_corrected.v1"]
+    note, correction = (each.model_copy(update={"source": None}) for each in (note, correction))
+    signed = named("note_signed")
+    of_note = about(signed, note_id=note.note_id, correction_id=None)
+    of_correction = about(signed, entry_id=UUID(int=9), note_id=note.note_id, correction_id=correction.correction_id)
+    assert kinds([note]) == ["sign_note"]
+    assert kinds([note, correction]) == ["sign_note", "sign_note"]
+    assert kinds([note, correction, of_note]) == ["sign_note"]
+    assert kinds([note, correction, of_note, of_correction]) == []
+    assert kinds([note, correction, EXAMPLES["case.note_misfiled.v1"]]) == []
+
+
+def test_a_session_needs_a_note_about_it_or_about_its_day_or_a_reason_why_not() -> None:
+    session = EXAMPLES["case.session_held.v1"].model_copy(update={"note_written_on": None})
+    note = EXAMPLES["case.note_recorded.v1"].model_copy(update={"session_id": None, "occurred": session.occurred})
+    another_day = note.model_copy(update={"occurred": session.occurred.model_copy(update={"on": session.occurred.on + DAY})})
+    named_it = another_day.model_copy(update={"session_id": session.session_id})
+    not_needed = about(named("contact_note_stated"), about_id=session.session_id)
+    assert "write_note" in kinds([session])
+    assert "write_note" not in kinds([session, note])
+    assert "write_note" in kinds([session, another_day])
+    assert "write_note" not in kinds([session, named_it])
+    assert "write_note" not in kinds([session, not_needed])
+    assert kinds([session.model_copy(update={"note_written_on": date(2024, 7, 12)})]) == []
+
+
+def test_a_closing_is_followed_up_three_times_unless_the_case_is_opened_again() -> None:
+    opened, closed = EXAMPLES["case.opened.v1"], EXAMPLES["case.closed.v1"]
+    rows = outstanding(facts([opened, closed]), is_open=False)
+    assert [(row.code, row.due_on) for row in rows] == [
+        (str(months), months_after(closed.closed_on, months)) for months in (3, 6, 12)
+    ]
+    done = about(named("follow_up_done"), closing_followed_up_on=closed.closed_on + 90 * DAY)
+    point = done.follow_up_point.months
+    left = outstanding(facts([opened, closed, done]), is_open=False)
+    assert {row.code for row in left} == {"3", "6", "12"} - {str(point)}
+    # One that was made after an earlier closing says nothing of this one.
+    earlier = about(done, closing_followed_up_on=closed.closed_on - DAY)
+    assert len(outstanding(facts([opened, closed, earlier]), is_open=False)) == 3
+    assert kinds([opened, closed, EXAMPLES["case.reopened.v1"]]) == ["review_case"]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2024, 11, 29), 3, date(2025, 2, 28)), (date(2023, 11, 30), 3, date(2024, 2, 29)),
+        (date(2024, 8, 31), 6, date(2025, 2, 28)), (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 1, 15), 12, date(2025, 1, 15)), (date(2024, 12, 1), 3, date(2025, 3, 1)),
+    ],
+)
+def test_a_month_without_that_day_ends_with_its_last(day: date, months: int, then: date) -> None:
+    assert months_after(day, months) == then
+
+
+def test_what_lapses_with_the_case_is_not_asked_for_when_it_is_closed() -> None:
+    opened = EXAMPLES["case.opened.v1"]
+    assert kinds([opened], is_open=True) == ["review_case"]
+    assert kinds([opened], is_open=False) == []
+
+
+def test_a_list_begins_with_the_most_overdue_and_ends_with_its_last_day() -> None:
+    first = Duty(CASE, FactKind.SIGN_NOTE, CASE, date(2024, 1, 1), date(2024, 1, 8), None, None, 3)
+    later = first._replace(due_on=date(2024, 1, 9), position=1)
+    ahead = first._replace(since=date(2024, 1, 5), position=0)
+    assert due_by([later, first], date(2024, 1, 2), date(2024, 1, 9)) == [first, later]
+    assert due_by([later, first], date(2024, 1, 2), date(2024, 1, 8)) == [first]
+    assert due_by([ahead], date(2024, 1, 4), date(2024, 1, 8)) == []
+    assert [first.days_overdue(first.due_on + n * DAY) for n in (-1, 0, 1)] == [0, 0, 1]
+
+
+def test_every_duty_is_due_by_a_day_of_its_own_or_by_the_policy() -> None:
+    fields = Policy.model_fields
+    assert all(rule.days is None or rule.days in fields for rule in DUTIES.values())
+
+
+@pytest.mark.parametrize("kind", STATES_OF_AREAS, ids=lambda kind: kind.TYPE)
+def test_what_an_entry_states_falls_with_it(kind: type[CaseEntry]) -> None:
+    assert kind in AREA_OF
+    event = EXAMPLES[kind.wire_name()]
+    assert {row.entry_id for row in facts([event])} <= {event.entry_id}
+    assert facts([event, struck(event)]) == []
