@@ -269,8 +269,10 @@ def test_ordinary_days_and_numbers_are_not_taken_for_identity(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["anna@exempel.se", "ANNA.X+1@Exempel.Test", "070-123 45 67", "tel:0701234567", "+46 (0)70 123 45 67", "08-508 25 000",
-     "0046 70 123 45 67", "1212121212", "12 12 12 - 1212", "1912-12-12-1212", "(121212-1212)"],
+    [
+        "anna@exempel.se", "ANNA.X+1@Exempel.Test", "anna＠exempel．se", "070-123 45 67", "tel:0701234567", "+46 (0)70 123 45 67",
+        "08-508 25 000", "0046 70 123 45 67", "1212121212", "¹²¹²¹²-¹²¹²", "12 12 12 - 1212", "1912-12-12-1212", "(121212-1212)",
+    ],
 )
 def test_addresses_and_numbers_of_people_are_recognised(text):
     assert recognised_identity(f"Nås på {text}, helst på dagen") is not None
