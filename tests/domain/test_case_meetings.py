@@ -178,6 +178,8 @@ def test_a_second_start_meeting_is_held_with_the_other_parent_and_an_information
 def test_a_case_that_is_opened_again_begins_with_a_start_meeting_of_its_own():
     first_round = [OPENED, held(CLOSING, CLOSED_ON), CLOSED, REOPENED]
     given(Case, *first_round).when(meeting(occurred=Occurred(on=REOPENED.reopened_on))).then(e.ThreePartyMeetingHeld)
+    undated = OPENED.model_copy(update={"received_on": None, "started_on": None})
+    given(Case, undated, held(START, TODAY - DAY)).when(meeting()).then(e.ThreePartyMeetingHeld)
     late = meeting(occurred=Occurred(on=REOPENED.reopened_on - DAY))
     given(Case, *first_round).when(late).then_refused(NotAllowedError, "ett senare möte")
 
@@ -252,6 +254,11 @@ def test_the_document_shows_meetings_by_day_and_what_was_said_last_about_the_clo
     assert [each["meeting_waived_on"] for each in shown["waived"]] == ["2024-03-04", "2024-11-20"]
     assert shown["closing_stand"] == {"closing_agreement": "without_agreement", "parties_against": ["individual"]}
     assert document(Case.fold(numbered(OPENED, WAIVED, earlier)))["closing_stand"]["parties_against"] == ["commissioner"]
+    same_day = earlier.model_copy(update={"meeting_waived_on": WAIVED.meeting_waived_on})
+    assert document(Case.fold(numbered(OPENED, WAIVED, same_day)))["closing_stand"]["parties_against"] == []
+    assert document(Case.fold(numbered(OPENED, earlier, WAIVED)))["closing_stand"]["parties_against"] == ["commissioner"]
+    silent = WAIVED.model_copy(update={"closing_stand": None})
+    assert document(Case.fold(numbered(OPENED, earlier, silent)))["closing_stand"]["closing_agreement"] == "by_agreement"
     assert document(Case.fold(numbered(OPENED))) == {"closing_stand": None, "held": [], "waived": []}
 
 

@@ -135,6 +135,18 @@ def test_a_goal_is_followed_up_from_the_day_it_is_set_to_its_last_day():
     given(Case, *TREE, ENDED_GOAL).when(too_late).then_refused(NotAllowedError, "avslutat")
 
 
+def test_a_follow_up_needs_no_result_when_no_goal_is_worked_with_on_its_day():
+    day = SUB.set_on + DAY
+    goal = INDIVIDUAL.model_copy(update={"parent_goal_id": None, "set_on": day})
+    over = ENDED_GOAL.model_copy(update={"goal_id": INDIVIDUAL_ID, "goal_ended_on": day + DAY})
+    for on, needed in ((day - DAY, False), (day, True), (day + DAY, True), (day + 2 * DAY, False)):
+        outcome = given(Case, *BEGUN, goal, over).when(following_up(goal_results=(), plan_followed_up_on=on))
+        if needed:
+            outcome.then_refused(InvalidValueError, "Uppföljningen saknar resultat")
+        else:
+            outcome.then(e.PlanFollowedUp, goal_results=())
+
+
 def test_a_plan_without_goals_and_an_imported_follow_up_need_no_results():
     given(Case, *BEGUN).when(following_up(goal_results=())).then(e.PlanFollowedUp, goal_results=())
     given(Case, *TREE).when(following_up(goal_results=(), **IMPORTED)).then(e.PlanFollowedUp, goal_results=())
@@ -190,6 +202,7 @@ def test_a_safety_plan_is_replaced_on_its_own_day_at_the_earliest_and_once():
 def test_a_review_of_a_safety_plan_is_refused(changes, message):
     given(Case, OPENED, SAFE).when(reviewing(**changes)).then_refused(InvalidValueError, message)
     given(Case, OPENED, SAFE).when(reviewing(safety_plan_review_on=TODAY)).then(e.SafetyPlanReviewed)
+    given(Case, OPENED, SAFE, REVIEWED).when(reviewing()).then(e.SafetyPlanReviewed)
 
 
 def folded(*events):
@@ -221,6 +234,10 @@ def test_the_plans_document_shows_methods_in_use_and_how_far_a_programme_has_com
     second = STEP.model_copy(update={"entry_id": NOTHING, "step_number": 2, "step_taken_on": TODAY - DAY})
     (method,) = folded(*WORKED, again, second, STEP)["methods"]
     assert (method["programme_steps"], method["latest_step"], method["steps_done"], len(method["steps"])) == (8, 1, [1, 2], 3)
+    older = SUB.model_copy(update={"method_ids": (METHOD.entry_id,)})
+    unaware = METHOD.model_copy(update={"goal_ids": ()})
+    sub = folded(*BEGUN, STANDARD, INDIVIDUAL, older, unaware)["plans"][0]["goal_tree"][0]["goals"][0]["goals"][0]
+    assert sub["methods"] == [str(METHOD.entry_id)]
     changed = EXAMPLES["case.method_changed.v1"]
     shown = folded(*WORKED, changed)
     assert [each["method_code"] for each in shown["methods"]] == ["AP"]

@@ -102,7 +102,9 @@ def test_a_value_is_refused(calling, message):
 
 def test_a_plan_may_come_without_having_been_asked_for():
     unasked = receiving(plan_request_id=None, provider_name="Påhittet", established_on=TODAY)
-    given(Case, OPENED).when(unasked).then(e.ExternalPlanReceived, plan_request_id=None, established_on=TODAY)
+    fact = given(Case, OPENED).when(unasked).then(e.ExternalPlanReceived, plan_request_id=None, established_on=TODAY)
+    another = receiving(entry_id=NOTHING, plan_request_id=None, provider_name="Uppdiktat")
+    given(Case, OPENED, fact).when(another).then(e.ExternalPlanReceived, provider_name="Uppdiktat")
 
 
 def test_a_plan_comes_once_and_after_it_nobody_is_reminded_and_nobody_refuses():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -17,12 +16,14 @@ class Meetings(Area):
     Attributes:
         held: Every meeting by id.
         waived: Every waiver by id.
+        closing_stands: What the parties have said about closing the case, by day and then as recorded.
     """
 
     def clear(self) -> None:
         """No meeting has been held, and none waived."""
         self.held: dict[UUID, ThreePartyMeetingHeld] = {}
         self.waived: dict[UUID, ThreePartyMeetingWaived] = {}
+        self.closing_stands: list[tuple[date, ClosingStand]] = []
 
     def held_by_day(self) -> list[ThreePartyMeetingHeld]:
         """The meetings by day and then as recorded."""
@@ -34,23 +35,18 @@ class Meetings(Area):
 
     def closing_stand(self) -> ClosingStand | None:
         """What the parties said last about closing the case; None = they have not been asked."""
-        latest: tuple[date, ClosingStand] | None = None
-        for on, stand in self._closing_stands():
-            if stand is not None and (latest is None or on >= latest[0]):
-                latest = (on, stand)
-        return None if latest is None else latest[1]
-
-    def _closing_stands(self) -> Iterator[tuple[date, ClosingStand | None]]:
-        for each in self.entries.values():
-            if isinstance(each, ThreePartyMeetingHeld):
-                yield each.occurred.on, each.closing_stand
-            elif isinstance(each, ThreePartyMeetingWaived):
-                yield each.meeting_waived_on, each.closing_stand
+        return self.closing_stands[-1][1] if self.closing_stands else None
 
     def _hold(self, event: ThreePartyMeetingHeld) -> None:
         self.held[event.entry_id] = event
+        self._stand(event.occurred.on, event.closing_stand)
 
     def _waive(self, event: ThreePartyMeetingWaived) -> None:
         self.waived[event.entry_id] = event
+        self._stand(event.meeting_waived_on, event.closing_stand)
+
+    def _stand(self, on: date, stand: ClosingStand | None) -> None:
+        if stand is not None:
+            self.closing_stands = sorted([*self.closing_stands, (on, stand)], key=lambda each: each[0])
 
     APPLY = {ThreePartyMeetingHeld: _hold, ThreePartyMeetingWaived: _waive}

@@ -158,7 +158,7 @@ class GoalDecisions(GuardedPlan):
             require_order(goal.set_on, "dagen då det sattes", goal.reach_by, "Dagen då målet ska vara nått")
 
     def _require_room_for_goal(self, goal: GoalSet) -> None:
-        if goal.parent_goal_id is not None and goal.parent_goal_id in self.plan_work.goal_endings:
+        if goal.parent_goal_id in self.plan_work.goal_endings:
             raise NotAllowedError("Det överordnade målet är avslutat. Sätt delen under ett mål som det arbetas med.")
         if goal.standard_goal_code is not None and any(
             (other.standard_goal_code, other.goal_holder) == (goal.standard_goal_code, goal.goal_holder)
