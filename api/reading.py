@@ -187,7 +187,7 @@ class Reader:
             found = [each for each in found if each.unit == unit]
         page, has_more = _page(found, [each.id for each in found], limit, after)
         self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))
-        return Answer({**self._head(as_of), name: [each.document for each in page]}, page), has_more
+        return Answer({**self._head(as_of), name.replace("-", "_"): [each.document for each in page]}, page), has_more
 
     def policies(self, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """The bounds that the board has set, and which hold on a day.

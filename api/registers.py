@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
+from domain.board.board import Board
+from domain.concern.concern import Concern
 from domain.group.group import Group
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
+from domain.records_request.records_request import RecordsRequest
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
+from projections.areas.concern import document as concern_document
 from projections.areas.group import group_document
 from projections.areas.offering import offering_document
+from projections.areas.records_request import request_document
 from projections.json_values import as_json
 from projections.local_time import day_of
 
@@ -106,13 +111,26 @@ def _outreach(outreach: Outreach, day: date) -> dict[str, Any]:
     }
 
 
+def _board(board: Board, day: date) -> dict[str, Any]:
+    return {"board": as_json(board.id), "version": board.version, "name": board.name, "slug": board.slug}
+
+
 REGISTERS: Mapping[str, Register] = {
+    "boards": Register("board", Board, _board, lambda board: None),
     "units": Register("unit", Unit, _unit, lambda unit: unit.part_of or unit.id),
     "staff": Register("staff", StaffMember, _member, lambda member: member.unit),
     "offerings": Register("offering", Offering, offering_document, lambda offering: offering.unit),
     "groups": Register(
         "group", Group, lambda group, day: group_document(group), lambda group: group.facts.unit,
         lambda group: tuple(each.case_id for each in group.joined),
+    ),
+    "concerns": Register(
+        "concern", Concern, lambda concern, day: {**concern_document(concern), "version": concern.version},
+        lambda concern: concern.facts.unit,
+        lambda concern: () if concern.facts.known_case_id is None else (concern.facts.known_case_id,),
+    ),
+    "records-requests": Register(
+        "records_request", RecordsRequest, lambda request, day: request_document(request), lambda request: request.unit
     ),
     "viewpoints": Register(
         "viewpoint", Viewpoint, _viewpoint, lambda viewpoint: viewpoint.facts.unit,

@@ -24,8 +24,9 @@ from api.writes.references import require_known_references
 from api.writes.shape import REPLACES, REPLACES_REASON, Shape
 from api.writes.write import made_id
 from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
+from domain.board.board import Board
 from domain.case.journal import Author
-from domain.errors import AktsparError, NotFoundError
+from domain.errors import AktsparError, ConflictError, NotFoundError
 from domain.offering.offering import Offering
 from domain.policies import Policy
 from domain.record_keeping import Request
@@ -186,6 +187,8 @@ class Writer:
             ground = ground_for(self._account, state, opened_by[0], Place(today, self._registers, own_unit), asked.stated)
         self._log(asked, ground.purpose, "written", ground.reason)
         require_known_references(self._board, members)
+        if shape.family == "board" and shape.write.begins and self._registers.of_kind("board", Board.fold):
+            raise ConflictError("Nämnden är redan upprättad; en liggare har en nämnd. Se GET /api/v1/boards.")
         if shape.is_about_a_case and shape.write.begins:
             require_free_number(self._board.store, self._board.projector, members["number"], members["unit"])
         policy = self._registers.policy_history().on(today)
@@ -194,7 +197,7 @@ class Writer:
         given = {**asked.path, **asked.made, **members}
         arguments = {
             **given, **self._names(shape, given, today), "stamp": stamp, "today": today, "policy": policy,
-            "author": _author(own, today), "accepted_by": self._account.staff,
+            "author": _author(own, today), "accepted_by": self._account.staff, "slug": self._board.slug,
         }
         if shape.is_about_a_case and "max_talks" in shape.parameters:
             arguments["max_talks"] = self._max_talks(state, members, today)

@@ -16,13 +16,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.accounts import Accounts
-from api.http import case_routes, feed_routes, health_routes, ledger_routes, record_routes, schemas, start_page, write_routes
+from api.http import (
+    case_routes,
+    draft_routes,
+    feed_routes,
+    health_routes,
+    ledger_routes,
+    record_routes,
+    schemas,
+    start_page,
+    write_routes,
+)
 from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier
-from api.http.documents import Problem
+from api.http.documents import Problem, Written
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
-from api.writes.shape import shape_of
-from api.writes.table import WRITES
+from api.writes.table import WRITES, shapes
 
 if TYPE_CHECKING:
     from api.main import Runtime
@@ -48,8 +57,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     )
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
-    modules = (start_page, health_routes, case_routes, record_routes, feed_routes, ledger_routes)
-    routers = [*(module.router for module in modules), write_routes.router_of(WRITES)]
+    modules = (start_page, health_routes, case_routes, record_routes, draft_routes, feed_routes, ledger_routes)
+    routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
         app.include_router(router)
     app.state.routes = [route for router in routers for route in router.routes]
@@ -68,11 +77,15 @@ _WRITE_PATHS = [re.compile(write_routes.PREFIX + re.sub(r"{\w+}", "[^/]+", write
 
 
 def _described(app: FastAPI) -> dict[str, Any]:
-    """The OpenAPI document, made once."""
-    if app.openapi_schema is None:
-        bodies = [shape_of(write).body for write in WRITES]
-        app.openapi_schema = schemas.with_shared_problems(schemas.with_bodies(FastAPI.openapi(app), [Problem, *bodies]))
-    return app.openapi_schema
+    """The OpenAPI document, made once in a process: it takes seconds, and every service of this version has the same."""
+    if not _document:
+        bodies = [Problem, Written, *(shape.body for shape in shapes())]
+        document = schemas.with_shared_problems(schemas.with_bodies(FastAPI.openapi(app), bodies))
+        _document.update(schemas.with_examples(document, write_routes.PREFIX, WRITES))
+    return _document
+
+
+_document: dict[str, Any] = {}
 
 
 @asynccontextmanager

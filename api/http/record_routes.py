@@ -89,12 +89,13 @@ def _next(name: str, query: RegisterQuery, document: dict[str, Any], last: UUID 
 
 
 _SUMMARIES = {
-    "units": "Enheterna och deras verksamheter", "staff": "Personalregistret", "offerings": "Verksamhetsutbudet",
-    "groups": "Grupperna", "viewpoints": "Synpunkterna", "outreach": "Det uppsökande arbetet",
+    "boards": "Nämnden", "units": "Enheterna och deras verksamheter", "staff": "Personalregistret",
+    "offerings": "Verksamhetsutbudet", "groups": "Grupperna", "concerns": "Oron som har kommit in",
+    "records-requests": "Begäran om att få ut uppgifter", "viewpoints": "Synpunkterna", "outreach": "Det uppsökande arbetet",
 }
 
 for _name, _register in REGISTERS.items():
     router.add_api_route(
         f"/{_name}", _listing(_name), methods=["GET"], tags=[_register.family], summary=_SUMMARIES[_name],
-        operation_id=f"list_{_name}", responses=answers(RegisterPage, *_REFUSALS),
+        operation_id="list_" + _name.replace("-", "_"), responses=answers(RegisterPage, *_REFUSALS),
     )

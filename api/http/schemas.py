@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -9,8 +10,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
 from api.access import MAY_STATE, PURPOSE_HEADER, REASON_HEADER
+from api.writes.write import Write
 from domain.codes import Code
 
+_WORDS = "x-words"
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -22,7 +25,7 @@ class _WithSwedishWords(GenerateJsonSchema):
         document = super().enum_schema(schema)
         kind = schema["cls"]
         if issubclass(kind, Code):
-            document["description"] = "; ".join(f"{member.value} = {member.swedish}" for member in kind)
+            document[_WORDS] = "; ".join(f"{member.value} = {member.swedish}" for member in kind)
         return document
 
 
@@ -39,9 +42,24 @@ def with_bodies(document: dict[str, Any], models: list[type[BaseModel]]) -> dict
     )
     components = document.setdefault("components", {}).setdefault("schemas", {})
     components.update(schemas.get("$defs", {}))
+    for schema in components.values():
+        # Put last: the list's own docstring takes the place of any description that is made before it.
+        if _WORDS in schema:
+            schema["description"] = f"{schema['description']} {schema.pop(_WORDS)}."
     for model in models:
         # A model whose name another one shares has a longer name among the schemas.
         components.setdefault(model.__name__, references[model, mode])
+    return document
+
+
+def with_examples(document: dict[str, Any], prefix: str, writes: Iterable[Write]) -> dict[str, Any]:
+    """The OpenAPI document with each write's examples; the framework would leave out their members that are null."""
+    for write in writes:
+        content = document["paths"][prefix + write.path]["post"]["requestBody"]["content"]["application/json"]
+        if write.more:
+            content["examples"] = {name.rpartition("/")[2]: {"value": dict(body)} for name, body in write.examples()}
+        else:
+            content["example"] = dict(write.example)
     return document
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,7 +22,8 @@ from api.http.schemas import body_schema, header_parameter, purpose_parameters
 from api.output import as_json
 from api.problems import PreconditionRequiredError, Text, UnsupportedMediaTypeError, UsageError
 from api.writes.content import read_body
-from api.writes.shape import Shape, shape_of
+from api.writes.shape import Shape
+from api.writes.table import WRITES, shapes
 from api.writes.write import Write, example_key, example_path, example_times
 from api.writing import SIMULATED_TIME, Asked, Writer
 
@@ -34,34 +36,35 @@ _VERSION = re.compile(r'"([0-9]{1,18})(\.[0-9a-f]{1,64})?"')
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_ANSWER_HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Postens version, för nästa If-Match."}}
+_ANSWER = {
+    "content": {"application/json": {"schema": body_schema(Written)}},
+    "headers": {"ETag": {"schema": {"type": "string"}, "description": "Postens version, för nästa If-Match."}},
+}
+_ANSWERS = {
+    201: {**_ANSWER, "description": "Registrerat."},
+    200: {**_ANSWER, "description": "Registrerat tidigare med samma Idempotency-Key; samma svar som då."},
+}
 
 
-def router_of(writes: Sequence[Write]) -> APIRouter:
-    """A route for each write, in the table's order."""
+@cache
+def write_router() -> APIRouter:
+    """A route for each write, in the table's order; made once, since it takes a second."""
     router = APIRouter(prefix=PREFIX)
-    times = example_times(writes)
-    for write in writes:
-        shape = shape_of(write)
+    times = example_times(WRITES)
+    for shape in shapes():
+        write = shape.write
         statuses = _REFUSALS if write.begins else (*_REFUSALS, 412, 428)
         router.add_api_route(
-            write.path, _endpoint(shape, example_path(write, writes)), methods=["POST"], summary=write.summary,
+            write.path, _endpoint(shape, example_path(write, WRITES)), methods=["POST"], summary=write.summary,
             tags=[_tag(write)], operation_id=shape.body.__name__, status_code=201, response_model=None,
             openapi_extra={
                 "parameters": _headers(shape, times[write.path]),
                 "requestBody": {
                     "required": True,
-                    "content": {"application/json": {"schema": body_schema(shape.body), **_examples(write)}},
+                    "content": {"application/json": {"schema": body_schema(shape.body)}},
                 },
             },
-            responses={
-                201: {"model": Written, "description": "Registrerat.", "headers": _ANSWER_HEADERS},
-                200: {
-                    "model": Written, "headers": _ANSWER_HEADERS,
-                    "description": "Registrerat tidigare med samma Idempotency-Key; samma svar som då.",
-                },
-                **problem_answers(*statuses),
-            },
+            responses={**_ANSWERS, **problem_answers(*statuses)},
         )
     return router
 
@@ -105,12 +108,6 @@ def _endpoint(shape: Shape, example_ids: dict[str, str]) -> Callable[..., Respon
     keyword = inspect.Parameter.KEYWORD_ONLY
     write.__signature__ = inspect.Signature([inspect.Parameter(name, keyword, annotation=kind) for name, kind in kinds.items()])
     return write
-
-
-def _examples(write: Write) -> dict[str, Any]:
-    if not write.more:
-        return {"example": write.example}
-    return {"examples": {name.rpartition("/")[2]: {"value": body} for name, body in write.examples()}}
 
 
 def _tag(write: Write) -> str:

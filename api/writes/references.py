@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
+
+from pydantic import BaseModel
 
 from domain.errors import NotFoundError
 
@@ -12,25 +14,42 @@ if TYPE_CHECKING:
     from api.main import OpenBoard
 
 _FAMILIES: Mapping[str, str] = {
-    "unit": "unit", "unit_id": "unit", "part_of": "unit",
-    "case_id": "case", "belongs_to_case": "case",
-    "offering_id": "offering", "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint",
+    "unit": "unit", "unit_id": "unit", "part_of": "unit", "offering": "offering", "offering_id": "offering",
+    "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "belongs_to_case": "case", "case_ids": "case",
+    "leader_ids": "staff",
 }
-"""Member to what its stream's event types begin with."""
+"""Member to what its stream's event types begin with; a name that ends with `case_id` is a case's."""
 
 _WORDS: Mapping[str, str] = {
     "unit": "Enheten", "case": "Ärendet", "offering": "Insatsen i utbudet", "group": "Gruppen", "concern": "Oron",
-    "viewpoint": "Synpunkten",
+    "viewpoint": "Synpunkten", "staff": "Medarbetaren",
 }
 
 
 def require_known_references(board: OpenBoard, members: Mapping[str, Any]) -> None:
-    """Refuse a reference to a stream that is not in the board: there are no ids of another board's.
+    """Refuse a reference to a stream that is not in the board: an id of another board's is unknown here.
 
     Raises:
         NotFoundError: A member names none, or one of another kind.
     """
     for name, value in members.items():
-        family = _FAMILIES.get(name)
-        if family is not None and isinstance(value, UUID) and board.family_of(value) != family:
-            raise NotFoundError(f"{_WORDS[family]} i {name} finns inte i nämnden. Kontrollera uuid:t.")
+        for place, referred in _references(name, value):
+            family = _family(place)
+            if family is not None and board.family_of(referred) != family:
+                raise NotFoundError(f"{_WORDS[family]} i {place} finns inte i nämnden. Kontrollera uuid:t.")
+
+
+def _references(name: str, value: Any) -> Iterator[tuple[str, UUID]]:
+    match value:
+        case UUID():
+            yield name, value
+        case BaseModel():
+            for member in type(value).model_fields:
+                yield from _references(member, getattr(value, member))
+        case tuple():
+            for each in value:
+                yield from _references(name, each)
+
+
+def _family(name: str) -> str | None:
+    return "case" if name == "case_id" or name.endswith("_case_id") else _FAMILIES.get(name)

@@ -19,8 +19,8 @@ from domain.case.entry_events import CaseEntry
 KNOWN_TO_THE_SERVICE = frozenset({"stamp", "today", "policy", "source", "author", "accepted_by"})
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, and where a record came from."""
 
-KNOWN_OF_A_CASE = frozenset({"max_talks"})
-"""What follows from the case itself; of an offering the number of talks is a member."""
+KNOWN_OF_A_KIND: Mapping[str, frozenset[str]] = {"case": frozenset({"max_talks"}), "board": frozenset({"slug"})}
+"""What follows from a stream of a kind itself; of an offering the number of talks is a member."""
 
 REPLACES, REPLACES_REASON = "replaces", "replaces_reason"
 """Members that put right a wrong entry in one step: the wrong one is struck, and this one takes its place."""
@@ -88,7 +88,7 @@ def shape_of(write: Write) -> Shape:
         if name.endswith("_name") and f"{name[:-5]}_id" in parameters and f"{name[:-5]}_id" not in (stream, *new_ids)
     )
     state, family = _state(write.decision), write.decision.__module__.split(".")[1]
-    known = KNOWN_TO_THE_SERVICE | (KNOWN_OF_A_CASE if state is Case else frozenset())
+    known = KNOWN_TO_THE_SERVICE | KNOWN_OF_A_KIND.get(family, frozenset())
     elsewhere = {*known, *path, *new_ids, *(f"{x}_name" for x in staff), *(f"{x}_title" for x in staff)}
     members = {name: signature[name] for name in signature if name != "self" and name not in elsewhere}
     may_replace = "entry_id" in new_ids and any(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from api.writes import (
     board,
     case,
@@ -39,6 +41,7 @@ from api.writes import (
     unit,
     viewpoint,
 )
+from api.writes.shape import Shape, shape_of
 from api.writes.write import Write
 
 _MODULES = (
@@ -80,3 +83,9 @@ _MODULES = (
 )
 
 WRITES: tuple[Write, ...] = tuple(write for module in _MODULES for write in module.WRITES)
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """The shape of each of them, in the same order."""
+    return tuple(map(shape_of, WRITES))

@@ -17,6 +17,7 @@ from api.main import OpenBoard, Runtime
 from api.writes.table import WRITES
 from api.writes.write import Write, example_id, example_key, example_path, example_times
 from tests.api.conftest import PASSWORD, MemoryLog, served
+from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
 STAFF = example_id("/staff", "staff_id")
 """Who writes the examples."""
@@ -42,7 +43,7 @@ def accounts_of(folder: Path, board: OpenBoard, people: Sequence[tuple[str, str,
 def clients(runtime: Runtime, accounts: Accounts, *names: str) -> Iterator[list[httpx2.Client]]:
     """A client for each account, on one running service."""
     with served(runtime, accounts, MemoryLog()) as address:
-        opened = [httpx2.Client(base_url=address, auth=(name, PASSWORD)) for name in names]
+        opened = [httpx2.Client(base_url=address, auth=(name, PASSWORD), timeout=HANG_GUARD_SECONDS) for name in names]
         try:
             yield opened
         finally:
