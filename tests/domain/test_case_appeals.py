@@ -33,7 +33,7 @@ from tests.support.decided import (
     record_of,
     replacing,
 )
-from tests.support.deciding import copied, deciding
+from tests.support.deciding import copied, deciding, tells_faults_in_order
 from tests.support.examples import IMPORT_STAMP, TODAY, cast_id, source
 from tests.support.scenario import given
 
@@ -176,6 +176,25 @@ def test_an_appeal_is_withdrawn_before_it_lies_with_a_court():
 )
 def test_a_measure_on_an_appeal_is_refused(past, changes, error, message):
     given(Case, OPENED, MADE, *past).when(handling(**changes)).then_refused(error, message)
+
+
+def test_the_first_fault_of_a_measure_or_a_ruling_is_the_one_that_is_told():
+    tells_faults_in_order(
+        given(Case, OPENED, MADE, TOLD, APPEALED), handling,
+        ({"entry_id": APPEAL}, ConflictError, "Åtgärden finns redan"),
+        ({"new_decision_id": MISSING}, NotFoundError, "Det nya beslutet finns inte"),
+        ({"measure_grounds": BLANK}, InvalidValueError, "Skälen saknas"),
+        ({"handled_on": TODAY + DAY}, InvalidValueError, "Dagen för åtgärden är"),
+        ({"appeal_measure": AppealMeasure.CHANGED_AS_ASKED}, InvalidValueError, "Det nya beslutet saknas"),
+    )
+    tells_faults_in_order(
+        given(Case, *AT_COURT), ruling,
+        ({"entry_id": DECISION}, ConflictError, "Avgörandet finns redan"),
+        ({"court_case_number": BLANK}, InvalidValueError, "Målnumret saknas"),
+        ({"ruling_text": BLANK}, InvalidValueError, "Domstolens avgörande saknas"),
+        ({"decision_stands": False}, InvalidValueError, "om beslutet står fast"),
+        ({"judged_on": TODAY + DAY}, InvalidValueError, "Dagen för avgörandet är"),
+    )
 
 
 def test_a_measure_in_an_unknown_case_is_refused():

@@ -45,7 +45,7 @@ from tests.support.decided import (
     record_of,
     replacing,
 )
-from tests.support.deciding import copied, deciding
+from tests.support.deciding import copied, deciding, tells_faults_in_order
 from tests.support.examples import ANNA, CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, TODAY, cast_id, source
 from tests.support.scenario import given, numbered
 
@@ -213,6 +213,31 @@ COMMUNICATED = MaterialCommunicated(material_sent_on=TODAY, material_manner=Noti
 )
 def test_a_decision_is_refused(past, call, error, message):
     given(Case, *past).when(call).then_refused(error, message)
+
+
+def test_the_first_fault_of_a_decision_is_the_one_that_is_told():
+    tells_faults_in_order(
+        given(Case, OPENED, MADE, REQUESTED), making,
+        ({"entry_id": DECISION}, ConflictError, "Beslutet finns redan"),
+        ({"intake_id": DECISION}, NotFoundError, "Begäran finns inte"),
+        ({"decision_text": BLANK}, InvalidValueError, "Beslutets innehåll saknas"),
+        ({"legal_ground": BLANK}, InvalidValueError, "Lagrummet saknas"),
+        ({"also_present": (BLANK,)}, InvalidValueError, "Vem som var med saknas"),
+        ({"decided_on": TODAY + DAY}, InvalidValueError, "Dagen för beslutet är"),
+        ({"decided_elsewhere": "nämnden"}, InvalidValueError, "två beslutsfattare"),
+        ({"delegation_reference": None}, InvalidValueError, "Delegationen saknas. Ange"),
+        ({"favourable": False}, InvalidValueError, "Ett bifall är gynnande"),
+        ({"grounds_omitted": GroundsOmitted.URGENT}, InvalidValueError, "Ta bort det ena"),
+        ({"to_date": TODAY - DAY}, InvalidValueError, "Beslutets sista dag är"),
+        ({"follow_up_on": TODAY - DAY}, InvalidValueError, "Dagen för uppföljning är"),
+        ({"communicated": MaterialCommunicated()}, InvalidValueError, "Ange antingen dag och sätt"),
+        (
+            {"amendment": Amendment(
+                amended_decision_id=DECISION, amendment_ground=AmendmentGround.WRONG, to_detriment=True
+            )},
+            InvalidValueError, "inte ändras till nackdel",
+        ),
+    )
 
 
 def test_a_new_decision_takes_an_earlier_ones_place_also_in_a_closed_case():

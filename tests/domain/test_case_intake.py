@@ -24,7 +24,7 @@ from domain.errors import ConflictError, InvalidValueError, NotAllowedError, Not
 from domain.policies import DEFAULT_POLICY
 from projections.areas.intake import document, first_held
 from tests.support.area_examples.intake import ANSWER, CALL, EXIT, INTAKE, NEED, OFFER, QUEUE
-from tests.support.deciding import copied, deciding
+from tests.support.deciding import copied, deciding, tells_faults_in_order
 from tests.support.examples import CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, TODAY, UNIT, cast_id, source
 from tests.support.scenario import given, numbered
 
@@ -154,6 +154,28 @@ def test_a_closed_case_takes_the_request_of_its_last_day():
 )
 def test_a_request_is_refused(past, call, error, message):
     given(Case, *past).when(call).then_refused(error, message)
+
+
+def test_the_first_fault_of_a_request_or_a_wait_is_the_one_that_is_told():
+    tells_faults_in_order(
+        given(Case, OPENED, RECEIVED), receiving,
+        ({"entry_id": INTAKE}, ConflictError, "Begäran finns redan"),
+        ({"received_from_name": BLANK}, InvalidValueError, "Vem begäran kom från saknas"),
+        ({"reason_codes": (BLANK,)}, InvalidValueError, "Anledningen saknas"),
+        ({"own_words": BLANK}, InvalidValueError, "Vad personen vill ha hjälp med saknas"),
+        ({"told_by_others": BLANK}, InvalidValueError, "Vad andra har berättat saknas"),
+        ({"requested_on": TODAY + DAY}, InvalidValueError, "Dagen då begäran kom in är"),
+        ({"route": IntakeRoute.RELATIVE}, InvalidValueError, "utan behovsprövning"),
+    )
+    tells_faults_in_order(
+        given(Case, OPENED, RECEIVED, QUEUED), calling,
+        ({"entry_id": QUEUE}, ConflictError, "Kösamtalet finns redan"),
+        ({"queue_id": INTAKE}, NotFoundError, "Köplaceringen finns inte"),
+        ({"call_finding": BLANK}, InvalidValueError, "Bedömningen saknas"),
+        ({"reached": False}, InvalidValueError, "Ingen nåddes"),
+        ({"acute_need": YesNoUnknown.YES}, InvalidValueError, "vad som gjordes saknas"),
+        ({"occurred": Occurred(on=TODAY + DAY)}, InvalidValueError, "Dagen för kösamtalet är"),
+    )
 
 
 def test_the_commissioner_says_what_is_to_be_done():

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from domain.base import DomainEvent
 from domain.case.case import Case
+from domain.errors import DomainError
 from domain.policies import DEFAULT_POLICY
 from tests.support.cast import STAMP, TODAY
+from tests.support.scenario import Given
 
 Deciding = Callable[..., Callable[[Case], Sequence[DomainEvent]]]
 
@@ -23,3 +25,14 @@ def deciding(name: str, entry_id: UUID, *, takes_policy: bool = True, **call: An
 def copied(event: Any, **changes: Any) -> Any:
     """The fact or value with other values in some fields."""
     return event.model_copy(update=changes)
+
+
+def tells_faults_in_order(
+    state: Given[Case], call: Deciding, *faults: tuple[dict[str, Any], type[DomainError], str]
+) -> None:
+    """With all these faults at once the first is told; with that one mended, the second; and so on."""
+    for number, (_, error, message) in enumerate(faults):
+        together: dict[str, Any] = {}
+        for changes, _, _ in reversed(faults[number:]):
+            together |= changes
+        state.when(call(**together)).then_refused(error, message)
