@@ -103,10 +103,11 @@ def test_an_author_has_several_drafts_in_a_case_and_sees_the_oldest_first(drafts
 def test_a_manager_sees_that_drafts_exist_in_cases_and_whose_they_are(drafts: DraftStore) -> None:
     one, two, elsewhere = uuid4(), uuid4(), uuid4()
     save(drafts, one)
-    save(drafts, two, author_id=BO, now_us=NOW + 1)
-    save(drafts, elsewhere, case_id=OTHER_CASE)
-    assert [(head.draft_id, head.author_id) for head in drafts.of_cases([CASE])] == [(one, ANNA), (two, BO)]
-    assert drafts.of_cases([]) == []
+    save(drafts, two, author_id=BO, now_us=NOW + 2)
+    save(drafts, elsewhere, case_id=OTHER_CASE, now_us=NOW + 1)
+    assert [(head.draft_id, head.case_id, head.author_id) for head in drafts.all()] == [
+        (one, CASE, ANNA), (elsewhere, OTHER_CASE, ANNA), (two, CASE, BO)
+    ]
     assert not set(DraftHead._fields) & {"fields", "text"}, "a head has no room for a word of it"
 
 
@@ -342,7 +343,7 @@ def test_boards_see_none_of_each_other_s_drafts(drafts: DraftStore, cluster: Clu
     save(drafts, uuid4())
     other = cluster.new_board(clock="real")
     other.ledger.append(opened(CASE))
-    assert DraftStore(other).of_author(ANNA) == DraftStore(other).of_cases([CASE]) == []
+    assert DraftStore(other).of_author(ANNA) == DraftStore(other).all() == []
 
 
 def test_the_shipped_files_are_numbered_and_need_no_extension_trigger_sequence_or_foreign_key() -> None:

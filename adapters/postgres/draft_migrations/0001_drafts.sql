@@ -23,7 +23,6 @@ CREATE TABLE {{schema}}.draft (
     CONSTRAINT draft_key PRIMARY KEY (draft_id)
 );
 CREATE INDEX draft_author ON {{schema}}.draft (author_id, case_id);
-CREATE INDEX draft_case ON {{schema}}.draft (case_id);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON {{schema}}.draft TO aktspar_app;
 GRANT SELECT, DELETE ON {{schema}}.draft TO aktspar_retention;
