@@ -69,7 +69,7 @@ DUTIES: Mapping[FactKind, DutyRule] = {
     FactKind.GET_EXTERNAL_PLAN: DutyRule(DutyRole.WORKER, "external_plan_days", while_open=True, latest=Latest.OF_KEY),
     FactKind.FOLLOW_UP_DANGER: DutyRule(DutyRole.WORKER, latest=Latest.OF_KEY),
     FactKind.ASK_SCREENING: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
-    FactKind.REVIEW_SAFETY_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_CASE),
+    FactKind.REVIEW_SAFETY_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
     FactKind.FOLLOW_UP_SIP: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
     FactKind.ANSWER_DISCLOSURE: DutyRule(DutyRole.MANAGER, "disclosure_answer_days"),
     FactKind.EXPLAIN_APPOINTMENT: DutyRule(DutyRole.WORKER, "note_delay_days", latest=Latest.OF_KEY),

@@ -25,6 +25,7 @@ from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
 from domain.case.guards import is_imported
 from domain.case.intake.events import IntakeReceived, LeftQueue, PlacedInQueue, QueueCallMade, TimeOffered
 from domain.case.phases.events import PhaseEntered
+from domain.case.plan.codes import SafetyPlanStanding
 from domain.case.plan.events import PlanFollowedUp, PlanRevised, SafetyPlanMade, SafetyPlanReviewed
 from domain.case.providers.events import (
     ExternalPlanReceived,
@@ -95,19 +96,15 @@ _RULES: Mapping[type[CaseEntry], _Rule] = {
     AppealReceived: _Rule(_K.HANDLE_APPEAL, due_on=lambda e: e.forward_by),
     AppealHandled: _Rule(_K.HANDLE_APPEAL, lambda e: e.appeal_id, ends=True),
     ExternalPlanRequested: _Rule(_K.GET_EXTERNAL_PLAN, due_on=lambda e: e.external_plan_due_on),
-    ExternalPlanReminded: _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, lambda e: e.external_plan_due_on),
     ExternalPlanRefused: _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, ends=True),
     WarningSignalRecorded: _Rule(_K.FOLLOW_UP_DANGER, due_on=lambda e: e.follow_up_by),
     WarningSignalFollowedUp: _Rule(_K.FOLLOW_UP_DANGER, lambda e: e.signal_id, lambda e: e.follow_up_by),
     ScreeningAsked: _Rule(_K.ASK_SCREENING, _screening, lambda e: e.ask_again_on),
-    SafetyPlanMade: _Rule(_K.REVIEW_SAFETY_PLAN, _case, lambda e: e.safety_plan_review_on),
-    SafetyPlanReviewed: _Rule(_K.REVIEW_SAFETY_PLAN, _case, lambda e: e.safety_plan_review_on),
     SipEstablished: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, lambda e: e.sip_follow_up_on),
     SipFollowedUp: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, lambda e: e.sip_follow_up_on),
     SipEnded: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, ends=True),
     DisclosureRequested: _Rule(_K.ANSWER_DISCLOSURE),
     DisclosureDecided: _Rule(_K.ANSWER_DISCLOSURE, lambda e: e.request_id, ends=True),
-    PlanRevised: _Rule(_K.FOLLOW_UP_PLAN, _case, lambda e: e.next_plan_follow_up_on),
     PlanFollowedUp: _Rule(_K.FOLLOW_UP_PLAN, _case, lambda e: e.next_plan_follow_up_on),
     CaseReviewed: _Rule(_K.REVIEW_CASE, _case, lambda e: e.next_review_on),
     FollowUpDone: _Rule(_K.FOLLOW_UP_CLOSING, _point, ends=True),
@@ -142,6 +139,32 @@ def _plan_received(recorded: RecordedEvent) -> Iterable[Stated]:
         yield _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, ends=True).state(recorded)
 
 
+def _reminded(recorded: RecordedEvent) -> Iterable[Stated]:
+    # A reminder without a day leaves the day that was set before it.
+    if recorded.event.external_plan_due_on is not None:
+        yield _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, lambda e: e.external_plan_due_on).state(recorded)
+
+
+def _revised(recorded: RecordedEvent) -> Iterable[Stated]:
+    if recorded.event.next_plan_follow_up_on is not None:
+        yield _Rule(_K.FOLLOW_UP_PLAN, _case, lambda e: e.next_plan_follow_up_on).state(recorded)
+
+
+def _safety_plan(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: SafetyPlanMade = recorded.event
+    if event.replaces_safety_plan_id is not None:
+        yield _Rule(_K.REVIEW_SAFETY_PLAN, lambda e: e.replaces_safety_plan_id, ends=True).state(recorded)
+    yield _Rule(_K.REVIEW_SAFETY_PLAN, due_on=lambda e: e.safety_plan_review_on).state(recorded)
+
+
+def _safety_plan_reviewed(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: SafetyPlanReviewed = recorded.event
+    done = event.safety_plan_standing is SafetyPlanStanding.NOT_NEEDED
+    yield _Rule(
+        _K.REVIEW_SAFETY_PLAN, lambda e: e.safety_plan_id, lambda e: e.safety_plan_review_on, ends=done
+    ).state(recorded)
+
+
 def _appointment(recorded: RecordedEvent) -> Iterable[Stated]:
     event: CalendarContactImported = recorded.event
     event_id = attrgetter("calendar_event_id")
@@ -156,5 +179,9 @@ STATES_OF_AREAS: Mapping[type[CaseEntry], Callable[[RecordedEvent], Iterable[Sta
     **dict.fromkeys(_RULES, _by_rule),
     DecisionMade: _decided,
     ExternalPlanReceived: _plan_received,
+    ExternalPlanReminded: _reminded,
+    PlanRevised: _revised,
+    SafetyPlanMade: _safety_plan,
+    SafetyPlanReviewed: _safety_plan_reviewed,
     CalendarContactImported: _appointment,
 }

@@ -11,6 +11,7 @@ import pytest
 from domain.base import DomainEvent, RecordedEvent, envelope
 from domain.case.areas import AREA_OF
 from domain.case.entry_events import CaseEntry, EntryStruck
+from domain.case.plan.codes import SafetyPlanStanding
 from domain.policies import DEFAULT_POLICY, Policy
 from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes
 from projections.duties import DUTIES, Duty, due_by, duty_of, outstanding
@@ -189,6 +190,27 @@ def test_a_list_begins_with_the_most_overdue_and_ends_with_its_last_day() -> Non
 def test_every_duty_is_due_by_a_day_of_its_own_or_by_the_policy() -> None:
     fields = Policy.model_fields
     assert all(rule.days is None or rule.days in fields for rule in DUTIES.values())
+
+
+def test_what_names_no_new_day_leaves_the_day_that_was_set() -> None:
+    reminded = about(named("external_plan_reminded"), plan_request_id=REQUESTED.entry_id, external_plan_due_on=None)
+    requested = about(REQUESTED, external_plan_due_on=date(2030, 1, 1))
+    assert [row.due_on for row in outstanding(facts([requested, reminded]), is_open=True)] == [date(2030, 1, 1)]
+    followed_up = about(named("plan_followed_up"), next_plan_follow_up_on=date(2030, 1, 1))
+    revised = about(named("plan_revised"), next_plan_follow_up_on=None)
+    assert [row.due_on for row in outstanding(facts([followed_up, revised]), is_open=True)] == [date(2030, 1, 1)]
+
+
+def test_a_safety_plan_is_gone_through_until_it_is_replaced_or_not_needed() -> None:
+    made, reviewed = named("safety_plan_made"), named("safety_plan_reviewed")
+    made = about(made, replaces_safety_plan_id=None)
+    reviewed = about(reviewed, safety_plan_id=made.entry_id)
+    another = about(made, entry_id=UUID(int=10))
+    instead = about(made, entry_id=UUID(int=11), replaces_safety_plan_id=made.entry_id)
+    assert kinds([made, another]) == ["review_safety_plan", "review_safety_plan"]
+    assert kinds([made, about(reviewed, safety_plan_standing=SafetyPlanStanding.NOT_NEEDED)]) == []
+    assert kinds([made, about(reviewed, safety_plan_standing=SafetyPlanStanding.HOLDS)]) == ["review_safety_plan"]
+    assert [row.key for row in outstanding(facts([made, instead]), is_open=True)] == [instead.entry_id]
 
 
 @pytest.mark.parametrize("kind", STATES_OF_AREAS, ids=lambda kind: kind.TYPE)
