@@ -70,7 +70,9 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
 
 
 def _is_write(method: str, path: str) -> bool:
-    return method == "POST" and any(pattern.fullmatch(path) for pattern in _WRITE_PATHS)
+    # A draft is as long as the note that it becomes.
+    is_draft = method == "PUT" and path.startswith(draft_routes.ADDRESS)
+    return is_draft or method == "POST" and any(pattern.fullmatch(path) for pattern in _WRITE_PATHS)
 
 
 _WRITE_PATHS = [re.compile(write_routes.PREFIX + re.sub(r"{\w+}", "[^/]+", write.path)) for write in WRITES]

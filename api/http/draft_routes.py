@@ -29,6 +29,9 @@ from api.problems import PreconditionRequiredError, Text, UsageError
 from api.writes.content import read_body
 from projections.local_time import instant_text
 
+ADDRESS = "/api/v1/drafts/"
+"""What the address of a draft begins with."""
+
 router = APIRouter(prefix="/api/v1", tags=["drafts"])
 
 _VERSION = re.compile(r'"([0-9]{1,9})(\.[0-9a-f]{1,64})?"')

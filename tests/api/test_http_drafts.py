@@ -163,12 +163,16 @@ def test_a_draft_is_not_saved_over_what_was_not_seen(place, headers, problem):
     [
         ({"fields": {}}, (422, "invalid-value")), ({"fields": {"fact": 1}}, (422, "invalid-value")),
         ({"fields": {"Fakta!": "x"}}, (422, "invalid-value")), ({"fields": {"fact": "x" * 200_001}}, (422, "invalid-value")),
-        ({"case": "1"}, (422, "invalid-value")), ({"case": str(uuid4())}, (404, "not-found")),
+        ({"case": "1"}, (422, "invalid-value")), ({"case": STAFF}, (404, "not-found")),
     ],
 )
 def test_what_cannot_be_a_draft_is_refused_with_a_reason(place, changes, problem):
     assert name_of(place.save(uuid4(), **changes)) == problem
     assert place.anna.get("/api/v1/drafts").json() == {"drafts": []}
+
+
+def test_a_draft_of_the_longest_length_is_kept(place):
+    assert place.save(uuid4(), fields={"fact": "å" * 200_000}).status_code == 200
 
 
 def test_the_author_removes_a_draft_as_they_saw_it(place):
