@@ -501,3 +501,25 @@ def test_the_document_shows_every_step_and_a_struck_answer_leaves_the_request_op
     case.apply(EntryStruck(**case._next(STAMP), entry_id=DECISION_ID, reason="Fel utfall."))
     (request,) = document(case)["requests"]
     assert (request["state"], request["answers"]) == ("reviewed", [])
+
+
+FAULTS = [
+    ({"answered_on": TODAY + DAY}, "i dag är det"),
+    ({"disclosure_outcome": DisclosureOutcome.WHOLE}, "stämmer inte med sekretessprövningen"),
+    ({"answered_by_id": None}, "delegationsordningen, eller ingetdera"),
+    ({"answered_by_name": ""}, "Namnet på den som svarade"),
+    ({"delegation_reference": " "}, "Punkten i delegationsordningen saknas"),
+    ({"decision_reasons": ""}, "Motiveringen saknas"),
+    ({"restriction": "Får inte spridas."}, "Ett förbehåll anges precis"),
+    ({"decision_reasons": None}, "saknar motivering"),
+    ({"appeal_instructions": False}, "saknar besvärshänvisning"),
+    ({"requester_notified_on": TODAY + DAY}, "Dagen för underrättelsen"),
+    ({"told_otherwise": None}, "OSL 10 kap. 3 §"),
+]
+
+
+def test_of_several_faults_the_first_in_the_documented_order_is_told():
+    for first, (_, message) in enumerate(FAULTS):
+        changes = {name: value for fault, _ in reversed(FAULTS[first:]) for name, value in fault.items()}
+        outcome = given(Case, *TRIED).when(answering(**changes))
+        outcome.then_refused(InvalidValueError, message)

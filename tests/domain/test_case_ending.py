@@ -222,3 +222,24 @@ def test_the_document_shows_every_closing_the_latest_first_and_those_that_lack_d
     assert (first["closed_on"], first["documented"]["interruption_cause"]) == (CLOSED_ON.isoformat(), "method_unsuitable")
     assert first["documented"]["goal_outcomes"] == [{"goal_id": str(cast_id(992)), "goal_attainment": "reached"}]
     assert first["returned"]["days_away"] == 3
+
+
+FAULTS = [
+    ({"closing_documented_on": TODAY + DAY}, "i dag är det"),
+    ({"ending_kind": EndingKind.UNPLANNED, "interruption_cause": None}, "avslutssätt är enligt planering"),
+    ({"done_summary": None}, "vad som har gjorts"),
+    ({"goal_attainment": None}, "Måluppfyllelsen saknas"),
+    ({"individual_view": None}, "egen uppfattning saknas"),
+    ({"remaining_need": None}, "om det finns ett kvarstående behov"),
+    ({"goal_outcomes": TWO_OF_ONE_GOAL}, "Samma mål är bedömt"),
+    ({"referral_details": "Till skolan."}, "men inte till vem"),
+    ({"situation_at_closing": ""}, "Situationen vid avslutet saknas"),
+    ({"reported_to_commissioner_on": TODAY + DAY, "reporting_manner": ReportingManner.MEETING}, "Dagen för återrapporteringen"),
+]
+
+
+def test_of_several_faults_the_first_in_the_documented_order_is_told():
+    for first, (_, message) in enumerate(FAULTS):
+        changes = {name: value for fault, _ in reversed(FAULTS[first:]) for name, value in fault.items()}
+        outcome = given(Case, OPENED, closed(manner=CloseManner.AS_PLANNED)).when(documenting(**changes))
+        outcome.then_refused(InvalidValueError, message)

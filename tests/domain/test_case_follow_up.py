@@ -190,3 +190,21 @@ def test_a_struck_follow_up_can_be_made_anew():
     case.apply(EntryStruck(**case._next(STAMP), entry_id=DONE.entry_id, reason="Fel klient."))
     assert case.follow_up.done == {}
     assert following_up()(case)[0].closing_number == 1
+
+
+FAULTS = [
+    ({"closing_followed_up_on": NOW + DAY}, "i dag är det"),
+    ({"closing_followed_up_on": CLOSED_ON}, "tidigast"),
+    ({"answered_by": ()}, "vem som svarade"),
+    ({"fact": ""}, "Faktatexten saknas"),
+    ({"assessment": ""}, "Bedömningen saknas"),
+    ({"individual_view": ""}, "Den enskildes uppfattning saknas"),
+    ({"child_view": ""}, "Barnets uppfattning saknas"),
+]
+
+
+def test_of_several_faults_the_first_in_the_documented_order_is_told():
+    for first, (_, message) in enumerate(FAULTS):
+        changes = {name: value for fault, _ in reversed(FAULTS[first:]) for name, value in fault.items()}
+        outcome = given(Case, OPENED, CLOSED).when(following_up(**changes))
+        outcome.then_refused(InvalidValueError, message)

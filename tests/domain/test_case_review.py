@@ -127,3 +127,24 @@ def test_the_document_says_when_the_next_review_is_due_and_from_when_the_first_i
     assert (closed["next_review_on"], closed["counted_from"]) == (None, None)
     again = document(Case.fold(numbered(OPENED, REVIEWED, CLOSED, REOPENED)))
     assert (again["next_review_on"], again["counted_from"]) == (None, REOPENED.reopened_on.isoformat())
+
+
+FAULTS = [
+    ({"reviewed_on": TODAY + DAY}, "Dagen för ärendegenomgången"),
+    ({"led_by_name": ""}, "leder genomgången saknas"),
+    ({"presented_by_name": ""}, "föredrar ärendet saknas"),
+    ({"led_by_title": ""}, "Befattningen saknas"),
+    ({"standing_answers": (*ANSWERS, ANSWERS[0])}, "mer än en gång"),
+    ({"standing_answers": ANSWERS[1:]}, "är inte besvarad"),
+    ({"agreed_measures": (measure(measure=" ", measure_due_on=TODAY - DAY),)}, "Åtgärden saknas"),
+    ({"assessment": ""}, "Bedömningen saknas"),
+    ({"longer_interval_reason": ""}, "Orsaken till längre tid"),
+    ({"next_review_on": TODAY - DAY}, "Nästa genomgång är"),
+]
+
+
+def test_of_several_faults_the_first_in_the_documented_order_is_told():
+    for first, (_, message) in enumerate(FAULTS):
+        changes = {name: value for fault, _ in reversed(FAULTS[first:]) for name, value in fault.items()}
+        outcome = given(Case, OPENED).when(reviewing(**changes))
+        outcome.then_refused(InvalidValueError, message)
