@@ -461,6 +461,9 @@ def test_the_document_says_how_every_decision_stands_and_how_the_appeal_goes():
     (shown,) = document(Case.fold(numbered(*events)))["decisions"]
     assert (shown["standing"], shown["replaced_by"], shown["execution"]) == ("stands", None, "started")
     assert shown["decision_text"].startswith("Tolv samtal om spel beviljas. Ansökan om tjugofem samtal")
+    assert [(each["text_before"], each["text_after"]) for each in shown["clerical_errors"]] == [
+        ("om tjugo samtal", "om tjugofem samtal")
+    ]
     assert (shown["ended_unfollowed_on"], shown["next_follow_up_on"]) == (None, "2024-08-26")
     assert (shown["unexecuted_since"], shown["execute_by"]) == (None, None)
     assert [each["got_it_on"] for each in shown["notices"]] == ["2024-03-05"]
