@@ -6,6 +6,7 @@ from api.writes.write import Write, example_id
 from domain.case.case import Case
 
 NOTES = "/cases/{case_id}/notes"
+UNMARKED = "omärkt"
 
 WRITES: tuple[Write, ...] = (
     Write(
@@ -22,6 +23,12 @@ WRITES: tuple[Write, ...] = (
             "individual_informed": True,
         },
         new_ids=("note_id",),
+        more={
+            UNMARKED: {
+                "occurred": {"on": "2026-03-16"}, "entry_type": "event", "texts": {"unmarked": "Skolan ringde om frånvaro."},
+                "information_source": "mentor", "channel": "telephone",
+            },
+        },
     ),
     Write(
         NOTES + "/{note_id}/corrections", Case.correct_note, "Rätta en journalanteckning: hela texten på nytt",

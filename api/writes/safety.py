@@ -19,6 +19,12 @@ WRITES: tuple[Write, ...] = (
             "safety_measures": ["talked_through", "risk_assessment"], "ask_again_on": "2026-03-27",
         },
         on=_ON,
+        more={
+            "inte-ställd": {
+                "asked_on": "2026-03-20", "topic": "suicide", "person_asked": "father", "screening_outcome": "not_asked",
+                "reason_not_asked": "child_present", "ask_again_on": "2026-03-27",
+            },
+        },
     ),
     Write(
         SIGNALS, Case.record_warning_signal, "Skriv in en varningssignal och vad som gjordes",

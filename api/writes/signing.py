@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.writes.journal import NOTES
+from api.writes.journal import NOTES, UNMARKED
 from api.writes.write import Write, example_id
 from domain.case.case import Case
 
@@ -11,9 +11,11 @@ WRITES: tuple[Write, ...] = (
         NOTES + "/{note_id}/signatures", Case.sign_note, "Signera en journalanteckning som den lyder nu",
         {"correction_id": example_id(NOTES + "/{note_id}/corrections", "correction_id")}, on="2026-03-18",
     ),
-    # Last: a note that is taken out can be neither corrected nor signed.
     Write(
-        NOTES + "/{note_id}/misfiling", Case.misfile_note, "Ta bort en anteckning som ligger i fel akt ur vyn",
-        {"reason": "Anteckningen gäller en annan familj."}, new_ids=(), on="2026-03-19",
+        "/cases/{case_id}/misfiled-notes", Case.misfile_note, "Ta bort en anteckning som ligger i fel akt ur vyn",
+        {
+            "note_id": example_id(f"{NOTES}/{UNMARKED}", "note_id"), "reason": "Samtalet gällde en annan familj.",
+        },
+        new_ids=(), on="2026-03-19",
     ),
 )

@@ -284,6 +284,7 @@ def test_an_inquiry_is_given_a_longer_fixed_time_again_and_again():
     again = {"entry_id": cast_id(977), "decided_on": TODAY}
     scenario.when(extending(**again, extended_to=RAN_TO + DAY)).then_refused(InvalidValueError, f"till {RAN_TO + DAY}")
     scenario.when(extending(**again, extended_to=RAN_TO + 2 * DAY)).then(InquiryExtended, decided_on=TODAY)
+    assert scenario.state.timers()[-1].due_on == RAN_TO + 2 * DAY
 
 
 @pytest.mark.parametrize("on", [OPENED_ON, TODAY])
