@@ -44,7 +44,7 @@ class SigningDecisions(GuardedCase):
             ConflictError: `entry_id` is used.
             NotFoundError: Unknown note.
             NotAllowedError: It is in the wrong file; then it has been corrected since it was read, or was not; then it is signed.
-            InvalidValueError: Nobody signs; then `in_place_reason`; then it is missing, or the author signs and it does not belong.
+            InvalidValueError: Nobody signs; then `in_place_reason`; then it is missing, or the author signs and it is given.
         """
         self._require_known()
         self._require_new_entry(entry_id, "Signaturen")
