@@ -17,8 +17,10 @@ _DATE = r"(?:[0-9]{2})?[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]
 _PERSONAL_NUMBER = re.compile(rf"(?<![0-9]){_DATE} ?[-+]? ?[0-9]{{4}}(?![0-9])")
 """With the day of a personal number, 1-31, or of a co-ordination number, 61-91. The check digit is left aside on purpose: a
 number with one digit wrong still identifies. Source: folkbokföringslagen 1991:481 18 §, 18 a §."""
-_SPACED_NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{2})?[0-9]{2}([-./ ])[0-9]{2}\1[0-9]{2} ?[-+ ] ?[0-9]{4}(?![0-9]|[-./ ]?[0-9])")
-"""The day written with separators; here the check digit decides, since 2024-03-01 – 2024 is a period."""
+_SPACED_NUMBER = re.compile(
+    r"(?<![0-9])(?:[0-9]{2})?[0-9]{2}([-./ ])[0-9]{2}\1[0-9]{2} ?[-+ ] ?[0-9]{4}(?![0-9]|\1[0-9]{2}\1[0-9]{2}(?![0-9]))"
+)
+"""The day written with separators. Here the check digit decides, and no day may follow: 2024-03-01 - 2024-05-31 is a period."""
 _PHONE_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][-/.])(?:\+|00|0(?!0))[0-9](?:[ /()-]{0,2}[0-9]){6,12}(?![0-9])")
 _EMAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 

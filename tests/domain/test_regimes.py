@@ -255,12 +255,18 @@ def test_coded_values_days_and_numbers_of_a_new_event_type_are_taken():
         require_allowed(ADVICE, [_Invented(**envelope(CASE, 0, STAMP), tells="Mötet gick bra.")])
 
 
+@settings(max_examples=500)
+@given(text=personal_numbers())
+def test_a_personal_number_is_recognised_however_it_is_written(text):
+    assert recognised_identity(text) is not None
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "Perioden 2024-03-01 – 2024-05-31", "2024-03-01--2024-05-31", "den 2024-03-01 kl 13:30", "2024-03-01 1330", "kl 08-16",
-        "20240301-20240531", "ärende 2018-0001", "100 000 kronor", "vecka 12, 3 av 5 gånger", "AUDIT 12/40", "ORS 22,7 och 31,4",
-        "dnr 2025-0412", "§ 88", "3, 6 och 12 månader", "",
+        "Perioden 2024-03-01 – 2024-05-31", "2024.03.01 - 2024.05.31", "2024-03-01--2024-05-31", "den 2024-03-01 kl 13:30",
+        "2024-03-01 1330", "kl 08-16", "20240301-20240531", "ärende 2018-0001", "100 000 kronor", "vecka 12, 3 av 5 gånger",
+        "AUDIT 12/40", "ORS 22,7 och 31,4", "dnr 2025-0412", "§ 88", "3, 6 och 12 månader", "",
     ],
 )
 def test_ordinary_days_and_numbers_are_not_taken_for_identity(text):
@@ -272,6 +278,7 @@ def test_ordinary_days_and_numbers_are_not_taken_for_identity(text):
     [
         "anna@exempel.se", "ANNA.X+1@Exempel.Test", "anna＠exempel．se", "070-123 45 67", "tel:0701234567", "+46 (0)70 123 45 67",
         "08-508 25 000", "0046 70 123 45 67", "1212121212", "¹²¹²¹²-¹²¹²", "12 12 12 - 1212", "1912-12-12-1212", "(121212-1212)",
+        "1912-12-12-1212 2 barn", "1912-12-12-1212-2",
     ],
 )
 def test_addresses_and_numbers_of_people_are_recognised(text):
