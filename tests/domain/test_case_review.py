@@ -148,3 +148,9 @@ def test_of_several_faults_the_first_in_the_documented_order_is_told():
         changes = {name: value for fault, _ in reversed(FAULTS[first:]) for name, value in fault.items()}
         outcome = given(Case, OPENED).when(reviewing(**changes))
         outcome.then_refused(InvalidValueError, message)
+
+
+def test_a_review_on_the_first_day_of_a_case_counts():
+    first = REVIEWED.model_copy(update={"reviewed_on": RECEIVED_ON})
+    shown = document(Case.fold(numbered(OPENED, first)))
+    assert (shown["next_review_on"], shown["counted_from"]) == ("2024-06-03", None)
