@@ -86,6 +86,11 @@ def test_one_who_coordinated_earlier_is_put_in_before_the_one_who_followed():
     assert coordinator(scenario.state.team, STARTED_ON) == ANNA
 
 
+def test_the_same_person_may_have_coordinated_until_the_day_before_their_own_later_period():
+    call = coordinating(worker_id=ANNA, from_date=STARTED_ON - 10 * DAY)
+    given(Case, OPENED, ADDED).when(call).then(TeamMemberAdded, worker_id=ANNA)
+
+
 def test_when_the_follower_is_struck_the_former_goes_on():
     struck = EntryStruck(**{
         **EXAMPLES["case.entry_struck.v1"].model_dump(), "entry_id": THIRD, "replaced_by": None,
