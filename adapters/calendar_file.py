@@ -33,10 +33,12 @@ _STATUSES: Mapping[str, CalendarStatus] = {
 _REPEATS = ("RRULE", "RDATE", "RECURRENCE-ID")
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
-_READ = ("DTSTART", "DTEND", "DURATION", "STATUS", "CREATED", "EXDATE", *_REPEATS)
+_DAYS = ("DTSTART", "DTEND", "CREATED", "RECURRENCE-ID")
+_ONCE = (*_DAYS, "DURATION", "STATUS", "RRULE")
+_READ = (*_ONCE, "RDATE", "EXDATE")
 
-# What the two libraries raise on values that are allowed one by one and impossible together.
-_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError)
+# What the two libraries raise on values that are allowed one by one and impossible together; a time zone is looked up as a file.
+_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, OSError)
 
 
 class NotACalendarError(InvalidValueError):
@@ -122,11 +124,12 @@ class _Event:
         """
         if not self.uid:
             raise _FaultyError(self.line, "kontakten saknar UID, så den går inte att känna igen; exportera kalendern på nytt")
+        if any(isinstance(self.component.get(name), list) for name in _ONCE):
+            raise _FaultyError(self.line, "kontakten har samma uppgift två gånger")
         unreadable = {name for name, _ in self.component.errors} & set(_READ)
+        unreadable |= {name for name in _DAYS if name in self.component and not isinstance(_value(self.component[name]), date)}
         if unreadable or "DTSTART" not in self.component:
             raise _FaultyError(self.line, f"{', '.join(sorted(unreadable)) or 'DTSTART'} saknas eller kan inte läsas")
-        if any(isinstance(self.component.get(name), list) for name in ("DTSTART", "DTEND", "STATUS", "RRULE")):
-            raise _FaultyError(self.line, "kontakten har samma uppgift två gånger")
         for name in ("DTSTART", "DTEND"):
             if _zone_is_unknown(self.component.get(name)):
                 raise _FaultyError(self.line, f"{name} har en okänd tidszon")
@@ -250,8 +253,13 @@ def _texts(component: icalendar.Event) -> list[str]:
     return [*map(str, summaries if isinstance(summaries, list) else [summaries]), *map(str, component.categories)]
 
 
+def _value(stated: object) -> object:
+    # What could not be read answers no question about itself.
+    return stated.dt if isinstance(stated, icalendar.vDDDTypes) else None
+
+
 def _zone_is_unknown(value: object) -> bool:
-    moment, parameters = getattr(value, "dt", None), getattr(value, "params", {})
+    moment, parameters = _value(value), getattr(value, "params", {})
     return isinstance(moment, datetime) and moment.tzinfo is None and "TZID" in parameters
 
 

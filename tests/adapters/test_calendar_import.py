@@ -169,6 +169,8 @@ def test_a_calendar_that_calls_off_calls_off_everything_in_it():
         (event(start=";TZID=Ingenstans:20260316T140000", end=None), "DTSTART har en okänd tidszon"),
         (event(end="20260316T120000Z"), "slutar före sin början"),
         (event(end=";VALUE=DATE:20260317"), "inte av samma slag"),
+        (event(start="202603"), "DTSTART saknas eller kan inte läsas"),
+        (event(more=["CREATED:202601"]), "CREATED saknas eller kan inte läsas"),
         (event(more=["STATUS:KANSKE"]), "STATUS är okänd"),
         (event(more=["RRULE:FREQ=HOURLY"]), "oftare än en gång om dagen"),
         (event(more=["RRULE:FREQ=DAILY;BYMINUTE=1,2"]), "oftare än en gång om dagen"),
@@ -191,7 +193,8 @@ def test_a_repetition_may_begin_in_1990_and_is_then_read():
 @pytest.mark.parametrize(
     "content",
     [b"", b"hej", b"\xff\xfe\x00", calendar(event())[:-20], b"BEGIN:VEVENT\nUID:1\nEND:VEVENT\n",
-     b"PK\x03\x04" + bytes(100), calendar("BEGIN:VEVENT\nBEGIN:VEVENT\nEND:VEVENT")],
+     b"PK\x03\x04" + bytes(100), calendar(event(start=";TZID=Europe/:20260316T140000")),
+     calendar("BEGIN:VEVENT\nBEGIN:VEVENT\nEND:VEVENT")],
 )
 def test_what_is_no_calendar_is_refused_without_a_word_of_what_it_says(content):
     with pytest.raises(NotACalendarError, match=r"^Filen är ingen kalenderfil \(iCalendar\) eller är skadad"):
