@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LARGEST_PAGE = 1000
 LARGEST_POSITION = 2**53 - 1
 LONGEST_WAIT_SECONDS = 2.0
+MOST_IN_A_WAIT = 10_000
+"""More events than are recorded in the longest wait: whoever asks for a later position is not early but wrong."""
+
 _STEP_SECONDS = 0.05
 _HOW = "Konton läggs upp med 'aktspar account add NAMN --role ROLL'."
 _HOW_ENGLISH = "Accounts are made with 'aktspar account add NAME --role ROLE'."
@@ -150,7 +153,7 @@ def _wait_for(board: OpenBoard, position: int) -> None:
     # What is acknowledged is there at once; only who heard of a position some other way can be early.
     deadline = time.monotonic() + LONGEST_WAIT_SECONDS
     while (size := board.ledger.size()) <= position:
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or position > size + MOST_IN_A_WAIT:
             raise InvalidValueError(Text(
                 f"Liggaren har {size} händelser och har inte kommit till position {position}. Försök igen, eller ange en lägre.",
                 f"The ledger has {size} events and has not come to position {position}. Try again, or give a lower one.",
