@@ -20,11 +20,12 @@ from adapters.postgres.registers import Registers
 from api.access import Ground, Place, Stated, ground_for
 from api.problems import ForbiddenError, Text, UsageError
 from api.writes.content import content_of
-from api.writes.references import require_known_references
+from api.writes.references import cases_named, require_known_references
 from api.writes.shape import REPLACES, REPLACES_REASON, Shape
 from api.writes.write import made_id
 from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
 from domain.board.board import Board
+from domain.case.case import Case
 from domain.case.journal import Author
 from domain.errors import AktsparError, ConflictError, NotFoundError
 from domain.offering.offering import Offering
@@ -144,7 +145,8 @@ class Writer:
             raise
         # A repeated command asks for no decision, so nothing is logged yet.
         self._log(asked, self._account.role.purpose, "repeated")
-        version = events[-1].originator_version
+        # A group's decision gives facts of its members' cases too.
+        version = next(each.originator_version for each in reversed(events) if each.originator_id == asked.stream_id)
         return Written({
             "stream": str(asked.stream_id), "version": version, "position": receipt.first_position, "size": receipt.size,
             "events": receipt.event_count, "recorded_at": instant_text(receipt.recorded_us),
@@ -197,7 +199,8 @@ class Writer:
         given = {**asked.path, **asked.made, **members}
         arguments = {
             **given, **self._names(shape, given, today), "stamp": stamp, "today": today, "policy": policy,
-            "author": _author(own, today), "accepted_by": self._account.staff, "slug": self._board.slug,
+            "author": _author(own, today), "accepted_by": self._account.staff, "case_of": self._case,
+            "slug": self._board.slug,
         }
         if shape.is_about_a_case and "max_talks" in shape.parameters:
             arguments["max_talks"] = self._max_talks(state, members, today)
@@ -235,6 +238,11 @@ class Writer:
             return None
         return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id))
 
+    def _case(self, case_id: UUID) -> Case:
+        if self._board.family_of(case_id) != "case":
+            raise NotFoundError("Ärendet finns inte i nämnden. Kontrollera uuid:t.")
+        return Case.fold(each.event for each in self._board.ledger.stream(case_id))
+
     def _names(self, shape: Shape, given: Mapping[str, Any], today: date) -> dict[str, str | None]:
         """Names and titles of the members of staff that are referred to, as they are today."""
         found: dict[str, str | None] = {}
@@ -260,7 +268,7 @@ class Writer:
         """Write the request's one record, if it is not written yet."""
         if self._logged:
             return
-        cases = [asked.stream_id] if asked.shape.is_about_a_case else []
+        cases = [asked.stream_id] if asked.shape.is_about_a_case else cases_named(asked.shape.members(asked.body))
         self._board.access_log.record(
             caller=self._caller, action=self._action, purpose=purpose, cases=cases, known_at=self._board.ledger.size(),
             outcome=outcome, purpose_reason=reason, request_id=self._request_id,

@@ -18,7 +18,9 @@ _FAMILIES: Mapping[str, str] = {
     "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "belongs_to_case": "case", "case_ids": "case",
     "leader_ids": "staff",
 }
-"""Member to what its stream's event types begin with; a name that ends with `case_id` is a case's."""
+"""Member to what its stream's event types begin with; a name that ends with `case_id` is a case's, and one that ends with
+`_unit_id` a unit's.
+"""
 
 _WORDS: Mapping[str, str] = {
     "unit": "Enheten", "case": "Ärendet", "offering": "Insatsen i utbudet", "group": "Gruppen", "concern": "Oron",
@@ -39,6 +41,12 @@ def require_known_references(board: OpenBoard, members: Mapping[str, Any]) -> No
                 raise NotFoundError(f"{_WORDS[family]} i {place} finns inte i nämnden. Kontrollera uuid:t.")
 
 
+def cases_named(members: Mapping[str, Any]) -> list[UUID]:
+    """The cases that a body refers to, each once, in order."""
+    named = (pair for name, value in members.items() for pair in _references(name, value))
+    return list(dict.fromkeys(referred for place, referred in named if _family(place) == "case"))
+
+
 def _references(name: str, value: Any) -> Iterator[tuple[str, UUID]]:
     match value:
         case UUID():
@@ -52,4 +60,6 @@ def _references(name: str, value: Any) -> Iterator[tuple[str, UUID]]:
 
 
 def _family(name: str) -> str | None:
-    return "case" if name == "case_id" or name.endswith("_case_id") else _FAMILIES.get(name)
+    if name == "case_id" or name.endswith("_case_id"):
+        return "case"
+    return "unit" if name.endswith("_unit_id") else _FAMILIES.get(name)
