@@ -133,7 +133,7 @@ class CaseAccess:
         if not role.writes or self._board.family_of(case_id) != "case":
             return Ground(role.purpose)
         events = [each.event for each in self._board.ledger.stream(case_id)]
-        place = Place(_today(self._board), Registers(self._board.ledger), self._own_unit())
+        place = Place(today(self._board), Registers(self._board.ledger), self._own_unit())
         return ground_for(self._account, Case.fold(events), events[0].actor_id, place, self._stated)
 
     def _own_unit(self) -> UUID | None:
@@ -143,7 +143,7 @@ class CaseAccess:
         return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id)).unit
 
 
-def _today(board: OpenBoard) -> date:
+def today(board: OpenBoard) -> date:
     """Today in Sweden; on a simulated ledger the day of what was recorded last."""
     if not board.simulated:
         return datetime.now(STOCKHOLM).date()

@@ -31,6 +31,7 @@ from adapters.postgres.projector import Projector
 from adapters.postgres.regimes import PostgresRegimes
 from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
 from adapters.postgres.views import PostgresCaseViews
+from adapters.postgres.work_lists import PostgresWorkLists
 from adapters.settings import Settings
 from adapters.signing import SigningKey
 from domain.base import RecordedEvent
@@ -50,6 +51,7 @@ class OpenBoard:
         self.access_log = AccessLog(store)
         self.projector = Projector(store)
         self.views = PostgresCaseViews(store, self.projector)
+        self.work_lists = PostgresWorkLists(store, self.projector, self.views)
         self.goals = PostgresGoals(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug

@@ -85,14 +85,14 @@ class Reader:
             NotFoundError: There is no such unit, or `after` is not among the cases.
             UnavailableError: The access log cannot be written.
         """
-        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        as_of, day = self.as_of(known_at), parse_valid_at(valid_at)
         found = self._board.views.cases(as_of.size, valid_at=day)
         if unit is not None:
-            units = self._units_named(unit, as_of.size)
+            units = self.units_named(unit, as_of.size)
             found = [case for case in found if case.unit in units]
         page, has_more = _page(found, [case.case_id for case in found], limit, after)
         self._record(as_of, [case.case_id for case in page])
-        return Answer({**self._head(as_of), "cases": [case_document(case) for case in page]}, page), has_more
+        return Answer({**self.head(as_of), "cases": [case_document(case) for case in page]}, page), has_more
 
     def case(self, case: UUID | str, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """One case, by id or number.
@@ -103,7 +103,7 @@ class Reader:
             PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
-        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        as_of, day = self.as_of(known_at), parse_valid_at(valid_at)
         case_id = self._found(case, as_of)
         self._require_access(case_id, as_of)
         try:
@@ -112,7 +112,7 @@ class Reader:
             raise self._refused(error, "not_found", as_of, case) from None
         self._record(as_of, [case_id], search_terms=_terms(case))
         version = self._board.stream_version(case_id, as_of.size)
-        return Answer({**self._head(as_of), "cases": [case_document(item)]}, item, version)
+        return Answer({**self.head(as_of), "cases": [case_document(item)]}, item, version)
 
     def timeline(self, case: UUID | str, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """What was written in a case, by id or number.
@@ -123,7 +123,7 @@ class Reader:
             PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
-        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        as_of, day = self.as_of(known_at), parse_valid_at(valid_at)
         case_id = self._found(case, as_of)
         self._require_access(case_id, as_of)
         try:
@@ -132,7 +132,7 @@ class Reader:
         except NotFoundError as error:
             raise self._refused(error, "not_found", as_of, case) from None
         self._record(as_of, [case_id], search_terms=_terms(case))
-        document = {**self._head(as_of), "case": str(case_id), "number": number, **timeline.to_json()}
+        document = {**self.head(as_of), "case": str(case_id), "number": number, **timeline.to_json()}
         return Answer(document, (number, timeline), self._board.stream_version(case_id, as_of.size))
 
     def record(self, case_id: UUID, area: str | None = None, *, known_at: str | None = None) -> Answer:
@@ -147,7 +147,7 @@ class Reader:
             PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
-        as_of = self._as_of(known_at)
+        as_of = self.as_of(known_at)
         self._require_access(case_id, as_of)
         wanted = DOCUMENTS if area is None else {name: make for name, make in DOCUMENTS.items() if name == area}
         recorded = self._board.ledger.stream(case_id, known_at=as_of.size)
@@ -160,7 +160,7 @@ class Reader:
         case = Case.fold(each.event for each in recorded)
         self._record(as_of, [case_id])
         areas = {name: make(case) for name, make in wanted.items()}
-        document = {**self._head(as_of), "case": str(case_id), "number": case.number, "version": case.version, "areas": areas}
+        document = {**self.head(as_of), "case": str(case_id), "number": case.number, "version": case.version, "areas": areas}
         return Answer(document, case, case.version)
 
     def register(
@@ -181,13 +181,13 @@ class Reader:
             NotFoundError: `after` is not in the register.
             UnavailableError: The access log cannot be written.
         """
-        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        as_of, day = self.as_of(known_at), parse_valid_at(valid_at)
         found = REGISTERS[name].items(self._board, as_of.size, day)
         if unit is not None:
             found = [each for each in found if each.unit == unit]
         page, has_more = _page(found, [each.id for each in found], limit, after)
         self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))
-        return Answer({**self._head(as_of), name.replace("-", "_"): [each.document for each in page]}, page), has_more
+        return Answer({**self.head(as_of), name.replace("-", "_"): [each.document for each in page]}, page), has_more
 
     def policies(self, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """The bounds that the board has set, and which hold on a day.
@@ -196,11 +196,11 @@ class Reader:
             InvalidValueError: A parameter cannot be used.
             UnavailableError: The access log cannot be written.
         """
-        as_of, day = self._as_of(known_at), parse_valid_at(valid_at)
+        as_of, day = self.as_of(known_at), parse_valid_at(valid_at)
         history = Registers(self._board.ledger).policy_history(as_of.size)
         document = policy_document(history, day or last_day(self._board, as_of.size))
         self._record(as_of, ())
-        return Answer({**self._head(as_of), "policies": document}, history)
+        return Answer({**self.head(as_of), "policies": document}, history)
 
     def find(self, number: str, *, unit: str | None = None, known_at: str | None = None) -> Answer:
         """Which case has a number.
@@ -210,13 +210,13 @@ class Reader:
             NotFoundError: None has; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
-        as_of = self._as_of(known_at)
-        units = None if unit is None else self._units_named(unit, as_of.size)
+        as_of = self.as_of(known_at)
+        units = None if unit is None else self.units_named(unit, as_of.size)
         case_id = self._found(number, as_of, units)
         item = self._board.views.case(case_id, as_of.size)
         self._record(as_of, [case_id], search_terms=number)
         document = {
-            **self._head(as_of), "case": str(case_id), "number": item.number, "unit": item.unit_name, "unit_id": str(item.unit)
+            **self.head(as_of), "case": str(case_id), "number": item.number, "unit": item.unit_name, "unit_id": str(item.unit)
         }
         return Answer(document, item)
 
@@ -232,16 +232,24 @@ class Reader:
             NotFoundError: There is no such unit.
             UnavailableError: The access log cannot be written.
         """
-        chosen, as_of = parse_period(period), self._as_of(known_at)
-        units = None if unit is None else frozenset(self._units_named(unit, as_of.size))
+        chosen, as_of = parse_period(period), self.as_of(known_at)
+        units = None if unit is None else frozenset(self.units_named(unit, as_of.size))
         figures = self._board.goals.figures(shipped_indicators(), chosen, as_of.size, units=units)
         # Numbers only: no case is shown, so none is named.
         self._record(as_of, ())
         document = {
-            **self._head(as_of), "period": chosen.name, "from": chosen.first.isoformat(), "to": chosen.last.isoformat(),
+            **self.head(as_of), "period": chosen.name, "from": chosen.first.isoformat(), "to": chosen.last.isoformat(),
             "results": [figure.to_json() for figure in figures],
         }
         return Answer(document, figures)
+
+    def record_shown(self, as_of: KnownAt, cases: Iterable[UUID]) -> None:
+        """Write down which cases an answer shows, before it is given.
+
+        Raises:
+            UnavailableError: The access log cannot be written.
+        """
+        self._record(as_of, sorted(cases))
 
     def record_followed(self) -> None:
         """Write down that the caller begins to follow what is recorded: that it is, in which streams, and never what."""
@@ -260,10 +268,12 @@ class Reader:
             self._record(as_of, [case_id], outcome="refused")
             raise
 
-    def _as_of(self, known_at: str | None) -> KnownAt:
+    def as_of(self, known_at: str | None) -> KnownAt:
+        """The size that a moment means; see `api.known_at.resolve_known_at`."""
         return resolve_known_at(known_at, self._board.ledger)
 
-    def _head(self, as_of: KnownAt) -> dict[str, Any]:
+    def head(self, as_of: KnownAt) -> dict[str, Any]:
+        """What every answer says of itself."""
         provisional = {"provisional": True} if as_of.provisional else {}
         return {"known_at": as_of.size, "simulated": self._board.simulated, **provisional}
 
@@ -283,7 +293,7 @@ class Reader:
             raise self._refused(error, "refused", as_of, case)
         return found[0]
 
-    def _units_named(self, unit: str, known_at: int) -> set[UUID]:
+    def units_named(self, unit: str, known_at: int) -> set[UUID]:
         """The unit and the activities inside it."""
         units = Registers(self._board.ledger).units(known_at)
         wanted = unit.strip().casefold()

@@ -25,6 +25,7 @@ from api.http import (
     record_routes,
     schemas,
     start_page,
+    work_routes,
     write_routes,
 )
 from api.http.answers import language_of, problem_response
@@ -57,7 +58,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     )
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
-    modules = (start_page, health_routes, case_routes, record_routes, draft_routes, feed_routes, ledger_routes)
+    modules = (start_page, health_routes, case_routes, record_routes, work_routes, draft_routes, feed_routes, ledger_routes)
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
         app.include_router(router)

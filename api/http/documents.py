@@ -118,6 +118,37 @@ class Timeline(AsOf):
     withheld_since: list[dict[str, Any]] = Field(description="Poster vars innehåll sedan dess visat sig höra till en annan akt.")
 
 
+class CaseJournal(Timeline):
+    """A case's notes, in the shape of a timeline, and what waits for a signature."""
+
+    unsigned: list[dict[str, Any]]
+
+
+class CaseSessions(Timeline):
+    """A case's sessions and contacts, in the shape of a timeline, and what waits for a note."""
+
+    without_note: list[dict[str, Any]]
+
+
+class WorkList(AsOf):
+    """What every list of work says of itself."""
+
+    day: date = Field(description="Dagen som listan gäller.")
+    staff: UUID | None = Field(description="Medarbetaren vars lista det är; null = allas.")
+
+
+class DutyList(WorkList):
+    """What has to be done."""
+
+    duties: list[dict[str, Any]]
+
+
+class Caseload(WorkList):
+    """Open cases."""
+
+    cases: list[dict[str, Any]]
+
+
 class FoundCase(AsOf):
     """The case that has a number."""
 

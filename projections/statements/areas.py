@@ -12,6 +12,7 @@ from domain.base import RecordedEvent
 from domain.case.contacts.codes import CalendarStatus
 from domain.case.contacts.events import CalendarContactImported, CalendarContactMatched, ContactNoteStated
 from domain.case.coordination.events import SipEnded, SipEstablished, SipFollowedUp
+from domain.case.decisions.codes import AppealMeasure
 from domain.case.decisions.events import (
     AppealHandled,
     AppealReceived,
@@ -89,12 +90,10 @@ _RULES: Mapping[type[CaseEntry], _Rule] = {
     IntakeReceived: _Rule(_K.OFFER_TIME, due_on=lambda e: e.offer_by, local=True),
     TimeOffered: _Rule(_K.OFFER_TIME, lambda e: e.intake_id, ends=True),
     PlacedInQueue: _Rule(_K.CALL_QUEUE, due_on=lambda e: e.next_call_by),
-    QueueCallMade: _Rule(_K.CALL_QUEUE, lambda e: e.queue_id, lambda e: e.next_call_by),
     LeftQueue: _Rule(_K.CALL_QUEUE, lambda e: e.queue_id, ends=True),
     DecisionCommunicated: _Rule(_K.NOTIFY_DECISION, lambda e: e.decision_id, ends=True),
     DecisionFollowedUp: _Rule(_K.FOLLOW_UP_DECISION, lambda e: e.decision_id, lambda e: e.follow_up_on),
     AppealReceived: _Rule(_K.HANDLE_APPEAL, due_on=lambda e: e.forward_by),
-    AppealHandled: _Rule(_K.HANDLE_APPEAL, lambda e: e.appeal_id, ends=True),
     ExternalPlanRequested: _Rule(_K.GET_EXTERNAL_PLAN, due_on=lambda e: e.external_plan_due_on),
     ExternalPlanRefused: _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, ends=True),
     WarningSignalRecorded: _Rule(_K.FOLLOW_UP_DANGER, due_on=lambda e: e.follow_up_by),
@@ -139,6 +138,18 @@ def _plan_received(recorded: RecordedEvent) -> Iterable[Stated]:
         yield _Rule(_K.GET_EXTERNAL_PLAN, lambda e: e.plan_request_id, ends=True).state(recorded)
 
 
+def _called(recorded: RecordedEvent) -> Iterable[Stated]:
+    # A call that reached nobody leaves the day by which somebody is to be reached.
+    if recorded.event.next_call_by is not None:
+        yield _Rule(_K.CALL_QUEUE, lambda e: e.queue_id, lambda e: e.next_call_by).state(recorded)
+
+
+def _appeal_handled(recorded: RecordedEvent) -> Iterable[Stated]:
+    # A decision that is upheld, or changed in part only, still has to be handed on to the court (FL 2017:900 46 §).
+    if recorded.event.appeal_measure not in (AppealMeasure.UPHELD, AppealMeasure.CHANGED_IN_PART):
+        yield _Rule(_K.HANDLE_APPEAL, lambda e: e.appeal_id, ends=True).state(recorded)
+
+
 def _reminded(recorded: RecordedEvent) -> Iterable[Stated]:
     # A reminder without a day leaves the day that was set before it.
     if recorded.event.external_plan_due_on is not None:
@@ -180,6 +191,8 @@ STATES_OF_AREAS: Mapping[type[CaseEntry], Callable[[RecordedEvent], Iterable[Sta
     DecisionMade: _decided,
     ExternalPlanReceived: _plan_received,
     ExternalPlanReminded: _reminded,
+    QueueCallMade: _called,
+    AppealHandled: _appeal_handled,
     PlanRevised: _revised,
     SafetyPlanMade: _safety_plan,
     SafetyPlanReviewed: _safety_plan_reviewed,

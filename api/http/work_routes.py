@@ -1,0 +1,81 @@
+"""`/api/v1/duties`, `/api/v1/caseload`, and a case's journal and sessions: what somebody works from, as known at any moment."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.http.answers import json_response
+from api.http.dependencies import AsOfQuery, LoggedIn, own_board, reader_for
+from api.http.documents import CaseJournal, Caseload, CaseSessions, DutyList, answers
+from api.http.schemas import purpose_parameters
+from api.work_reading import WorkReader
+from projections.duties import DutyRole
+from projections.statements.fact import FactKind
+
+router = APIRouter(prefix="/api/v1", tags=["work"])
+
+_REFUSALS = (400, 401, 403, 404, 422)
+
+
+class ListQuery(AsOfQuery):
+    """Whose list, and for which day."""
+
+    staff: UUID | None = Field(default=None, description="Bara den här medarbetarens; en behandlare får sin egen.")
+    unit: str | None = Field(default=None, description="Bara den här enhetens, för chef och internkontroll: namn eller uuid.")
+
+
+class DutiesQuery(ListQuery):
+    """Which duties."""
+
+    days: int = Field(default=0, ge=0, le=366, description="Så många dagar framåt: 0 är dagens, 6 är veckans.")
+    kind: FactKind | None = Field(default=None, description="Bara det här slaget, till exempel sign_note för osignerat.")
+    role: DutyRole | None = Field(default=None, description="Bara det som ligger på den här rollens lista.")
+
+
+@router.get("/duties", responses=answers(DutyList, *_REFUSALS))
+def duties(request: Request, account: LoggedIn, query: Annotated[DutiesQuery, Query()]) -> Response:
+    """Det som ska göras: det mest försenade först, till och med den sista dagen."""
+    answer = _reader(request, account, query).duties(
+        known_at=query.known_at, valid_at=query.valid_at, days=query.days, staff=query.staff, unit=query.unit,
+        kind=query.kind, role=query.role,
+    )
+    return json_response(request, answer.document)
+
+
+@router.get("/caseload", responses=answers(Caseload, *_REFUSALS))
+def caseload(request: Request, account: LoggedIn, query: Annotated[ListQuery, Query()]) -> Response:
+    """Öppna ärenden: de med mest brådskande att göra först."""
+    answer = _reader(request, account, query).caseload(
+        known_at=query.known_at, valid_at=query.valid_at, staff=query.staff, unit=query.unit
+    )
+    return json_response(request, answer.document)
+
+
+@router.get(
+    "/cases/{case_id}/journal", responses=answers(CaseJournal, *_REFUSALS),
+    openapi_extra={"parameters": purpose_parameters()},
+)
+def journal(request: Request, account: LoggedIn, case_id: UUID, query: Annotated[AsOfQuery, Query()]) -> Response:
+    """Journalen: anteckningarna med rättelser och båda tiderna, och vilka som väntar på underskrift."""
+    answer = _reader(request, account, query).journal(case_id, known_at=query.known_at, valid_at=query.valid_at)
+    return json_response(request, answer.document, version=answer.version)
+
+
+@router.get(
+    "/cases/{case_id}/sessions", responses=answers(CaseSessions, *_REFUSALS),
+    openapi_extra={"parameters": purpose_parameters()},
+)
+def sessions(request: Request, account: LoggedIn, case_id: UUID, query: Annotated[AsOfQuery, Query()]) -> Response:
+    """Besöken och kontakterna, och vilka besök som väntar på en anteckning."""
+    answer = _reader(request, account, query).sessions(case_id, known_at=query.known_at, valid_at=query.valid_at)
+    return json_response(request, answer.document, version=answer.version)
+
+
+def _reader(request: Request, account: LoggedIn, query: AsOfQuery) -> WorkReader:
+    return WorkReader(own_board(request, account, query.board), reader_for(request, account, query), account)

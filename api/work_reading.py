@@ -1,0 +1,154 @@
+"""Reading one's work (sv. *arbetslistor*): what has to be done, whose the cases are, and a case's journal and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from adapters.accounts import Account, Role
+from adapters.postgres.registers import Registers
+from api.access import today
+from api.known_at import KnownAt, parse_valid_at
+from api.problems import ForbiddenError, Text
+from api.reading import Answer, Reader
+from api.registers import last_day
+from domain.policies import Policy
+from projections.duties import DUTIES, DutyItem, DutyRole
+from projections.queries import Timeline
+from projections.statements.fact import FactKind
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+JOURNAL_TYPES = (
+    "case.note_recorded", "case.note_corrected", "case.note_misfiled", "case.note_signed", "case.differing_opinion_noted",
+)
+SESSION_TYPES = (
+    "case.session_held", "case.session_missed", "case.session_cancelled", "case.session_corrected", "case.session_described",
+    "case.contact_made", "case.advice_talk_held", "case.contact_note_stated", "case.calendar_contact_imported",
+    "case.calendar_contact_matched", "case.group_attendance_recorded", "case.three_party_meeting_held",
+)
+
+_NOT_YOURS = Text(
+    "Du kan se din egen lista. En enhets eller en kollegas lista ser chef och internkontroll.",
+    "You may see your own list. A unit's or a colleague's list is for managers and internal control.",
+)
+
+
+class WorkReader:
+    """Somebody who asks for lists of one board's work.
+
+    Args:
+        reader: Says who asks and writes the reading down.
+        account: Whose lists are theirs to see.
+    """
+
+    def __init__(self, board: OpenBoard, reader: Reader, account: Account) -> None:
+        self._board = board
+        self._reader = reader
+        self._account = account
+
+    def duties(
+        self, *, known_at: str | None = None, valid_at: str | None = None, days: int, staff: UUID | None = None,
+        unit: str | None = None, kind: FactKind | None = None, role: DutyRole | None = None,
+    ) -> Answer:
+        """What is due by so many days after the day of the list, the most overdue first.
+
+        Args:
+            valid_at: The day of the list; None = today, or with `known_at` the day of the last event that was known.
+            days: From 0 (today's) on; 6 = this week's.
+            staff, unit: Whose; a worker's own unless said otherwise, and everybody's for who has no list of their own.
+            kind, role: Only duties of this kind, or on the lists of this role.
+
+        Raises:
+            ForbiddenError: Somebody else's list; the attempt is logged.
+            InvalidValueError: A parameter cannot be used.
+            NotFoundError: There is no such unit.
+            UnavailableError: The access log cannot be written.
+        """
+        as_of, day = self._as_of(known_at, valid_at)
+        who, units = self._whose(staff, unit, as_of)
+        found = self._board.work_lists.duties(
+            as_of.size, day, self._policy(as_of.size, day), until=day + timedelta(days=days), staff=who, units=units
+        )
+        shown = [each for each in found if _is_wanted(each, kind, role)]
+        self._reader.record_shown(as_of, {each.duty.case_id for each in shown})
+        return Answer({**self._head(as_of, day, who), "duties": [each.to_json(day) for each in shown]}, shown)
+
+    def caseload(
+        self, *, known_at: str | None = None, valid_at: str | None = None, staff: UUID | None = None, unit: str | None = None
+    ) -> Answer:
+        """The open cases, those with the most urgent duty first.
+
+        Args:
+            valid_at, staff, unit: As for `duties`.
+
+        Raises:
+            As `duties` does.
+        """
+        as_of, day = self._as_of(known_at, valid_at)
+        who, units = self._whose(staff, unit, as_of)
+        found = self._board.work_lists.caseload(as_of.size, day, self._policy(as_of.size, day), staff=who, units=units)
+        self._reader.record_shown(as_of, {each.case.case_id for each in found})
+        return Answer({**self._head(as_of, day, who), "cases": [each.to_json(day) for each in found]}, found)
+
+    def journal(self, case_id: UUID, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
+        """A case's notes with their corrections and both times, and which of them wait for a signature.
+
+        Raises:
+            As `Reader.timeline` does.
+        """
+        return self._part(case_id, JOURNAL_TYPES, FactKind.SIGN_NOTE, "unsigned", known_at, valid_at)
+
+    def sessions(self, case_id: UUID, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
+        """A case's sessions and contacts of every kind, and which sessions wait for a note.
+
+        Raises:
+            As `Reader.timeline` does.
+        """
+        return self._part(case_id, SESSION_TYPES, FactKind.WRITE_NOTE, "without_note", known_at, valid_at)
+
+    def _part(
+        self, case_id: UUID, types: Sequence[str], kind: FactKind, name: str, known_at: str | None, valid_at: str | None
+    ) -> Answer:
+        whole = self._reader.timeline(case_id, known_at=known_at, valid_at=valid_at)
+        size: int = whole.document["known_at"]
+        _, timeline = whole.shown
+        of_case: Timeline = timeline._replace(items=tuple(each for each in timeline.items if each.event_type in types))
+        day = parse_valid_at(valid_at) or last_day(self._board, size)
+        waiting = self._board.work_lists.duties(
+            size, day, self._policy(size, day), until=date.max, case_id=case_id
+        )
+        document = {**whole.document, **of_case.to_json(), name: [
+            each.to_json(day) for each in waiting if each.duty.kind is kind
+        ]}
+        return Answer(document, of_case, whole.version)
+
+    def _as_of(self, known_at: str | None, valid_at: str | None) -> tuple[KnownAt, date]:
+        as_of = self._reader.as_of(known_at)
+        day = parse_valid_at(valid_at)
+        if day is None and known_at is None and as_of.size:
+            return as_of, today(self._board)
+        return as_of, day or last_day(self._board, as_of.size)
+
+    def _whose(self, staff: UUID | None, unit: str | None, as_of: KnownAt) -> tuple[UUID | None, list[UUID] | None]:
+        own = self._account.staff
+        if self._account.role is Role.THERAPIST:
+            if unit is not None or staff not in (None, own) or own is None:
+                self._reader.record_refused()
+                raise ForbiddenError(_NOT_YOURS)
+            staff = own
+        return staff, None if unit is None else sorted(self._reader.units_named(unit, as_of.size))
+
+    def _policy(self, size: int, day: date) -> Policy:
+        return Registers(self._board.ledger).policy_history(size).on(day)
+
+    def _head(self, as_of: KnownAt, day: date, staff: UUID | None) -> dict[str, Any]:
+        return {**self._reader.head(as_of), "day": day.isoformat(), "staff": None if staff is None else str(staff)}
+
+
+def _is_wanted(item: DutyItem, kind: FactKind | None, role: DutyRole | None) -> bool:
+    found = item.duty.kind
+    return (kind is None or found is kind) and (role is None or DUTIES[found].role is role)
