@@ -28,6 +28,7 @@ from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.follower import Follower, Trouble
 from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
+from adapters.postgres.protection import PostgresProtectedCases
 from adapters.postgres.regimes import PostgresRegimes
 from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
 from adapters.postgres.views import PostgresCaseViews
@@ -51,6 +52,7 @@ class OpenBoard:
         self.access_log = AccessLog(store)
         self.projector = Projector(store)
         self.views = PostgresCaseViews(store, self.projector)
+        self.protected = PostgresProtectedCases(store, self.projector)
         self.work_lists = PostgresWorkLists(store, self.projector, self.views)
         self.goals = PostgresGoals(store, self.projector)
         self._signer = signer

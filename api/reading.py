@@ -7,6 +7,7 @@ anything that is not in the log.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from adapters.postgres.registers import Registers
 from api.access import CaseAccess
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
 from api.problems import PurposeRequiredError
-from api.registers import REGISTERS, last_day
+from api.registers import REGISTERS, Item, last_day
 from domain.base import Purpose
 from domain.case.case import Case
 from domain.case.events import CaseOpened
@@ -24,12 +25,13 @@ from domain.indicators.period import parse_period
 from projections.areas.all_areas import DOCUMENTS
 from projections.areas.policy import policy_document
 from projections.case_item import CaseItem
+from projections.protection import Protection, masked_case_item, masked_event, masked_timeline
 from projections.queries import Timeline
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
-Item = TypeVar("Item")
+Each = TypeVar("Each")
 
 
 class Answer(NamedTuple):
@@ -69,6 +71,7 @@ class Reader:
         self._request_id = request_id
         self._access = access
         self._reason: str | None = None
+        self._takes_part = False
 
     def cases(
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None,
@@ -91,6 +94,11 @@ class Reader:
             units = self.units_named(unit, as_of.size)
             found = [case for case in found if case.unit in units]
         page, has_more = _page(found, [case.case_id for case in found], limit, after)
+        # A list is seen over somebody's shoulder: no name of a protected person is in it, whoever asks.
+        protected = self._board.protected.of([case.case_id for case in page])
+        page = [
+            masked_case_item(case, protected[case.case_id]) if case.case_id in protected else case for case in page
+        ]
         self._record(as_of, [case.case_id for case in page])
         return Answer({**self.head(as_of), "cases": [case_document(case) for case in page]}, page), has_more
 
@@ -110,6 +118,8 @@ class Reader:
             item = self._board.views.case(case_id, as_of.size, day)
         except NotFoundError as error:
             raise self._refused(error, "not_found", as_of, case) from None
+        protection = self._protection(case_id)
+        item = item if protection is None else masked_case_item(item, protection)
         self._record(as_of, [case_id], search_terms=_terms(case))
         version = self._board.stream_version(case_id, as_of.size)
         return Answer({**self.head(as_of), "cases": [case_document(item)]}, item, version)
@@ -131,8 +141,12 @@ class Reader:
             number = self._board.views.case(case_id, as_of.size).number
         except NotFoundError as error:
             raise self._refused(error, "not_found", as_of, case) from None
+        protection = self._protection(case_id)
+        masked = None if protection is None else masked_timeline(timeline, protection)
+        told = timeline if masked is None else masked
+        timeline = timeline if masked is None else masked.timeline
         self._record(as_of, [case_id], search_terms=_terms(case))
-        document = {**self.head(as_of), "case": str(case_id), "number": number, **timeline.to_json()}
+        document = {**self.head(as_of), "case": str(case_id), "number": number, **told.to_json()}
         return Answer(document, (number, timeline), self._board.stream_version(case_id, as_of.size))
 
     def record(self, case_id: UUID, area: str | None = None, *, known_at: str | None = None) -> Answer:
@@ -157,7 +171,9 @@ class Reader:
                 f" {', '.join(DOCUMENTS)}."
             )
             raise self._refused(error, "not_found", as_of, case_id)
-        case = Case.fold(each.event for each in recorded)
+        protection = self._protection(case_id)
+        events = (each.event for each in recorded)
+        case = Case.fold(events if protection is None else (masked_event(each, protection) for each in events))
         self._record(as_of, [case_id])
         areas = {name: make(case) for name, make in wanted.items()}
         document = {**self.head(as_of), "case": str(case_id), "number": case.number, "version": case.version, "areas": areas}
@@ -186,6 +202,7 @@ class Reader:
         if unit is not None:
             found = [each for each in found if each.unit == unit]
         page, has_more = _page(found, [each.id for each in found], limit, after)
+        page = self._without_protected(name, page, as_of, day)
         self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))
         return Answer({**self.head(as_of), name.replace("-", "_"): [each.document for each in page]}, page), has_more
 
@@ -259,11 +276,27 @@ class Reader:
         """Write down that the caller asked for something that it may not see."""
         self._record(KnownAt(self._board.ledger.size(), provisional=False), (), outcome="refused")
 
+    def _without_protected(self, name: str, page: list[Item], as_of: KnownAt, day: date | None) -> list[Item]:
+        protected = self._board.protected.of({case_id for each in page for case_id in each.cases})
+        shown = []
+        for each in page:
+            # What tells of several is as the strongest of their protections asks.
+            of_item = sorted((protected[case_id] for case_id in each.cases if case_id in protected), key=_strength)
+            shown.append(
+                REGISTERS[name].masked(self._board, each, as_of.size, day, of_item[-1]) if of_item else each
+            )
+        return shown
+
+    def _protection(self, case_id: UUID) -> Protection | None:
+        """How the case is protected for this reader: whoever takes part in the work has to see; None = nothing is masked."""
+        return None if self._takes_part else self._board.protected.of([case_id]).get(case_id)
+
     def _require_access(self, case_id: UUID, as_of: KnownAt) -> None:
         if self._access is None:
             return
         try:
             self._purpose, self._reason = self._access.ground(case_id)
+            self._takes_part = self._purpose is Purpose.CASE_WORK and self._reason is None
         except PurposeRequiredError:
             self._record(as_of, [case_id], outcome="refused")
             raise
@@ -324,7 +357,11 @@ def case_document(case: CaseItem) -> dict[str, Any]:
     return {**names, **document}
 
 
-def _page(items: list[Item], ids: Sequence[UUID], limit: int | None, after: UUID | None) -> tuple[list[Item], bool]:
+def _strength(protection: Protection) -> bool:
+    return protection.masks_running_text
+
+
+def _page(items: list[Each], ids: Sequence[UUID], limit: int | None, after: UUID | None) -> tuple[list[Each], bool]:
     start = 0
     if after is not None:
         if after not in ids:

@@ -23,6 +23,7 @@ from projections.areas.offering import offering_document
 from projections.areas.records_request import request_document
 from projections.json_values import as_json
 from projections.local_time import day_of
+from projections.protection import Protection, masked_event
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -63,10 +64,16 @@ class Register(NamedTuple):
         """Every item as known at a size; of what changes by day, what holds on `day` (None = the day of the last event)."""
         shown_on = day or last_day(board, known_at)
         found = Registers(board.ledger).of_kind(self.family, self.state.fold, known_at)
-        return [
-            Item(each_id, self.unit(state), self.cases(state), self.document(state, shown_on))
-            for each_id, state in found.items()
-        ]
+        return [self._item(each_id, state, shown_on) for each_id, state in found.items()]
+
+    def masked(self, board: OpenBoard, item: Item, known_at: int, day: date | None, protection: Protection) -> Item:
+        """An item that tells of a protected person, without what is protected."""
+        recorded = board.ledger.stream(item.id, known_at=known_at)
+        state = self.state.fold(masked_event(each.event, protection) for each in recorded)
+        return self._item(item.id, state, day or last_day(board, known_at))
+
+    def _item(self, each_id: UUID, state: Any, day: date) -> Item:
+        return Item(each_id, self.unit(state), self.cases(state), self.document(state, day))
 
 
 def last_day(board: OpenBoard, known_at: int) -> date:

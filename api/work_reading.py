@@ -16,7 +16,6 @@ from api.reading import Answer, Reader
 from api.registers import last_day
 from domain.policies import Policy
 from projections.duties import DUTIES, DutyItem, DutyRole
-from projections.queries import Timeline
 from projections.statements.fact import FactKind
 
 if TYPE_CHECKING:
@@ -115,16 +114,13 @@ class WorkReader:
     ) -> Answer:
         whole = self._reader.timeline(case_id, known_at=known_at, valid_at=valid_at)
         size: int = whole.document["known_at"]
-        _, timeline = whole.shown
-        of_case: Timeline = timeline._replace(items=tuple(each for each in timeline.items if each.event_type in types))
         day = parse_valid_at(valid_at) or last_day(self._board, size)
         waiting = self._board.work_lists.duties(
             size, day, self._policy(size, day), until=date.max, case_id=case_id
         )
-        document = {**whole.document, **of_case.to_json(), name: [
-            each.to_json(day) for each in waiting if each.duty.kind is kind
-        ]}
-        return Answer(document, of_case, whole.version)
+        items = [each for each in whole.document["items"] if each["type"] in types]
+        duties = [each.to_json(day) for each in waiting if each.duty.kind is kind]
+        return Answer({**whole.document, "items": items, name: duties}, items, whole.version)
 
     def _as_of(self, known_at: str | None, valid_at: str | None) -> tuple[KnownAt, date]:
         as_of = self._reader.as_of(known_at)

@@ -116,6 +116,7 @@ class Timeline(AsOf):
     valid_at: date | None
     items: list[dict[str, Any]]
     withheld_since: list[dict[str, Any]] = Field(description="Poster vars innehåll sedan dess visat sig höra till en annan akt.")
+    protected: str | None = Field(default=None, description="Graden av skydd, när skyddade uppgifter är utelämnade.")
 
 
 class CaseJournal(Timeline):
