@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from adapters.accounts import Accounts, Role, new_account
+from adapters.postgres.registers import Registers
 from adapters.settings import Settings
 from api.commands.serve import ACCOUNTS_FILE, PortOption, run_service
 from api.invocation import Invocation, whole_number
@@ -29,6 +30,8 @@ DISPLAY_NAMES = {
     Role.INTERNAL_CONTROL: "Internkontroll i demon",
     Role.INVESTIGATOR: "Utredare i demon",
 }
+PLAYED_BY = {Role.THERAPIST: "johan", Role.MANAGER: "karin"}
+"""Which member of the demo's staff writes when somebody logs in in a role; the others only read."""
 
 
 def demo(
@@ -50,7 +53,7 @@ def demo(
         runtime = stack.enter_context(invocation.runtime(demo_settings(invocation.settings)))
         board = _demo_board(runtime, invocation.output)
         accounts = Accounts(runtime.settings.data_dir / ACCOUNTS_FILE)
-        log_ins = _log_ins(accounts, board.slug)
+        log_ins = _log_ins(accounts, board)
         document = {
             "address": None if listener is None else _address(listener), "data": str(runtime.settings.data_dir),
             "board": board.slug, "size": board.ledger.size(), "simulated": board.simulated, "case_to_look_at": NUMBER,
@@ -82,14 +85,23 @@ def _demo_board(runtime: Runtime, output: Output) -> OpenBoard:
     return board
 
 
-def _log_ins(accounts: Accounts, board: str) -> list[dict[str, str]]:
+def _log_ins(accounts: Accounts, board: OpenBoard) -> list[dict[str, str]]:
     """The demo's accounts, made if they are missing. Their passwords are public: there is nothing real to protect."""
-    existing = {account.name for account in accounts.all()}
+    # Only here: every other command starts without the demo's stories.
+    from adapters.demo.cast import STAFF
+
+    existing = {account.name: account for account in accounts.all()}
+    registered = {member.name: staff_id for staff_id, member in Registers(board.ledger).staff().items()}
     log_ins = []
     for role, display_name in DISPLAY_NAMES.items():
         password = f"exempel-{role}"
-        if role not in existing:
-            accounts.add(new_account(str(role), str(role), display_name, board), password)
+        staff = registered[STAFF[PLAYED_BY[role]].name] if role in PLAYED_BY else None
+        account = new_account(str(role), str(role), display_name, board.slug, staff)
+        if existing.get(account.name) != account:
+            if account.name in existing:
+                # Made by an earlier version, for nobody in the register.
+                accounts.remove(account.name)
+            accounts.add(account, password)
         log_ins.append({"name": str(role), "password": password, "role": str(role)})
     return log_ins
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import io
 import json
 import stat
+from uuid import uuid4
 
 import pytest
 
 from adapters.accounts import SHORTEST_PASSWORD, Account, Accounts, Role, new_account
 from adapters.errors import CannotRunError
-from domain.base import Purpose
+from domain.base import Purpose, Stamp
 from domain.errors import ConflictError, InvalidValueError, NotFoundError
+from domain.ledger.port import Command
+from domain.policies import DEFAULT_POLICY
+from domain.staff.staff_member import StaffMember
+from tests.api.conftest import new_board
+from tests.support.examples import ANNA, BO
 
 PASSWORD = "ett långt lösenord"
 INGA = new_account("inga", "internkontroll", "Inga Exempel", "socialnamnden")
@@ -155,3 +161,17 @@ def test_the_commands_make_list_and_remove_accounts(aktspar, board, monkeypatch,
     assert aktspar("account", "remove", "inga").status == 0
     assert aktspar("account", "remove", "inga", "--json").document["status"] == 404
     assert aktspar("account", "list", "--json").document == {"accounts": []}
+
+
+def test_an_account_that_writes_is_somebody_in_the_boards_register(aktspar, runtime, monkeypatch):
+    board = new_board(runtime)
+    stamp = Stamp(actor_id=ANNA, unit_id=None, purpose=Purpose.ADMINISTRATION)
+    registered = StaffMember().register(staff_id=ANNA, name="Anna Exempel", title="Socionom", stamp=stamp, policy=DEFAULT_POLICY)
+    board.ledger.append(Command(uuid4(), b"test", registered, [1_000_000]))
+    for staff, status in ((BO, 2), ("Anna", 2), (str(ANNA).upper(), 0)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
+        ran = aktspar("account", "add", "anna", "--role", "behandlare", "--staff", staff, "--json")
+        assert ran.status == status, ran.stdout
+    assert ran.document["account"]["staff"] == str(ANNA)
+    assert Accounts(runtime.settings.data_dir / "accounts.json").log_in("anna", PASSWORD).staff == ANNA
+    assert Accounts(runtime.settings.data_dir / "accounts.json").log_in("anna", PASSWORD).role.writes
