@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
-
-from pydantic import BaseModel
 
 from adapters.accounts import Account, Role
 from adapters.postgres.case_numbers import numbering_alone, require_free_number
 from adapters.postgres.registers import Registers
-from api.access import Ground, Place, Stated, ground_for
+from api.access import Ground, Place, ground_for
 from api.problems import ForbiddenError, Text, UsageError
+from api.writes.asked import Asked, Written
 from api.writes.content import content_of
 from api.writes.references import cases_named, require_known_references
 from api.writes.shape import REPLACES, REPLACES_REASON, Shape
-from api.writes.write import made_id
 from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
@@ -57,53 +56,6 @@ _NO_TIME = Text(
     f"Liggaren har verklig klocka och tar inga tider utifrån. Utelämna huvudet {SIMULATED_TIME}.",
     f"The ledger has a real clock and takes no times from outside. Leave out the header {SIMULATED_TIME}.",
 )
-
-
-class Asked(NamedTuple):
-    """What somebody asks to have written.
-
-    Args:
-        shape: Which write.
-        path: The ids in the address.
-        body: What is to be written.
-        key: The `Idempotency-Key`.
-        seen: The version of the stream that the writer has seen; None = whichever it is.
-        simulated_us: When it is written, on a simulated ledger; microseconds since 1970 UTC.
-        stated: Why, when the writer has no relation to the case.
-    """
-
-    shape: Shape
-    path: Mapping[str, UUID]
-    body: BaseModel
-    key: UUID
-    seen: int | None
-    simulated_us: int | None = None
-    stated: Stated | None = None
-
-    @property
-    def made(self) -> dict[str, UUID]:
-        """The ids of what is made: the same for the same key."""
-        write = self.shape.write
-        return {name: made_id(self.key, name) for name in write.new_ids if name in self.shape.parameters}
-
-    @property
-    def stream_id(self) -> UUID:
-        """The stream that is written in."""
-        return self.made[self.shape.stream] if self.shape.write.begins else self.path[self.shape.stream]
-
-
-class Written(NamedTuple):
-    """The answer to a write, the same however often it is asked.
-
-    Args:
-        document: As JSON.
-        version: The stream's version after it.
-        repeated: Whether it had been written before.
-    """
-
-    document: dict[str, Any]
-    version: int
-    repeated: bool
 
 
 class Writer:
@@ -199,7 +151,8 @@ class Writer:
         given = {**asked.path, **asked.made, **members}
         arguments = {
             **given, **self._names(shape, given, today), "stamp": stamp, "today": today, "policy": policy,
-            "author": _author(own, today), "accepted_by": self._account.staff, "case_of": self._case,
+            "author": _author(own, today), "accepted_by": self._account.staff,
+            "case_of": partial(self._case, asked, state, Place(today, self._registers, own_unit)),
             "slug": self._board.slug,
         }
         if shape.is_about_a_case and "max_talks" in shape.parameters:
@@ -238,10 +191,15 @@ class Writer:
             return None
         return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id))
 
-    def _case(self, case_id: UUID) -> Case:
+    def _case(self, asked: Asked, group: Any, place: Place, case_id: UUID) -> Case:
+        """A member's case, for whoever leads the group or may write in the case anyhow."""
         if self._board.family_of(case_id) != "case":
             raise NotFoundError("Ärendet finns inte i nämnden. Kontrollera uuid:t.")
-        return Case.fold(each.event for each in self._board.ledger.stream(case_id))
+        events = [each.event for each in self._board.ledger.stream(case_id)]
+        case = Case.fold(events)
+        if group.facts is None or self._account.staff not in group.facts.leader_ids:
+            ground_for(self._account, case, events[0].actor_id, place, asked.stated)
+        return case
 
     def _names(self, shape: Shape, given: Mapping[str, Any], today: date) -> dict[str, str | None]:
         """Names and titles of the members of staff that are referred to, as they are today."""

@@ -21,11 +21,12 @@ from api.http.documents import Written, problem_answers
 from api.http.schemas import body_schema, header_parameter, purpose_parameters
 from api.output import as_json
 from api.problems import PreconditionRequiredError, Text, UnsupportedMediaTypeError, UsageError
+from api.writes.asked import Asked
 from api.writes.content import read_body
 from api.writes.shape import Shape
 from api.writes.table import WRITES, shapes
 from api.writes.write import Write, example_key, example_path, example_times
-from api.writing import SIMULATED_TIME, Asked, Writer
+from api.writing import SIMULATED_TIME, Writer
 
 PREFIX = "/api/v1"
 KEY_HEADER = "Idempotency-Key"

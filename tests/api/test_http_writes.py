@@ -354,3 +354,23 @@ def test_an_answer_is_in_english_for_those_who_prefer_it(place):
     domain = place.post(place.anna, "/notes", {**NOTE, "occurred": {"on": "2026-04-16"}}, **{"Accept-Language": "en"})
     assert (domain.json()["title"], domain.headers["content-language"]) == ("Value not allowed", "en, sv")
     assert "Ange ett datum" in domain.json()["detail"]
+
+
+def test_a_groups_members_are_recorded_by_its_leaders_and_by_those_who_take_part_in_the_case(place):
+    facts = {"group_programme": "Trygga vuxna", "started_on": "2026-03-16", "planned_sessions": 8, "few_leaders": "vacancy"}
+    body = {**facts, "unit": UNIT, "leader_ids": [BO]}
+    made = place.anna.post("/api/v1/groups", json=body, headers=place.headers(**{"If-Match": None})).json()["stream"]
+    other = {**next(write for write in WRITES if write.path == "/cases").example, "number": "2026-0018"}
+    case = place.anna.post("/api/v1/cases", json=other, headers=place.headers(**{"If-Match": None})).json()["stream"]
+    members = f"/api/v1/groups/{made}/members"
+    joining = {"case_id": case, "joined_on": "2026-03-20", "individual_talk_on": "2026-03-18"}
+    assert place.bo.get(f"/api/v1/cases/{case}").status_code == 403
+    joined = place.bo.post(members, json=joining, headers=place.headers())
+    assert (joined.status_code, joined.json()["events"], joined.json()["version"]) == (201, 2, 2)
+    assert str(access_records(place.board)[-1].cases[0]) == case
+    changes = {**facts, "leader_ids": [STAFF], "reason": "Anna leder i stället."}
+    assert place.anna.post(f"/api/v1/groups/{made}/changes", json=changes, headers=place.headers()).status_code == 201
+    leaving = {"joined_entry_id": joined.json()["made"]["entry_id"], "left_group_on": "2026-03-20", "leaving": "other_support"}
+    address = f"/api/v1/groups/{made}/leavings"
+    assert name_of(place.bo.post(address, json=leaving, headers=place.headers())) == (403, "purpose-required")
+    assert place.anna.post(address, json=leaving, headers=place.headers()).status_code == 201
