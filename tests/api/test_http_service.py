@@ -215,7 +215,8 @@ def test_the_openapi_document_names_every_route_and_its_problems(service):
     }
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            assert {"200", "503"} <= operation["responses"].keys(), path
+            answers = operation["responses"].keys()
+            assert "503" in answers and any(status.startswith("2") for status in answers), path
             assert "HTTPValidationError" not in json.dumps(operation), path
             is_open = path in ("/readyz", "/api/v1/ledger") or (method, path) == ("get", "/api/v1/ledger/checkpoint")
             assert ("security" in operation) != is_open, path

@@ -178,3 +178,12 @@ def test_the_first_day_of_a_case_is_the_earlier_known_date():
     only_start = OPENED.model_copy(update={"received_on": None})
     assert given(Case, only_start).state.open_spans[0].first == STARTED_ON
     assert given(Case, OPENED).state.open_spans[0].first == RECEIVED_ON
+
+
+def test_no_two_groups_of_decisions_have_a_method_of_the_same_name():
+    defined: dict[str, set[str]] = {}
+    for group in Case.__mro__[1:-1]:
+        for name in vars(group):
+            if not name.startswith("__"):
+                defined.setdefault(name, set()).add(group.__name__)
+    assert {name: groups for name, groups in defined.items() if len(groups) > 1} == {}
