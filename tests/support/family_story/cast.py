@@ -57,6 +57,7 @@ class Pens:
         self.group = Pen(telling, "föräldragruppen", GroupWithCases)
         self.concern_for_tuva = Pen(telling, "oron för Tuva", Concern, unit=RECEPTION)
         self.concern_for_adult = Pen(telling, "oron för farmor", Concern, unit=RECEPTION)
-        self.outreach = {name: Pen(telling, name, Outreach, RetentionClass.STATISTICS) for name in ("länkningen", "föräldrasamtalet")}
+        self.outreach = {name: Pen(telling, name, Outreach, RetentionClass.STATISTICS) for name in ("länkningen",
+        "föräldrasamtalet")}
         self.viewpoint = Pen(telling, "pappans klagomål", Viewpoint, key_subject=FAMILY_CASE)
         self.request = office("tidningens begäran", RecordsRequest)

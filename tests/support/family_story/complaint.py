@@ -8,9 +8,10 @@ from tests.support.family_story.cast import ANNA, KARIN, UNIT, Pens
 from tests.support.family_story.telling import ref
 
 _COMPLAINT: dict[str, Any] = {
-    "case_id": "Tuvas ärende", "received_on": "2026-04-07", "kind": "complaint", "received_by": "Karin Påhitt, biträdande enhetschef",
+    "case_id": "Tuvas ärende", "received_on": "2026-04-07", "kind": "complaint",
+    "received_by": "Karin Påhitt, biträdande enhetschef",
     "giver_role": "förälder", "givers": ["man"], "channel": "oral", "unit": UNIT,
-    "description": "Marcus Diktman klagar på att han inte fick veta när planen ändrades och att ingen frågade honom om hans bild.",
+    "description": "Marcus Diktman klagar på att han inte fick veta när planen ändrades och att ingen frågade vad han anser.",
 }
 
 
@@ -28,7 +29,8 @@ def _tell_misfiled_note(pens: Pens) -> None:
     pens.tuva.write("2025-02-19 11:45", ANNA, "record_note", note_id="anteckning i fel akt", **facts)
     pens.tuva.write("2025-02-20 09:10", ANNA, "misfile_note", note_id="anteckning i fel akt", belongs_to_case="Ronjas ärende",
                     reason="Hör till en annan klients akt; skriven i fel öppet ärende.")
-    pens.ronja.write("2025-02-20 09:20", ANNA, "record_note", note_id="anteckningen i rätt akt", moved_from="anteckning i fel akt",
+    pens.ronja.write("2025-02-20 09:20", ANNA, "record_note", note_id="anteckningen i rätt akt",
+                     moved_from="anteckning i fel akt",
                      **facts)
 
 
@@ -64,8 +66,8 @@ def _tell_request_for_records(pens: Pens) -> None:
     tuva.write(
         "2026-04-10 10:00", KARIN, "decide_disclosure", entry_id="beslut om utlämnande", request_id="pappans begäran",
         answered_on="2026-04-10", decision_level="authority", disclosure_outcome="partly",
-        decision_reasons="Marcus Diktman får det som han själv har berättat. Övriga uppgifter omfattas av sekretess enligt 26 kap. "
-        "1 § OSL.", answered_by=KARIN, delegation_reference="1.4", told_of_written_decision=True, appeal_instructions=True,
+        decision_reasons="Marcus Diktman får det som han själv har berättat. Övriga uppgifter omfattas av sekretess "
+        "enligt 26 kap. 1 § OSL.", answered_by=KARIN, delegation_reference="1.4", told_of_written_decision=True, appeal_instructions=True,
         requester_notified_on="2026-04-10",
     )
     tuva.write(
@@ -75,10 +77,11 @@ def _tell_request_for_records(pens: Pens) -> None:
     )
     tuva.write(
         "2026-04-16 15:00", ANNA, "note_differing_opinion", opinion_id="pappans avvikande mening",
-        target_ids=("anteckning pappans samtal", "varningssignalen"), stated_by="pappan", stated_on="2026-04-16",
-        statement="Jag har aldrig kastat någon stol. Stolen välte när Tuva sprang.",
+        target_ids=("anteckning pappans samtal",), stated_by="pappan", stated_on="2026-04-16",
+        statement="Jag sade att jag höjer rösten när det är fara på vägen, inte när Tuva inte lyssnar.",
     )
-    tuva.write("2026-04-28 11:00", KARIN, "appeal_disclosure", entry_id="överklagat utlämnande", decision_id="beslut om utlämnande",
+    tuva.write("2026-04-28 11:00", KARIN, "appeal_disclosure", entry_id="överklagat utlämnande",
+               decision_id="beslut om utlämnande",
                appealed_on="2026-04-28", appeal_forwarded_on="2026-04-28")
     tuva.write("2026-08-19 11:00", KARIN, "settle_disclosure_appeal", entry_id="kammarrätten om utlämnandet",
                appeal_id="överklagat utlämnande", settled_on="2026-08-18", appeal_settlement="refused",

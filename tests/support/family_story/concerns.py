@@ -25,8 +25,10 @@ def tell_concerns(pens: Pens) -> None:
 def _tell_school(pens: Pens) -> None:
     tuva = pens.concern_for_tuva
     tuva.write("2024-08-21 10:30", DISA, "receive", concern_id="oron för Tuva", birth_year=2010, **_SCHOOL)
-    tuva.write("2024-08-21 11:40", DISA, "correct", birth_year=2011, reason="Födelseåret kontrollerat mot folkbokföringen.", **_SCHOOL)
-    tuva.write("2024-08-21 13:30", DISA, "assess_protection", entry_id="skyddsbedömning i augusti", assessed_at="2024-08-21 13:00",
+    tuva.write("2024-08-21 11:40", DISA, "correct", birth_year=2011, reason="Födelseåret kontrollerat mot folkbokföringen.",
+               **_SCHOOL)
+    tuva.write("2024-08-21 13:30", DISA, "assess_protection", entry_id="skyddsbedömning i augusti",
+               assessed_at="2024-08-21 13:00",
                protection_need="not_needed", assessment="Inget i anmälan talar för fara i dag.",
                child_view="Tuva säger i telefon att hon har det bra hos mamma.", assessor=DISA)
 
@@ -34,14 +36,17 @@ def _tell_school(pens: Pens) -> None:
 def _tell_inquiry(pens: Pens) -> None:
     tuva = pens.concern_for_tuva
     tuva.write("2024-08-30 14:00", DISA, "decide_inquiry", entry_id="utredning inleds", decided_on="2024-08-30",
-               inquiry_decision="open", grounds="Frånvaron är stor och orsaken okänd.", child_view="Tuva vill att någon frågar pappa.",
+               inquiry_decision="open", grounds="Frånvaron är stor och orsaken okänd.",
+               child_view="Tuva vill att någon frågar pappa.",
                decider=DISA, delegation="3.2")
     tuva.write("2024-08-30 15:00", DISA, "inform_concerned", entry_id="föräldrarna underrättas", parties_informed_on="2024-08-30",
                informed_parties=["child", "both_guardians"])
     tuva.write("2024-12-16 10:00", DISA, "extend_inquiry", entry_id="utredningen förlängs", decided_on="2024-12-16",
-               extended_to="2025-03-31", special_reasons="Uppgifter om våld har kommit fram i november och barnen ska höras igen.",
+               extended_to="2025-03-31",
+               special_reasons="Uppgifter om våld har kommit fram i november och barnen ska höras igen.",
                decider=DISA, delegation="3.4")
-    tuva.write("2025-03-28 10:00", DISA, "close", entry_id="oron avslutas", concern_closed_on="2025-03-28", concern_outcome="case",
+    tuva.write("2025-03-28 10:00", DISA, "close", entry_id="oron avslutas", concern_closed_on="2025-03-28",
+               concern_outcome="case",
                led_to_case_id=FAMILY_CASE, summary="Utredningen är klar. Familjebehandlingen fortsätter.")
 
 
@@ -55,14 +60,17 @@ def _tell_neighbour(pens: Pens) -> None:
     )
     for entry, day, result, more in (
         ("försök på fel adress", "2025-11-03", "not_reached", {"try_again_on": "2025-11-04"}),
-        ("hembesöket hos Aino", "2025-11-04", "accepted", {"individual_view": "Aino hade varit på sjukhus och vill ha hemtjänst."}),
+        ("hembesöket hos Aino", "2025-11-04", "accepted",
+        {"individual_view": "Aino hade varit på sjukhus och vill ha hemtjänst."}),
     ):
         adult.write(
             f"{day} 15:30", DISA, "make_outreach", entry_id=entry, sought_at=f"{day} 14:00", outreach_way="home_visit",
             outreach_result=result, acute_need="unknown" if result == "not_reached" else "no",
-            account="Ingen öppnade." if result == "not_reached" else "Aino öppnade och bjöd in. Hon talar helst finska.", seeker=DISA,
+            account="Ingen öppnade." if result == "not_reached" else "Aino öppnade och bjöd in. Hon talar helst finska.",
+            seeker=DISA,
             **more,
         )
-    adult.write("2025-11-05 08:30", DISA, "strike_entry", entry_id="försök på fel adress", reason="Besöket gjordes på fel adress.")
+    adult.write("2025-11-05 08:30", DISA, "strike_entry", entry_id="försök på fel adress",
+                reason="Besöket gjordes på fel adress.")
     adult.write("2025-11-05 09:00", DISA, "close", entry_id="oron för farmor avslutas", concern_closed_on="2025-11-05",
                 concern_outcome="application", summary="Aino har ansökt om hemtjänst.")

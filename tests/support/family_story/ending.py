@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.family_story.cast import ANNA, KARIN, Pens
+from tests.support.family_story.cast import ANNA, CECILIA, KARIN, Pens
 from tests.support.family_story.first_autumn import review, visit
 from tests.support.family_story.telling import ref
 
@@ -17,6 +17,7 @@ def tell_second_year(pens: Pens) -> None:
     _tell_return(pens)
     _tell_closing(pens)
     _tell_after(pens)
+    _tell_internal_control(pens)
 
 
 def _tell_follow_up_of_plan(pens: Pens) -> None:
@@ -28,7 +29,8 @@ def _tell_follow_up_of_plan(pens: Pens) -> None:
         "fact": "Steg 2 i Trappan. Tuva ritade huset och vem som bor i det.",
         "assessment": "Programmet har stått stilla över sommaren.", "child_view": "Tuva vill bli klar före jul.",
     }, participants=["Tuva"])
-    tuva.write("2025-09-18 17:20", ANNA, "take_programme_step", entry_id="Trappan steg 2", method_id="metod Trappan", step_number=2,
+    tuva.write("2025-09-18 17:20", ANNA, "take_programme_step", entry_id="Trappan steg 2", method_id="metod Trappan",
+               step_number=2,
                step_taken_on="2025-09-18", session_id="besöket 2025-09-18")
     tuva.write(
         "2025-09-25 17:00", ANNA, "follow_up_plan", entry_id="planuppföljning i september", plan_id="planen",
@@ -72,7 +74,8 @@ def _tell_return(pens: Pens) -> None:
         "fact": "Steg 3 i Trappan. Tuva skrev ett brev som hon inte ska skicka.",
         "assessment": "Programmet är genomgånget.", "child_view": "Tuva säger att det känns färdigt.",
     }, participants=["Tuva"])
-    tuva.write("2025-12-11 17:20", ANNA, "take_programme_step", entry_id="Trappan steg 3", method_id="metod Trappan", step_number=3,
+    tuva.write("2025-12-11 17:20", ANNA, "take_programme_step", entry_id="Trappan steg 3", method_id="metod Trappan",
+               step_number=3,
                step_taken_on="2025-12-11", session_id="besöket 2025-12-11")
     tuva.write("2025-12-11 17:25", ANNA, "end_method", entry_id="Trappan avslutas", method_id="metod Trappan",
                method_ended_on="2025-12-11", reason="Programmet är genomgånget.")
@@ -96,11 +99,23 @@ def _tell_closing(pens: Pens) -> None:
         individual_view="Tuva är stolt.", closing_stand={"closing_agreement": "by_agreement"},
     )
     tuva.write(
-        "2026-02-26 17:00", ANNA, "record_note", note_id="anteckning avslutsmötet", occurred="2026-02-26 15:00", entry_type="event",
+        "2026-02-26 17:00", ANNA, "record_note", note_id="anteckning avslutsmötet", occurred="2026-02-26 15:00",
+        entry_type="event",
         channel="meeting", session_id="avslutsmötet", participants=["Tuva", "mamman", "socialsekreterare"], texts={
             "fact": "Avslutsmöte med alla tre parter. Målen gicks igenom ett för ett.",
             "assessment": "Målen är nådda utom tryggheten, som är delvis nådd.", "child_view": "Tuva läste upp sitt brev.",
         },
+    )
+    tuva.write(
+        "2026-02-26 17:03", ANNA, "follow_up_plan", entry_id="planuppföljning vid avslutet", plan_id="planen",
+        plan_followed_up_on="2026-02-26", meeting_id="avslut med tre parter",
+        goal_results=[
+            {"goal_id": ref("mål skola"), "judged_by": "commissioner", "goal_movement": "reached"},
+            {"goal_id": ref("mål trygghet"), "judged_by": "client", "goal_movement": "forward"},
+        ],
+        plan_followed_up_with=["individual", "commissioner", "provider", "mother"],
+        assessment="Skolmålet är nått. Tuva vet vad hon ska göra om pappan kommer.",
+        child_view="Tuva är inte rädd längre på vägen hem.",
     )
     tuva.write("2026-02-26 17:05", ANNA, "sign_note", entry_id="signatur avslutsmötet", note_id="anteckning avslutsmötet")
     for goal, ending in (("mål skola", "reached"), ("standardmål skola", "reached")):
@@ -108,7 +123,8 @@ def _tell_closing(pens: Pens) -> None:
                    goal_ending=ending)
     tuva.write("2026-02-26 17:20", ANNA, "record_rating", rating_id="CORS vid avslut", rated_on="2026-02-26", instrument="CORS",
                phase="closing", respondent="child", subject="child", subscales=("8.1", "8.4", "7.9", "8.2"), total="32.6")
-    tuva.write("2026-02-26 17:15", ANNA, "review_safety_plan", entry_id="säkerhetsplanen avslutas", safety_plan_id="säkerhetsplanen",
+    tuva.write("2026-02-26 17:15", ANNA, "review_safety_plan", entry_id="säkerhetsplanen avslutas",
+               safety_plan_id="säkerhetsplanen",
                safety_plan_reviewed_on="2026-02-26", safety_plan_standing="not_needed",
                assessment="Tuva och mamman har planen kvar hemma; enheten följer den inte längre.")
     for member in ("Anna", "Elin"):
@@ -137,7 +153,8 @@ def _tell_after(pens: Pens) -> None:
         given_up_on="2026-06-22", no_follow_up_cause="not_reached", contact_attempts=3,
         no_follow_up_details="Ringde 8, 15 och 22 juni; numret var inte längre i bruk.",
     )
-    tuva.write("2026-09-08 16:20", ANNA, "record_attendance", attendance_id="närvaron efter sex månader", measured_on="2026-09-04",
+    tuva.write("2026-09-08 16:20", ANNA, "record_attendance", attendance_id="närvaron efter sex månader",
+               measured_on="2026-09-04",
                phase="follow_up", percent="97")
     tuva.write(
         "2026-09-08 16:30", ANNA, "follow_up_closing", entry_id="uppföljning efter sex månader", follow_up_point="months_6",
@@ -147,3 +164,21 @@ def _tell_after(pens: Pens) -> None:
         individual_view="Jenny har inte behövt ringa någon.", child_view="Tuva säger att måndagar är vanliga dagar nu.",
         attendance_ids=("närvaron efter sex månader",),
     )
+
+
+def _tell_internal_control(pens: Pens) -> None:
+    """In October 2026 internal control finds what was never signed and never written."""
+    tuva = pens.tuva
+    for note in ("anteckning hos pappan", "anteckning 2025-06-12", "anteckning 2025-06-26"):
+        tuva.write("2026-10-12 09:00", ANNA, "sign_note", entry_id=f"signatur i efterhand av {note}", note_id=note)
+    tuva.write("2026-10-12 09:10", ANNA, "state_contact_note", entry_id="om uteblivet 2024-12-12",
+               about_id="uteblivet 2024-12-12",
+               no_note_reason="Uteblivet utan återbud; mamman ringde dagen efter om ny tid.")
+    tuva.write(
+        "2026-10-12 10:30", CECILIA, "record_note", note_id="anteckning 2025-07-03", occurred="2025-07-03 15:30",
+        entry_type="measure",
+        channel="home_visit", session_id="besöket 2025-07-03", participants=["Tuva", "mamman"], texts={
+            "fact": "Hembesök. Tuva och mamman visade säkerhetsplanen. Ur egna minnesanteckningar från samma dag.",
+        }, late_reason="Saknades vid internkontrollen.",
+    )
+    tuva.write("2026-10-12 10:35", CECILIA, "sign_note", entry_id="signatur 2025-07-03", note_id="anteckning 2025-07-03")

@@ -57,6 +57,9 @@ def _tell_new_worker(pens: Pens) -> None:
         "2024-10-01 08:30", BO, "hand_over", hand_over_id="överlämningen", from_staff_id="Bo", to_staff=ANNA,
         on_date="2024-10-01", message="Tuva och Jenny är informerade och har träffat Anna. Pappan ringer helst efter 16.",
     )
+    for note in ("anteckning första samtalet", "anteckning pappans samtal"):
+        pens.manager.write("2024-10-14 09:00", KARIN, "sign_note", entry_id=f"signatur av {note}", note_id=note,
+                           in_place_reason="Bo är föräldraledig till och med juni 2025.")
     pens.tuva.write("2024-10-02 08:05", ANNA, "accept_hand_over", hand_over_id="överlämningen", accepted_by="Anna",
                     accepted_on="2024-10-02")
     for who, role in ((ANNA, "coordinating_worker"), (ELIN, "co_worker")):
@@ -80,12 +83,15 @@ def _tell_start(pens: Pens) -> None:
         agreed_at_meeting="Träff varje torsdag, varannan gång hos mamman och varannan hos pappan. Återrapport i februari.",
         individual_view="Tuva vill att möten hålls efter skolan.",
     )
+    tuva.write("2024-10-03 16:50", ANNA, "state_contact_note", entry_id="uppstartsmötets anteckning", about_id="uppstartsmötet",
+               no_note_reason="Mötet är dokumenterat som trepartsmöte.")
     tuva.write("2024-10-03 16:55", ANNA, "enter_phase", entry_id="motivationsfasen", phase="motivation", entered_on="2024-10-03",
                reason="Pappan är tveksam.")
     tuva.write(
         "2024-10-10 16:50", ANNA, "record_screening", entry_id="våldsfrågan, första gången", asked_on="2024-10-10",
         topic="violence_exposed", person_asked="client", screening_outcome="not_asked", reason_not_asked="other",
-        explanation="Besöket var hos pappan, som var i rummet hela tiden.", screening_form="Våga fråga", ask_again_on="2024-11-14",
+        explanation="Besöket var hos pappan, som var i rummet hela tiden.", screening_form="Våga fråga",
+        ask_again_on="2024-11-14",
     )
     tuva.write("2024-10-10 16:40", ANNA, "record_session", session_id="besöket hos pappan", outcome="held",
                occurred="2024-10-10 15:30", kind="home_visit", participants=["Tuva", "brodern", "pappan"])
@@ -126,7 +132,8 @@ def _tell_plan(pens: Pens) -> None:
     )
     tuva.write(
         "2024-10-17 16:48", ANNA, "set_goal", entry_id="mål byten", goal_level="individual", goal_holder="parents",
-        goal_text="Bytena mellan föräldrarna är lugna.", how_worked_on="Samtal med föräldrarna tillsammans varannan vecka.", **goal,
+        goal_text="Bytena mellan föräldrarna är lugna.", how_worked_on="Samtal med föräldrarna tillsammans varannan vecka.",
+        **goal,
     )
     tuva.write("2024-10-17 16:50", ANNA, "choose_method", entry_id="metod familjesamtal", plan_id="planen",
                method_code="FAMILJESAMTAL", method_from="2024-10-17", goal_ids=("mål skola", "mål byten"),
@@ -202,12 +209,13 @@ def _tell_spring(pens: Pens) -> None:
         "assessment": "Tuva kan berätta utan att bli rädd. Programmet passar.",
         "child_view": "Tuva vill veta om Noel också får prata med någon.",
     }, participants=["Tuva"])
-    tuva.write("2025-02-06 17:10", ANNA, "take_programme_step", entry_id="Trappan steg 1", method_id="metod Trappan", step_number=1,
+    tuva.write("2025-02-06 17:10", ANNA, "take_programme_step", entry_id="Trappan steg 1", method_id="metod Trappan",
+               step_number=1,
                step_taken_on="2025-02-06", session_id="besöket 2025-02-06")
     tuva.write(
         "2025-02-28 10:00", ANNA, "give_account", request_id="återrapporten", given_on="2025-02-28",
-        answer="Tuva är i skolan fyra dagar av fem. Arbetet följer planen sedan metoden byttes i januari. Vi föreslår att insatsen "
-        "förlängs.",
+        answer="Tuva är i skolan fyra dagar av fem. Arbetet följer planen sedan metoden byttes i januari. Vi föreslår att "
+        "insatsen förlängs.",
     )
     pens.manager.write("2025-02-24 13:10", KARIN, "request_account", request_id="återrapporten", requested_on="2025-02-24",
                        requested_by="Socialsekreterare Disa Fiktiv", question="Behöver insatsen förlängas efter den 14 mars?")
@@ -224,6 +232,16 @@ def _tell_spring(pens: Pens) -> None:
     tuva.write("2025-03-24 09:05", ANNA, "sign_note", entry_id="signatur av rättelsen", note_id="anteckning 2025-03-20",
                correction_id="rättelse 2025-03-20")
     _tell_plan_follow_up(pens)
+    tuva.write("2025-05-22 16:10", ANNA, "record_session", session_id="telefonsamtalet 2025-05-22", outcome="held",
+               occurred="2025-05-22 15:45", kind="telephone", participants=["mamman"])
+    tuva.write(
+        "2025-05-28 08:20", ANNA, "record_note", note_id="anteckning 2025-05-22", occurred="2025-05-22 15:45",
+        entry_type="contact",
+        channel="telephone", session_id="telefonsamtalet 2025-05-22", participants=["mamman"], texts={
+            "fact": "Jenny berättade att huvudförhandlingen är flyttad till den 4 juni.",
+        }, late_reason="Sjuk fredag till tisdag.",
+    )
+    tuva.write("2025-05-28 08:25", ANNA, "sign_note", entry_id="signatur 2025-05-22", note_id="anteckning 2025-05-22")
     for day, happened in (("2025-05-08", "Vi gick igenom vad som händer i tingsrätten."),
                           ("2025-06-12", "Sista veckan i årskurs 7. Tuva skattade med CORS.")):
         visit(tuva, day, "Tuva och mamman", {"fact": happened, "child_view": "Tuva vill fortsätta över sommaren."},
@@ -249,6 +267,8 @@ def _tell_plan_follow_up(pens: Pens) -> None:
         assessment="Skolan går framåt. Målet om lugna byten är inte längre möjligt, eftersom Tuva inte träffar sin pappa.",
         individual_view="Jenny är lättad men trött.", child_view="Tuva tycker att hon klarar måndagarna nu.",
     )
+    tuva.write("2025-04-10 17:05", ANNA, "state_contact_note", entry_id="uppföljningsmötets anteckning",
+               about_id="uppföljningsmötet i april", no_note_reason="Mötet är dokumenterat som uppföljning av planen.")
     tuva.write("2025-04-10 17:10", ANNA, "revise_plan", entry_id="revideringen", plan_id="planen", plan_revised_on="2025-04-10",
                reason="Våldet har kommit fram och umgänget med pappan är stoppat.",
                plan_changes="Målet om byten tas bort. Tryggheten hemma blir ett eget mål.")

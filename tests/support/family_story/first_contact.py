@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.family_story.cast import BO, DISA, KARIN, UNIT, Pens
-
+from tests.support.family_story.cast import ANNA, BO, DISA, KARIN, UNIT, Pens
 
 SCALE = {
     "scale_name": "Behovsgrad familj", "scale_version": "1", "agreed_with": "Barn- och ungdomsenheten",
@@ -41,7 +40,8 @@ def _tell_request(pens: Pens) -> None:
         assignment_aims=["Tuva är i skolan.", "Föräldrarna kan samarbeta om bytena."], commissioner_reference="BoU 2024-0877",
         from_date="2024-09-16", to_date="2025-03-14", report_back_on="2025-02-28",
     )
-    tuva.write("2024-09-03 08:30", KARIN, "allocate_case", entry_id="fördelningen", intake_id="begäran", allocated_on="2024-09-03",
+    tuva.write("2024-09-03 08:30", KARIN, "allocate_case", entry_id="fördelningen", intake_id="begäran",
+               allocated_on="2024-09-03",
                team_name="Familjeteamet", allocated_unit_id="Familjebehandlingen")
     pens.manager.write("2024-09-03 08:35", KARIN, "assign", staff=BO, from_date="2024-09-03")
     tuva.write("2024-09-03 08:40", KARIN, "add_team_member", entry_id="Bo samordnar", worker=BO, team_role="coordinating_worker",
@@ -97,7 +97,8 @@ def _tell_decision(pens: Pens) -> None:
         notified_on="2024-09-17", notice_manner="letter", decision_party="guardian", appeal_instructions=True,
         reached_on="2024-09-17",
     )
-    tuva.write("2024-09-19 17:20", BO, "execute_decision", entry_id="verkställigheten", decision_id="beslutet", step_on="2024-09-19",
+    tuva.write("2024-09-19 17:20", BO, "execute_decision", entry_id="verkställigheten", decision_id="beslutet",
+               step_on="2024-09-19",
                execution_step="started")
     tuva.write(
         "2024-09-24 10:30", DISA, "correct_clerical_error", entry_id="skrivfelet", decision_id="beslutet",
@@ -149,7 +150,8 @@ def _tell_persons(pens: Pens) -> None:
 
 def _tell_information_visit(pens: Pens) -> None:
     tuva = pens.tuva
-    tuva.write("2024-09-19 16:40", BO, "record_session", session_id="informationsmötet", outcome="held", occurred="2024-09-19 15:30",
+    tuva.write("2024-09-19 16:40", BO, "record_session", session_id="informationsmötet", outcome="held",
+               occurred="2024-09-19 15:30",
                kind="information_meeting", participants=["Tuva", "mamman"])
     tuva.write(
         "2024-09-19 16:45", BO, "inform_of_complaints", entry_id="information om klagomål", informed_on="2024-09-19",
@@ -185,8 +187,10 @@ def _tell_information_visit(pens: Pens) -> None:
         consent_to="school_contact", consent_given=True, consent_from="guardians",
         representative_ids=("vårdnadshavaren mamman", "vårdnadshavaren pappan"), consent_form="oral",
     )
-    tuva.write("2024-12-09 16:10", BO, "withdraw_consent", entry_id="pappan tar tillbaka", consent_id="samtycke till skolkontakt",
-               withdrawn_on="2024-12-09", withdrawal_from="guardians", withdrawal_reason="Marcus vill sköta kontakten med skolan själv.")
+    tuva.write("2024-12-09 16:10", ANNA, "withdraw_consent", entry_id="pappan tar tillbaka",
+               consent_id="samtycke till skolkontakt",
+               withdrawn_on="2024-12-09", withdrawal_from="guardians",
+               withdrawal_reason="Marcus vill sköta kontakten med skolan själv.")
     tuva.write(
         "2024-09-26 17:15", BO, "record_contact", entry_id="samtalet med pappan", occurred="2024-09-26 16:00", way="visit",
         contact_result="reached", parties=["father"], initiated_by="unit", place="unit", duration_minutes=50,
@@ -199,6 +203,7 @@ def _tell_information_visit(pens: Pens) -> None:
             "individual_view": "Marcus tycker att skolan överdriver men vill vara med.",
         },
     )
-    tuva.write("2024-09-27 08:32", BO, "state_contact_note", entry_id="anteckningen om pappans samtal", about_id="samtalet med pappan",
+    tuva.write("2024-09-27 08:32", BO, "state_contact_note", entry_id="anteckningen om pappans samtal",
+               about_id="samtalet med pappan",
                note_id="anteckning pappans samtal")
     tuva.write("2024-10-01 08:45", KARIN, "leave_team", entry_id="Bo lämnar", membership_id="Bo samordnar", left_on="2024-10-01")

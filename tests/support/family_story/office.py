@@ -10,10 +10,7 @@ from uuid import UUID
 from domain.board.board import Board
 from projections.delegated_decisions import delegated_decisions, still_to_tell
 from tests.support.family_story.cast import (
-    ANNA,
-    BO,
     BOARD,
-    CECILIA,
     KARIN,
     RECEPTION,
     REGISTRATOR,
@@ -104,19 +101,25 @@ def _tell_policies(pens: Pens) -> None:
         adopted_by="Enhetschefen", reason="Anteckningar skrivs senast nästa dag.",
     )
     later.write(
-        "2025-03-03 11:00", KARIN, "withdraw", reason="Efter samverkan med facken: en dag går inte att hålla vid hembesök på kvällar.",
+        "2025-03-03 11:00", KARIN, "withdraw",
+        reason="Efter samverkan med facken: en dag går inte att hålla vid hembesök på kvällar.",
     )
 
 
 def _tell_staff(pens: Pens) -> None:
     bo, cecilia, anna = pens.staff["Bo"], pens.staff["Cecilia"], pens.staff["Anna"]
-    bo.write("2024-09-23 08:15", KARIN, "record_absence", absence_id="Bos föräldraledighet", from_date="2024-10-07", to_date="2025-06-30")
-    anna.write("2025-05-26 08:15", KARIN, "record_absence", absence_id="Annas semester", from_date="2025-06-30", to_date="2025-08-10")
-    cecilia.write("2025-05-26 08:20", KARIN, "record_absence", absence_id="Cecilias semester", from_date="2025-07-07", to_date="2025-08-03")
+    bo.write("2024-09-23 08:15", KARIN, "record_absence", absence_id="Bos föräldraledighet", from_date="2024-10-07",
+             to_date="2025-06-30")
+    anna.write("2025-05-26 08:15", KARIN, "record_absence", absence_id="Annas semester", from_date="2025-06-30",
+               to_date="2025-08-10")
+    cecilia.write("2025-05-26 08:20", KARIN, "record_absence", absence_id="Cecilias semester", from_date="2025-07-07",
+                  to_date="2025-08-03")
     cecilia.write("2025-05-28 08:10", KARIN, "withdraw_absence", absence_id="Cecilias semester")
     cecilia.write("2025-06-02 08:30", KARIN, "change_title", title="familjebehandlare", effective_from="2025-06-01")
-    cecilia.write("2025-07-11 07:50", KARIN, "record_absence", absence_id="Cecilias sjukfrånvaro", from_date="2025-07-11", to_date=None)
-    anna.write("2025-08-04 09:00", KARIN, "change_absence", absence_id="Annas semester", from_date="2025-06-30", to_date="2025-08-13")
+    cecilia.write("2025-07-11 07:50", KARIN, "record_absence", absence_id="Cecilias sjukfrånvaro", from_date="2025-07-11",
+                  to_date=None)
+    anna.write("2025-08-04 09:00", KARIN, "change_absence", absence_id="Annas semester", from_date="2025-06-30",
+               to_date="2025-08-13")
 
 
 def _report(pens: Pens, written: str, report_id: str, paragraph: str, days: tuple[str, str, str]) -> None:

@@ -1,5 +1,4 @@
-"""Others on the same board: Ronja in her trial flat and in the parents' group, advice without a name, field work, a concern for an
-adult, the school's concern for Tuva, and a newspaper that asks for public records."""
+"""Others on the same board: Ronja in her trial flat and in the parents' group, advice without a name, field work, a newspaper."""
 
 from __future__ import annotations
 
@@ -20,12 +19,14 @@ def tell_others(pens: Pens) -> None:
 
 def _tell_ronja(pens: Pens) -> None:
     ronja = pens.ronja
-    ronja.write("2024-05-06 09:00", KARIN, "open", case_id=TENANT_CASE, number="2024-0187", unit=UNIT, gender="woman", birth_year=1992,
+    ronja.write("2024-05-06 09:00", KARIN, "open", case_id=TENANT_CASE, number="2024-0187", unit=UNIT, gender="woman",
+                birth_year=1992,
                 client_name="Ronja Exempeldotter", received_on="2024-05-02", started_on="2024-05-06", legal_basis="assistance",
                 offering="familjebehandling")
     ronja.write("2024-05-06 09:05", KARIN, "assign", staff=BO, from_date="2024-05-06")
     ronja.write("2024-05-06 09:30", BO, "take_housing_step", entry_id="försökslägenheten", moved_on="2024-05-06",
-                housing_step="trial_flat", landlord_kind="municipal_company", housing_step_reason="Har skött träningslägenheten i ett år.")
+                housing_step="trial_flat", landlord_kind="municipal_company",
+                housing_step_reason="Har skött träningslägenheten i ett år.")
     ronja.write("2024-06-03 10:00", BO, "record_rent", rent_id="hyran i juni", month="2024-06", paid_in_time=True)
     ronja.write("2024-06-10 10:00", BO, "correct_rent", rent_id="hyran i juni", month="2024-06", paid_in_time=False,
                 reason="Uppgiften är kontrollerad mot hyresvärdens avi.")
@@ -37,10 +38,13 @@ def _tell_ronja(pens: Pens) -> None:
     ronja.write("2024-08-22 10:00", BO, "handle_arrears", entry_id="avbetalningen", arrears_id="hyresskulden",
                 arrears_handled_on="2024-08-22", arrears_handling="instalments", remaining_sek="4300.00",
                 arrears_text="Ronja betalar på två månader.")
+    ronja.write("2024-10-07 08:30", KARIN, "assign", staff=ANNA, from_date="2024-10-07")
     ronja.write(
-        "2025-02-17 08:30", ANNA, "report_disturbance", entry_id="störningen", occurred="2025-02-15 23:30", disturbance_kind="noise",
+        "2025-02-17 08:30", ANNA, "report_disturbance", entry_id="störningen", occurred="2025-02-15 23:30",
+        disturbance_kind="noise",
         disturbance_reporter="neighbour", disturbance_text="Hög musik efter klockan 23.", rectification_demanded=True,
-        disturbance_measure="Samtal med Ronja samma vecka.", disturbance_view="Ronja hade gäster och sänkte när grannen sade till.",
+        disturbance_measure="Samtal med Ronja samma vecka.",
+        disturbance_view="Ronja hade gäster och sänkte när grannen sade till.",
     )
     ronja.write("2026-02-02 09:00", BO, "receive_own_contract", entry_id="eget kontrakt", contract_from="2026-02-01",
                 contract_kind="first_hand", landlord_kind="municipal_company", took_over_flat=True)
@@ -50,13 +54,14 @@ def _tell_group(pens: Pens) -> None:
     """Jenny comes to the parents' group in Tuva's case, Ronja in her own."""
     group = pens.group
     started: dict[str, Any] = {"group_programme": "Föräldragrupp Trygga vuxna", "started_on": "2025-01-27"}
-    group.write("2025-01-07 10:00", ELIN, "start", group_id="föräldragruppen", unit=UNIT, planned_sessions=2, leader_ids=("Elin",),
+    group.write("2025-01-07 10:00", ELIN, "start", group_id="föräldragruppen", unit=UNIT, planned_sessions=2,
+                leader_ids=("Elin",),
                 few_leaders="vacancy", **started)
     group.write("2025-01-21 10:00", ELIN, "change", planned_sessions=3, leader_ids=("Elin", "Anna"),
                 reason="Anna leder med Elin, och en träff till behövs.", **started)
     for key, case, talk in (("Jenny", "Tuvas ärende", "2025-01-16"), ("Ronja", TENANT_CASE, None)):
         group.write("2025-01-27 08:30", ELIN, "join", entry_id=f"{key} i gruppen", case_id=case, joined_on="2025-01-27",
-                    **({"individual_talk_on": talk} if talk else {"no_individual_talk_reason": "Ronja har träffat Elin hela hösten."}))
+                    **({"individual_talk_on": talk} if talk else {"no_individual_talk_reason": "Ronja har träffat Elin i höst."}))
     for written, entry, step, jenny in (
         ("2025-01-27 19:30", "gruppträff 1", 1, "present"), ("2025-02-03 19:30", "gruppträff 2", 2, "present"),
         ("2025-02-10 19:30", "gruppträff 3, fel", 3, "present"), ("2025-02-11 08:30", "gruppträff 3", 3, "cancelled"),
@@ -77,7 +82,8 @@ def _tell_group(pens: Pens) -> None:
 
 def _tell_advice(pens: Pens) -> None:
     """Nobody knows who it is: only codes, days and numbers."""
-    pens.advice.write("2024-05-20 09:00", ELIN, "open", case_id="rådgivningsärendet", number="R2024-12", unit=UNIT, gender="woman",
+    pens.advice.write("2024-05-20 09:00", ELIN, "open", case_id="rådgivningsärendet", number="R2024-12", unit=UNIT,
+                      gender="woman",
                       received_on="2024-05-20", started_on="2024-05-20", legal_basis="service", offering="rådgivning")
     for nth, day in enumerate(("2024-05-20", "2024-06-03"), 1):
         pens.advice.write(f"{day} 10:15", ELIN, "record_advice_talk", entry_id=f"rådgivning {nth}", occurred=f"{day} 09:15",
@@ -87,7 +93,8 @@ def _tell_advice(pens: Pens) -> None:
 
 def _tell_field_work(pens: Pens) -> None:
     link, talk = pens.outreach["länkningen"], pens.outreach["föräldrasamtalet"]
-    link.write("2024-06-07 23:10", ELIN, "record", outreach_id="länkningen", occurred_on="2024-06-07", unit=UNIT, kind="linked_youth",
+    link.write("2024-06-07 23:10", ELIN, "record", outreach_id="länkningen", occurred_on="2024-06-07", unit=UNIT,
+               kind="linked_youth",
                gender="girl")
     link.write("2024-06-07 23:12", ELIN, "describe", outreach_place="town_centre", linked_to="youth_clinic")
     link.write("2024-07-08 10:00", ELIN, "confirm", confirmed_on="2024-07-08", still_in_contact="yes")
@@ -113,11 +120,14 @@ def _tell_newspaper(pens: Pens) -> None:
         if kept != "störningen":
             request.write("2026-04-15 10:30", KARIN, "strike_step", entry_id=entry, reason="Fel anteckning prövades.")
     request.write(
-        "2026-04-16 10:00", KARIN, "decide", entry_id="beslut till tidningen", answered_on="2026-04-16", decision_level="authority",
-        disclosure_outcome="partly", decision_reasons="Det står inte klart att uppgifterna kan röjas utan men.", answered_by=KARIN,
+        "2026-04-16 10:00", KARIN, "decide", entry_id="beslut till tidningen", answered_on="2026-04-16",
+        decision_level="authority",
+        disclosure_outcome="partly", decision_reasons="Det står inte klart att uppgifterna kan röjas utan men.",
+        answered_by=KARIN,
         delegation_reference="1.5", told_of_written_decision=True, appeal_instructions=True, requester_notified_on="2026-04-16",
     )
-    request.write("2026-04-16 13:00", REGISTRATOR, "disclose", entry_id="kopior till tidningen", decision_id="beslut till tidningen",
+    request.write("2026-04-16 13:00", REGISTRATOR, "disclose", entry_id="kopior till tidningen",
+                  decision_id="beslut till tidningen",
                   disclosed_on="2026-04-16", recipient_name="Lokaltidningen", disclosure_form="paper_copy", fee_kronor=50)
     request.write("2026-05-06 10:00", REGISTRATOR, "appeal", entry_id="tidningen överklagar", decision_id="beslut till tidningen",
                   appealed_on="2026-05-06", appeal_forwarded_on="2026-05-06")

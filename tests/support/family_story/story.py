@@ -30,19 +30,21 @@ MOMENTS = {
 }
 """The day at whose end each moment is read."""
 
-_IN_GROUP = ("Jenny i gruppen", "Ronja i gruppen", "gruppträff 1", "gruppträff 2", "gruppträff 3, fel", "gruppträff 3", "Jenny slutar", "Ronja slutar")
+_IN_GROUP = ("Jenny i gruppen", "Ronja i gruppen", "gruppträff 1", "gruppträff 2", "gruppträff 3, fel", "gruppträff 3",
+"Jenny slutar", "Ronja slutar")
 
 
-def tell_family_story(board: BoardStore) -> None:
-    """Record everything on an empty board with a simulated clock."""
+def family_story(board: BoardStore) -> Telling:
+    """The whole story, ready to be told on an empty board with a simulated clock."""
     telling = Telling(board, UNIT)
     pens = Pens(telling)
     for tell in (
-        tell_office, tell_concerns, tell_others, tell_first_contact, tell_first_year, tell_violence, tell_summer, tell_second_year,
+        tell_office, tell_concerns, tell_others, tell_first_contact, tell_first_year, tell_violence, tell_summer,
+        tell_second_year,
         tell_complaint, tell_reports_to_the_board,
     ):
         tell(pens)
-    telling.tell()
     for name in _IN_GROUP:
         for case, short in ((FAMILY_CASE, "Tuva"), (TENANT_CASE, "Ronja")):
             call(entry_in_case(named(name), named(case)), f"{name} ({short})")
+    return telling

@@ -1,4 +1,4 @@
-"""The summer of 2025: a stand-in who falls ill, visits that the calendar knows of and nobody wrote about, and the question in August."""
+"""The summer of 2025: a stand-in falls ill, the calendar knows of visits without notes, and in August there is a question."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def tell_summer(pens: Pens) -> None:
     tuva.write("2025-06-26 16:40", ANNA, "record_session", session_id="besöket 2025-06-26", outcome="held",
                occurred="2025-06-26 15:30", kind="home_visit", participants=["Tuva", "mamman", "Cecilia"])
     tuva.write(
-        "2025-06-26 16:55", ANNA, "record_note", note_id="anteckning 2025-06-26", occurred="2025-06-26 15:30", entry_type="measure",
+        "2025-06-26 16:55", ANNA, "record_note", note_id="anteckning 2025-06-26", occurred="2025-06-26 15:30",
+        entry_type="measure",
         channel="home_visit", session_id="besöket 2025-06-26", participants=["Tuva", "mamman"], texts={
             "fact": "Cecilia var med. Tuva och Jenny fick tiderna för juli på papper.",
             "assessment": "Överlämningen till Cecilia gick bra.", "child_view": "Tuva tycker att Cecilia verkar snäll.",
@@ -38,7 +39,8 @@ def _tell_calendar(pens: Pens) -> None:
         )
     tuva = pens.tuva
     for day in _VISITS[:2]:
-        tuva.write(f"{day} 16:45", CECILIA, "record_session", session_id=f"besöket {day}", outcome="held", occurred=f"{day} 15:30",
+        tuva.write(f"{day} 16:45", CECILIA, "record_session", session_id=f"besöket {day}", outcome="held",
+                   occurred=f"{day} 15:30",
                    kind="home_visit", participants=["Tuva", "mamman"])
         tuva.write("2025-08-18 10:00", ANNA, "match_calendar_contact", entry_id=f"matchning {day}",
                    calendar_entry_id=f"kalendern {day}", calendar_match="session", matched_id=f"besöket {day}")
@@ -61,7 +63,7 @@ def _tell_question(pens: Pens) -> None:
     tuva.write(
         "2025-08-19 14:30", CECILIA, "record_note", note_id="sen anteckning om 10 juli", occurred="2025-07-10 15:30",
         entry_type="measure", channel="home_visit", session_id="besöket 2025-07-10", participants=["Tuva", "mamman"], texts={
-            "fact": "Hembesök. Tuva hade sett pappans bil utanför huset och gått in till grannen, som det står i säkerhetsplanen.",
+            "fact": "Hembesök. Tuva hade sett pappans bil utanför huset och gått in till grannen, enligt säkerhetsplanen.",
             "assessment": "Tuva gjorde rätt. Uppgiften borde ha lämnats till socialsekreteraren samma dag.",
             "child_view": "Tuva blev rädd men visste vad hon skulle göra.",
         }, late_reason="Blev sjuk dagen efter besöket och skrev när hon var tillbaka.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 from uuid import UUID, uuid5
@@ -23,7 +23,6 @@ from adapters.postgres.registers import Registers
 from domain.base import Occurred, Purpose, RetentionClass, Stamp
 from domain.case.case import Case
 from domain.case.journal import Author, Texts
-from domain.policies import Policy
 from domain.record_keeping import RecordKeeping, Request
 from tests.support.scenario import Folded
 
@@ -107,6 +106,7 @@ class Telling:
         self.registers = Registers(board.ledger)
         self._records = RecordKeeping(board.ledger, PostgresRegimes(board.ledger))
         self._entries: list[_Entry] = []
+        self._last_us = 0
 
     def case(self, case_id: UUID) -> Case:
         """A case as it stands now."""
@@ -116,17 +116,20 @@ class Telling:
         """Take in something to be told."""
         self._entries.append(entry)
 
-    def tell(self) -> None:
-        """Carry out everything, in order of time; of what is written in the same minute, in the order stated."""
-        last_us = 0
-        for entry in sorted(self._entries, key=lambda entry: entry.written):
-            recorded_us = max(instant_us(entry.written), last_us + 1_000_000)
+    def tell(self, through: str = "9999-12-31") -> None:
+        """Carry out what is left to tell of the days up to and including `through`, in order of time.
+
+        What is written in the same minute comes in the order stated, a second apart.
+        """
+        due = sorted((each for each in self._entries if each.written[:10] <= through), key=lambda entry: entry.written)
+        self._entries = [each for each in self._entries if each.written[:10] > through]
+        for entry in due:
+            self._last_us = max(instant_us(entry.written), self._last_us + 1_000_000)
             try:
-                self._carry_out(entry, recorded_us)
+                self._carry_out(entry, self._last_us)
             except Exception as refusal:
                 refusal.add_note(f"{entry.written} {entry.pen.name}: {entry.decision} {dict(entry.facts)}")
                 raise
-            last_us = recorded_us
 
     def _carry_out(self, entry: _Entry, recorded_us: int) -> None:
         pen, today = entry.pen, date.fromisoformat(entry.written[:10])
@@ -176,11 +179,6 @@ class Pen:
         self._telling.add(_Entry(written, self, by, decision, facts, worked_out))
 
 
-def days_after(day: str, days: int) -> str:
-    """An ISO day so many days later."""
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-
-
 @cache
 def _hints(method: Callable[..., Any]) -> dict[str, Any]:
     return get_type_hints(method)
@@ -206,9 +204,8 @@ def _value(hint: Any, value: Any) -> Any:
     if Occurred in kinds and isinstance(value, str):
         value = at(value)
     if UUID in kinds:
-        return tuple(each if isinstance(each, UUID) else named(each) for each in value) if isinstance(value, tuple) else named(value)
-    if Policy in kinds:
-        raise ValueError("the bounds are those in force")
+        return tuple(each if isinstance(each, UUID) else named(each) for each in value) if isinstance(value,
+        tuple) else named(value)
     return _adapter(hint).validate_json(json.dumps(value, default=str))
 
 

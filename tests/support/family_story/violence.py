@@ -68,7 +68,8 @@ def _tell_disclosure(pens: Pens) -> None:
     tuva.write("2024-11-15 08:10", ANNA, "sign_note", entry_id="signatur 2024-11-14", note_id="anteckning 2024-11-14")
     tuva.write(
         "2024-11-14 18:05", ANNA, "follow_up_warning_signal", entry_id="uppföljning samma kväll", signal_id="varningssignalen",
-        followed_up_on="2024-11-14", danger_level="raised", assessment="Tuva och Noel är hos mamman. Pappan är underrättad om att "
+        followed_up_on="2024-11-14", danger_level="raised",
+        assessment="Tuva och Noel är hos mamman. Pappan är underrättad om att "
         "helgen är inställd.", safety_measures=["close_one_involved"], follow_up_by="2024-11-21",
     )
     tuva.write(
@@ -94,6 +95,15 @@ def _tell_safety_plan(pens: Pens) -> None:
         "2025-01-13 09:00", KARIN, "set_protected_identity", entry_id="sekretessmarkeringen", protected_from="2025-01-10",
         protection_level="confidentiality_flag", protected_person="client", protection_source="tax_agency",
         keep_from="Marcus Diktman", safe_contact="Ring mamman på det nya numret; skicka inget med posten.",
+    )
+    pens.tuva.write(
+        "2025-01-13 09:10", KARIN, "record_contact_details", entry_id="nya kontaktuppgifter", from_date="2025-01-13",
+        telephone="070-174 06 08", school="Sagoskolan, årskurs 7", safe_contact="Ring mamman; ingen post till bostaden.",
+    )
+    pens.tuva.write(
+        "2025-01-13 09:15", ANNA, "record_children", entry_id="barnen i januari", person_asked_on="2025-01-13",
+        children_in_home="yes", children_at_home=[{"child_birth_year": 2016, "residence": "lives_here"}], child_need="need",
+        child_need_text="Noel får egna samtal i skolan.",
     )
     pens.tuva.write("2026-04-20 09:00", KARIN, "lift_protected_identity", entry_id="markeringen hävs",
                     protection_id="sekretessmarkeringen", lifted_on="2026-04-17", protection_source="tax_agency")
@@ -130,7 +140,8 @@ def _tell_coordination(pens: Pens) -> None:
             {"sip_measure": "Krissamtal enligt Trappan.", "principal": "municipality", "carried_out_by": "Familjebehandlingen"},
             {"sip_measure": "Bedömning och sömnskola.", "principal": "region", "carried_out_by": "BUP"},
         ],
-        lead_principal="municipality", coordinator="Anna Exempel", close_ones_part="took_part", sip_follow_up_on="2025-06-11", **sip,
+        lead_principal="municipality", coordinator="Anna Exempel", close_ones_part="took_part", sip_follow_up_on="2025-06-11",
+        **sip,
     )
     tuva.write("2025-06-11 11:00", ANNA, "follow_up_sip", entry_id="SIP följs upp", followed_up_on="2025-06-11",
                sip_progress="as_planned", assessment="Sömnskolan är klar och Tuva sover sju timmar.",
@@ -150,7 +161,8 @@ def _tell_external_plans(pens: Pens) -> None:
         received_on="2025-04-15", readable_by_system=False, established_on="2025-03-26",
         individual_took_part=True, document_reference="Bilaga 3 i pappersakten",
     )
-    tuva.write("2025-03-17 10:05", ANNA, "request_external_plan", entry_id="skolans plan begärs", provider_name="Sagoskolans elevhälsa",
+    tuva.write("2025-03-17 10:05", ANNA, "request_external_plan", entry_id="skolans plan begärs",
+               provider_name="Sagoskolans elevhälsa",
                requested_on="2025-03-17")
     tuva.write("2025-03-27 10:05", ANNA, "record_external_plan_refusal", entry_id="skolan avböjer",
                plan_request_id="skolans plan begärs", refused_on="2025-03-27",
@@ -172,7 +184,8 @@ def _tell_custody(pens: Pens) -> None:
 def _tell_appeal(pens: Pens) -> None:
     tuva = pens.tuva
     tuva.write("2024-10-07 09:30", DISA, "receive_appeal", entry_id="överklagandet", decision_id="beslutet",
-               received_on="2024-10-07", decision_party="guardian", appeal_text="Jenny Sagberg vill ha kontaktfamilj en helg i månaden.")
+               received_on="2024-10-07", decision_party="guardian",
+               appeal_text="Jenny Sagberg vill ha kontaktfamilj en helg i månaden.")
     tuva.write("2024-10-09 10:00", DISA, "handle_appeal", entry_id="omprövningen", appeal_id="överklagandet",
                handled_on="2024-10-09", appeal_measure="upheld", measure_grounds="Inget nytt har kommit fram.")
     tuva.write("2024-10-10 10:00", DISA, "handle_appeal", entry_id="överlämnandet", appeal_id="överklagandet",
@@ -200,7 +213,8 @@ def _tell_prolonging(pens: Pens) -> None:
     tuva.write("2025-03-10 15:00", DISA, "communicate_decision", entry_id="underrättelse om förlängning",
                decision_id="beslut om förlängning", notified_on="2025-03-10", notice_manner="digital", decision_party="guardian",
                appeal_instructions=True, reached_on="2025-03-10")
-    tuva.write("2025-03-17 08:30", DISA, "execute_decision", entry_id="förlängningen verkställs", decision_id="beslut om förlängning",
+    tuva.write("2025-03-17 08:30", DISA, "execute_decision", entry_id="förlängningen verkställs",
+               decision_id="beslut om förlängning",
                step_on="2025-03-15", execution_step="started")
     tuva.write("2025-09-17 10:00", DISA, "follow_up_decision", entry_id="förlängningen följs upp",
                decision_id="beslut om förlängning", followed_up_on="2025-09-17", conclusion="continues",
