@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from api.main import OpenBoard
 
 Each = TypeVar("Each")
+Key = TypeVar("Key")
 
 
 class Answer(NamedTuple):
@@ -93,7 +94,7 @@ class Reader:
         if unit is not None:
             units = self.units_named(unit, as_of.size)
             found = [case for case in found if case.unit in units]
-        page, has_more = _page(found, [case.case_id for case in found], limit, after)
+        page, has_more = page_of(found, [case.case_id for case in found], limit, after)
         # A list is seen over somebody's shoulder: no name of a protected person is in it, whoever asks.
         protected = self._board.protected.of([case.case_id for case in page])
         page = [
@@ -201,7 +202,7 @@ class Reader:
         found = REGISTERS[name].items(self._board, as_of.size, day)
         if unit is not None:
             found = [each for each in found if each.unit == unit]
-        page, has_more = _page(found, [each.id for each in found], limit, after)
+        page, has_more = page_of(found, [each.id for each in found], limit, after)
         page = self._without_protected(name, page, as_of, day)
         self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))
         return Answer({**self.head(as_of), name.replace("-", "_"): [each.document for each in page]}, page), has_more
@@ -361,7 +362,12 @@ def _strength(protection: Protection) -> bool:
     return protection.masks_running_text
 
 
-def _page(items: list[Each], ids: Sequence[UUID], limit: int | None, after: UUID | None) -> tuple[list[Each], bool]:
+def page_of(items: list[Each], ids: Sequence[Key], limit: int | None, after: Key | None) -> tuple[list[Each], bool]:
+    """Up to `limit` items after the one with a key (None = from the first, all), and whether there are more.
+
+    Raises:
+        NotFoundError: No item has that key.
+    """
     start = 0
     if after is not None:
         if after not in ids:

@@ -12,7 +12,7 @@ from adapters.postgres.registers import Registers
 from api.access import today
 from api.known_at import KnownAt, parse_valid_at
 from api.problems import ForbiddenError, Text
-from api.reading import Answer, Reader
+from api.reading import Answer, Reader, page_of
 from api.registers import last_day
 from domain.policies import Policy
 from projections.duties import DUTIES, DutyItem, DutyRole
@@ -51,8 +51,9 @@ class WorkReader:
 
     def duties(
         self, *, known_at: str | None = None, valid_at: str | None = None, days: int, staff: UUID | None = None,
-        unit: str | None = None, kind: FactKind | None = None, role: DutyRole | None = None,
-    ) -> Answer:
+        unit: str | None = None, kind: FactKind | None = None, role: DutyRole | None = None, limit: int | None = None,
+        after: str | None = None,
+    ) -> tuple[Answer, str | None]:
         """What is due by so many days after the day of the list, the most overdue first.
 
         Args:
@@ -60,6 +61,10 @@ class WorkReader:
             days: From 0 (today's) on; 6 = this week's.
             staff, unit: Whose; a worker's own unless said otherwise, and everybody's for who has no list of their own.
             kind, role: Only duties of this kind, or on the lists of this role.
+            limit, after: The most duties, from 1 (None = all), and only those after this key.
+
+        Returns:
+            The answer, and the key that the next page comes after; None = there is none.
 
         Raises:
             ForbiddenError: Somebody else's list; the attempt is logged.
@@ -72,17 +77,24 @@ class WorkReader:
         found = self._board.work_lists.duties(
             as_of.size, day, self._policy(as_of.size, day), until=day + timedelta(days=days), staff=who, units=units
         )
-        shown = [each for each in found if _is_wanted(each, kind, role)]
+        wanted = [each for each in found if _is_wanted(each, kind, role)]
+        shown, has_more = page_of(wanted, [_key(each) for each in wanted], limit, after)
         self._reader.record_shown(as_of, {each.duty.case_id for each in shown})
-        return Answer({**self._head(as_of, day, who), "duties": [each.to_json(day) for each in shown]}, shown)
+        document = {**self._head(as_of, day, who), "duties": [each.to_json(day) for each in shown]}
+        return Answer(document, shown), _key(shown[-1]) if has_more else None
 
     def caseload(
-        self, *, known_at: str | None = None, valid_at: str | None = None, staff: UUID | None = None, unit: str | None = None
-    ) -> Answer:
+        self, *, known_at: str | None = None, valid_at: str | None = None, staff: UUID | None = None, unit: str | None = None,
+        limit: int | None = None, after: UUID | None = None,
+    ) -> tuple[Answer, UUID | None]:
         """The open cases, those with the most urgent duty first.
 
         Args:
-            valid_at, staff, unit: As for `duties`.
+            valid_at, staff, unit, limit: As for `duties`.
+            after: Only those after this case.
+
+        Returns:
+            The answer, and the case that the next page comes after; None = there is none.
 
         Raises:
             As `duties` does.
@@ -90,8 +102,10 @@ class WorkReader:
         as_of, day = self._as_of(known_at, valid_at)
         who, units = self._whose(staff, unit, as_of)
         found = self._board.work_lists.caseload(as_of.size, day, self._policy(as_of.size, day), staff=who, units=units)
-        self._reader.record_shown(as_of, {each.case.case_id for each in found})
-        return Answer({**self._head(as_of, day, who), "cases": [each.to_json(day) for each in found]}, found)
+        shown, has_more = page_of(found, [each.case.case_id for each in found], limit, after)
+        self._reader.record_shown(as_of, {each.case.case_id for each in shown})
+        document = {**self._head(as_of, day, who), "cases": [each.to_json(day) for each in shown]}
+        return Answer(document, shown), shown[-1].case.case_id if has_more else None
 
     def journal(self, case_id: UUID, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """A case's notes with their corrections and both times, and which of them wait for a signature.
@@ -143,6 +157,10 @@ class WorkReader:
 
     def _head(self, as_of: KnownAt, day: date, staff: UUID | None) -> dict[str, Any]:
         return {**self._reader.head(as_of), "day": day.isoformat(), "staff": None if staff is None else str(staff)}
+
+
+def _key(item: DutyItem) -> str:
+    return f"{item.duty.due_on}.{item.duty.position}.{item.duty.kind}.{item.duty.key}"
 
 
 def _is_wanted(item: DutyItem, kind: FactKind | None, role: DutyRole | None) -> bool:

@@ -136,6 +136,7 @@ class WorkList(AsOf):
 
     day: date = Field(description="Dagen som listan gäller.")
     staff: UUID | None = Field(description="Medarbetaren vars lista det är; null = allas.")
+    next: str | None = Field(description="Adressen till nästa sida; null när det inte finns fler.")
 
 
 class DutyList(WorkList):

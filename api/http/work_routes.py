@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import json_response
-from api.http.dependencies import AsOfQuery, LoggedIn, own_board, reader_for
+from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, own_board, reader_for
 from api.http.documents import CaseJournal, Caseload, CaseSessions, DutyList, answers
 from api.http.schemas import purpose_parameters
 from api.work_reading import WorkReader
@@ -24,10 +25,11 @@ _REFUSALS = (400, 401, 403, 404, 422)
 
 
 class ListQuery(AsOfQuery):
-    """Whose list, and for which day."""
+    """Whose list, for which day, and how much of it."""
 
     staff: UUID | None = Field(default=None, description="Bara den här medarbetarens; en behandlare får sin egen.")
     unit: str | None = Field(default=None, description="Bara den här enhetens, för chef och internkontroll: namn eller uuid.")
+    limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många.")
 
 
 class DutiesQuery(ListQuery):
@@ -36,25 +38,33 @@ class DutiesQuery(ListQuery):
     days: int = Field(default=0, ge=0, le=366, description="Så många dagar framåt: 0 är dagens, 6 är veckans.")
     kind: FactKind | None = Field(default=None, description="Bara det här slaget, till exempel sign_note för osignerat.")
     role: DutyRole | None = Field(default=None, description="Bara det som ligger på den här rollens lista.")
+    after: str | None = Field(default=None, max_length=200, description="Det som kommer efter det här; tas ur förra sidans next.")
+
+
+class CaseloadQuery(ListQuery):
+    """Which cases."""
+
+    after: UUID | None = Field(default=None, description="Ärendena efter det här; tas ur förra sidans next.")
 
 
 @router.get("/duties", responses=answers(DutyList, *_REFUSALS))
 def duties(request: Request, account: LoggedIn, query: Annotated[DutiesQuery, Query()]) -> Response:
     """Det som ska göras: det mest försenade först, till och med den sista dagen."""
-    answer = _reader(request, account, query).duties(
+    answer, after = _reader(request, account, query).duties(
         known_at=query.known_at, valid_at=query.valid_at, days=query.days, staff=query.staff, unit=query.unit,
-        kind=query.kind, role=query.role,
+        kind=query.kind, role=query.role, limit=query.limit, after=query.after,
     )
-    return json_response(request, answer.document)
+    return json_response(request, {**answer.document, "next": _next("duties", query, answer.document, after)})
 
 
 @router.get("/caseload", responses=answers(Caseload, *_REFUSALS))
-def caseload(request: Request, account: LoggedIn, query: Annotated[ListQuery, Query()]) -> Response:
+def caseload(request: Request, account: LoggedIn, query: Annotated[CaseloadQuery, Query()]) -> Response:
     """Öppna ärenden: de med mest brådskande att göra först."""
-    answer = _reader(request, account, query).caseload(
-        known_at=query.known_at, valid_at=query.valid_at, staff=query.staff, unit=query.unit
+    answer, after = _reader(request, account, query).caseload(
+        known_at=query.known_at, valid_at=query.valid_at, staff=query.staff, unit=query.unit, limit=query.limit,
+        after=query.after,
     )
-    return json_response(request, answer.document)
+    return json_response(request, {**answer.document, "next": _next("caseload", query, answer.document, after)})
 
 
 @router.get(
@@ -75,6 +85,15 @@ def sessions(request: Request, account: LoggedIn, case_id: UUID, query: Annotate
     """Besöken och kontakterna, och vilka besök som väntar på en anteckning."""
     answer = _reader(request, account, query).sessions(case_id, known_at=query.known_at, valid_at=query.valid_at)
     return json_response(request, answer.document, version=answer.version)
+
+
+def _next(name: str, query: ListQuery, document: dict[str, Any], after: object) -> str | None:
+    if after is None:
+        return None
+    # The size and the day are fixed from the first page on, so that nothing moves between pages.
+    fixed = {"known_at": document["known_at"], "valid_at": document["day"], "after": after, "min_position": None}
+    asked = {**query.model_dump(mode="json"), **fixed}
+    return f"/api/v1/{name}?" + urlencode({key: value for key, value in asked.items() if value is not None})
 
 
 def _reader(request: Request, account: LoggedIn, query: AsOfQuery) -> WorkReader:

@@ -82,6 +82,18 @@ def test_a_list_is_narrowed_by_kind_role_unit_and_length(place):
     assert get(place.anna, "duties", kind="sign_note", valid_at=due)["duties"][0]["days_overdue"] == 0
 
 
+def test_pages_of_a_list_follow_each_other_and_stay_at_the_size_and_the_day_of_the_first(place):
+    whole = get(place.chef, "duties", days=60)["duties"]
+    assert len(whole) > 2
+    found, path = [], f"/api/v1/duties?days=60&limit=1&valid_at={DAY}"
+    while path is not None:
+        page = place.chef.get(path).json()
+        found += page["duties"]
+        path = page["next"]
+    assert found == whole
+    assert place.chef.get("/api/v1/duties", params={"after": "2026-01-01.1.x.y"}).status_code == 404
+
+
 def test_a_caseload_says_whose_case_it_is_and_how_much_waits(place):
     document = get(place.anna, "caseload")
     documents.Caseload.model_validate(document)
