@@ -18,7 +18,11 @@ _REFERENCE = "#/components/schemas/{model}"
 
 
 class _WithSwedishWords(GenerateJsonSchema):
-    """Coded words say what they are called in Swedish."""
+    """Coded words say what they are called in Swedish; a time of day is a local one, which the format `time` is not."""
+
+    def time_schema(self, schema: Any) -> dict[str, Any]:
+        """A time of day without an offset. Source: RFC 3339 5.6, whose full-time asks for one."""
+        return {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "description": "Svensk tid: HH:MM."}
 
     def enum_schema(self, schema: Any) -> dict[str, Any]:
         """An enumeration; that of a code list lists its words too."""
