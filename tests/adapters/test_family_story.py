@@ -71,6 +71,10 @@ def test_the_story_reads_as_it_did_at_each_moment(told: Told, name: str) -> None
     assert shown == golden.read_text("utf-8")
 
 
+def test_there_is_a_golden_file_for_each_moment_and_no_other() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {f"familjen.{name}.txt" for name in MOMENTS}
+
+
 @pytest.mark.parametrize("name", MOMENTS)
 def test_a_moment_asked_for_after_the_whole_story_gives_the_same_bytes(told: Told, name: str) -> None:
     moment = told.reader.moment(MOMENTS[name])

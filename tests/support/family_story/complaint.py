@@ -67,7 +67,8 @@ def _tell_request_for_records(pens: Pens) -> None:
         "2026-04-10 10:00", KARIN, "decide_disclosure", entry_id="beslut om utlämnande", request_id="pappans begäran",
         answered_on="2026-04-10", decision_level="authority", disclosure_outcome="partly",
         decision_reasons="Marcus Diktman får det som han själv har berättat. Övriga uppgifter omfattas av sekretess "
-        "enligt 26 kap. 1 § OSL.", answered_by=KARIN, delegation_reference="1.4", told_of_written_decision=True, appeal_instructions=True,
+        "enligt 26 kap. 1 § OSL.", answered_by=KARIN, delegation_reference="1.4", told_of_written_decision=True,
+        appeal_instructions=True,
         requester_notified_on="2026-04-10",
     )
     tuva.write(

@@ -144,7 +144,7 @@ def _tell_persons(pens: Pens) -> None:
         reminder_channels=["text_message"], other_wishes="Vill helst inte bli hämtad på lektionstid.",
     )
     tuva.write("2024-09-20 09:00", BO, "record_circumstances", information_meeting=True, children_in_home="unknown")
-    tuva.write("2024-10-18 09:10", BO, "correct_circumstances", information_meeting=True, continued_after_motivation=True,
+    tuva.write("2024-10-18 09:10", ANNA, "correct_circumstances", information_meeting=True, continued_after_motivation=True,
                children_in_home="yes", housing=None, reason="Familjen har tackat ja till behandlingen, och brodern bor i hemmet.")
 
 

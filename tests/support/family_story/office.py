@@ -118,6 +118,8 @@ def _tell_staff(pens: Pens) -> None:
     cecilia.write("2025-06-02 08:30", KARIN, "change_title", title="familjebehandlare", effective_from="2025-06-01")
     cecilia.write("2025-07-11 07:50", KARIN, "record_absence", absence_id="Cecilias sjukfrånvaro", from_date="2025-07-11",
                   to_date=None)
+    cecilia.write("2025-08-19 07:50", KARIN, "change_absence", absence_id="Cecilias sjukfrånvaro", from_date="2025-07-11",
+                  to_date="2025-08-18")
     anna.write("2025-08-04 09:00", KARIN, "change_absence", absence_id="Annas semester", from_date="2025-06-30",
                to_date="2025-08-13")
 

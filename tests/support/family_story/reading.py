@@ -23,7 +23,7 @@ from projections.local_time import STOCKHOLM
 from tests.support.family_story.cast import FAMILY_CASE
 from tests.support.family_story.telling import instant_us, named, names
 
-AHEAD = timedelta(days=14)
+AHEAD = timedelta(days=60)
 """How far ahead the duties are shown."""
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -105,7 +105,7 @@ def _item(item: dict[str, Any]) -> Iterator[str]:
     when = " ".join(filter(None, (occurred["on"], occurred["at"])))
     marks = [
         f"{item['days_late']} dagar efter" if item["days_late"] else "", "SEN" if item["late"] else "",
-        "STRUKEN ELLER RÄTTAD" if item["struck"] else "", "UNDANHÅLLEN" if item["withheld"] else "",
+        _changed(item["corrections"]), "UNDANHÅLLEN" if item["withheld"] else "",
     ]
     author = item["author"]["name"] or "okänd"
     yield " | ".join([when, f"skrivet {_local(item['recorded']['at'])}", item["heading"], author, *filter(None, marks),
@@ -123,6 +123,14 @@ def _item(item: dict[str, Any]) -> Iterator[str]:
     trace = item["misfiled"]
     if trace is not None:
         yield f"    fel akt {_local(trace['recorded_at'])} {trace['author']['name']}: {trace['reason']}"
+
+
+def _changed(corrections: list[dict[str, Any]]) -> str:
+    # A striking states nothing in place of what was said.
+    if not corrections:
+        return ""
+    latest = corrections[-1]
+    return "RÄTTAD" if latest["texts"] or latest["facts"].keys() - {"replaced_by"} else "STRUKEN"
 
 
 def _duties(duties: list[DutyItem], moment: Moment) -> Iterator[str]:

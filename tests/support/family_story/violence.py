@@ -204,6 +204,13 @@ def _tell_prolonging(pens: Pens) -> None:
         follow_up_view="Jenny och Tuva vill fortsätta med Anna.",
     )
     tuva.write(
+        "2025-03-10 13:00", KARIN, "receive_assignment", entry_id="uppdraget förlängs", intake_id="begäran",
+        received_on="2025-03-10", commissioner_name="socialsekreterare Disa Fiktiv", commissioner_reference="BoU 2024-0877",
+        assignment_text="Familjebehandling ett år till: krissamtal för Tuva och stöd till mamman.",
+        assignment_aims=["Tuva är trygg.", "Tuva är i skolan."], from_date="2025-03-15", to_date="2026-03-14",
+        report_back_on="2025-09-15",
+    )
+    tuva.write(
         "2025-03-10 10:00", DISA, "make_decision", entry_id="beslut om förlängning", decided_on="2025-03-10", outcome="granted",
         favourable=True, decision_text="Familjebehandlingen förlängs från den 15 mars 2025 till den 14 mars 2026.",
         decision_grounds="Tuva har utsatts för våld och behöver fortsatt behandling.", legal_ground="4 kap. 1 § SoL (2001:453)",
@@ -220,3 +227,12 @@ def _tell_prolonging(pens: Pens) -> None:
                decision_id="beslut om förlängning", followed_up_on="2025-09-17", conclusion="continues",
                follow_up_finding="Arbetet återupptogs i augusti efter ett sommaruppehåll utan dokumenterade besök.",
                follow_up_on="2026-02-26")
+    tuva.write("2025-10-17 14:00", DISA, "execute_decision", entry_id="avbrott i verkställigheten",
+               decision_id="beslut om förlängning",
+               step_on="2025-10-17", execution_step="interrupted", step_reason="Familjen vill ha paus till jul.")
+    tuva.write("2025-12-01 10:00", DISA, "execute_decision", entry_id="verkställigheten återupptas",
+               decision_id="beslut om förlängning",
+               step_on="2025-12-01", execution_step="resumed")
+    tuva.write("2026-02-26 16:30", DISA, "follow_up_decision", entry_id="sista uppföljningen av beslutet",
+               decision_id="beslut om förlängning", followed_up_on="2026-02-26", conclusion="to_end",
+               follow_up_finding="Insatsen är genomförd; inget nytt beslut behövs.", follow_up_view="Tuva och Jenny är nöjda.")
