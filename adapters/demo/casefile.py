@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from adapters.demo.cast import POLICY, Cast, Colleague
 from adapters.demo.chronicle import Chronicle
 from adapters.demo.luck import Luck
-from domain.base import DomainEvent, Occurred, Purpose, Stamp
+from adapters.demo.pen import Now, decided
+from adapters.demo.signatures import signed_at
+from domain.base import DomainEvent, Occurred, Purpose
 from domain.case.case import Case
-from domain.case.journal import Author, Texts
+from domain.case.journal import Texts
+from domain.case.signing.unsigned import standing_correction
 from domain.codes import (
     Channel,
     EntryType,
@@ -29,13 +32,17 @@ from domain.codes import (
 )
 from domain.viewpoint.viewpoint import Viewpoint
 
+if TYPE_CHECKING:
+    from adapters.demo.course import Course
+
 
 class Town:
-    """Exempelstad: its chronicle and cast, and the board's running case numbers."""
+    """Exempelstad: its chronicle and cast, the courses by their stories, and the board's running case numbers."""
 
     def __init__(self, slug: str) -> None:
         self.chronicle = Chronicle()
         self.cast = Cast(self.chronicle, slug)
+        self.courses: dict[str, Course] = {}
         self._numbers: set[str] = set()
 
     def number(self, received_on: date) -> str:
@@ -48,12 +55,15 @@ class Town:
         return number
 
 
-class Now(NamedTuple):
-    """What a decision is given when its time comes."""
+class Planned(NamedTuple):
+    """The plan, as it was told."""
 
-    stamp: Stamp
-    today: date
-    author: Author
+    plan_id: UUID
+    day: date
+    clock: str
+    by: Colleague
+    goals: tuple[str, ...]
+    follow_up_on: date
 
 
 class Client(NamedTuple):
@@ -83,9 +93,14 @@ class CaseFile:
         self.town = town
         self.client = client
         self.received_on = received_on
+        self.activity = activity
         self.number = town.number(received_on)
         self.luck = Luck(story)
         self.id = self.luck.uuid()
+        # What was told of a case before there was more to tell keeps its own chance, and so its ids and its turns.
+        self.pages = Luck(f"{story}/hela akten")
+        self.is_careful = False
+        self.planned: Planned | None = None
         self.unit = town.cast.units[activity]
         self.case = Case()
 
@@ -98,6 +113,32 @@ class CaseFile:
         self.town.chronicle.at(
             day, clock, self.case, lambda today: decide(Now(stamp, today, by.author(today))), weekend_duty=weekend_duty
         )
+
+    def write(
+        self, day: date, clock: str, by: Colleague, decision: str, *, purpose: Purpose = Purpose.CASE_WORK,
+        found: Callable[[Now], Mapping[str, Any]] | None = None, **values: Any,
+    ) -> UUID:
+        """Write an entry by the name of its decision; gives its id. `found` gives values that only the day itself tells."""
+        entry_id, decide = self.pages.uuid(), getattr(self.case, decision)
+        self.do(day, clock, by, lambda now: decided(
+            decide, now, {"entry_id": entry_id, **values, **({} if found is None else found(now))}
+        ), purpose=purpose)
+        return entry_id
+
+    def sign(self, day: date, clock: str, by: Colleague, note_id: UUID) -> None:
+        """The author signs a note as it stands by then, unless it is signed or lies in the wrong file."""
+        entry_id, case = self.pages.uuid(), self.case
+
+        def signed(now: Now) -> Sequence[DomainEvent]:
+            correction_id = standing_correction(case, note_id)
+            if note_id in case.misfiled or (note_id, correction_id) in case.signing.signatures:
+                return ()
+            return case.sign_note(
+                entry_id=entry_id, note_id=note_id, correction_id=correction_id, author=now.author, stamp=now.stamp,
+                today=now.today, policy=POLICY,
+            )
+
+        self.do(day, clock, by, signed)
 
     def open(self, day: date, clock: str, by: Colleague, **facts: Any) -> None:
         """Open the case with what the client and the file say, and these facts."""
@@ -137,6 +178,7 @@ class CaseFile:
             plan_id=plan_id, established_on=day, individual_took_part=True, contact_interval_days=every_days, goals=goals,
             follow_up_on=follow_up_on, stamp=now.stamp, today=now.today, policy=POLICY,
         ))
+        self.planned = Planned(plan_id, day, clock, by, goals, follow_up_on)
         return plan_id
 
     def session(
@@ -162,6 +204,9 @@ class CaseFile:
             note_id=note_id, occurred=occurred, entry_type=entry_type, channel=channel, texts=texts, author=now.author,
             stamp=now.stamp, today=now.today, policy=POLICY, **more,
         ), weekend_duty=weekend_duty)
+        signed = signed_at(self.pages, by, day, clock, careful=self.is_careful)
+        if signed is not None:
+            self.sign(*signed, by, note_id)
         return note_id
 
     def rating(

@@ -59,6 +59,9 @@ class Chronicle:
         luck, commands, last_us = Luck("commands"), [], 0
         for entry in sorted(self._entries, key=lambda entry: entry.written):
             events = entry.decide(entry.written.date())
+            if not events:
+                # By then there was nothing left to write.
+                continue
             for event in events:
                 entry.stream.apply(event)
             # Nobody presses the button on the stroke of the minute, and no two do so at the same instant.

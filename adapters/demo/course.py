@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from adapters.demo import cover, measures
+from adapters.demo import beginnings, cover, endings, measures, plans, reviews
 from adapters.demo.casefile import CaseFile, Client, Town, ViewpointFile, at, on
 from adapters.demo.cast import POLICY, Colleague
 from adapters.demo.days import LAST_DAY, office_day, plus
@@ -43,6 +43,8 @@ class Plot:
         cover_delay: How many days later than they should be stand-ins are appointed.
         orderly: Whether everything is as it should be: a plan, every visit held, a note of each.
         carried_on_from: The day from which the records are kept here, when the case began before that.
+        documented_after: Days from the closing to its documentation.
+        reopened_after: Days from the closing to the day on which the case is opened again.
     """
 
     ending: CloseManner | None = CloseManner.AS_PLANNED
@@ -53,6 +55,8 @@ class Plot:
     cover_delay: int = 0
     orderly: bool = False
     carried_on_from: date | None = None
+    documented_after: int = 1
+    reopened_after: int | None = None
 
 
 class Visit(NamedTuple):
@@ -78,7 +82,9 @@ class Course:
     def __init__(self, town: Town, story: str, profile: Profile, client: Client, received_on: date, plot: Plot) -> None:
         self.file = CaseFile(town, story, client, profile.activity, received_on)
         self.town, self.profile, self.client, self.plot = town, profile, client, plot
-        self.luck = self.file.luck
+        self.story, self.luck = story, self.file.luck
+        self.file.is_careful = plot.orderly
+        town.courses[story] = self
         pair = tuple(town.cast.staff[key] for key in profile.pair)
         self.responsible, self.other = pair[plot.first], pair[1 - plot.first]
         self.started_on = office_day(received_on, self.luck.between(1, 6))
@@ -92,6 +98,12 @@ class Course:
         self.wellbeing = Wellbeing(self.luck, len(self.days))
         self.topics = self.luck.shuffled(profile.scenes.topics)
         self.visits: list[Visit] = []
+        self.closed_on: date | None = None
+
+    @property
+    def manager(self) -> Colleague:
+        """Who leads the unit."""
+        return self.town.cast.staff["karin"]
 
     @property
     def last_day(self) -> date:
@@ -122,6 +134,15 @@ class Course:
         measures.tell(self)
         if self.ending is not None:
             self._tell_closing(self.ending)
+        beginnings.tell(self)
+        plans.tell(self)
+        reviews.tell(self.file, self.begins_on, self.closed_on or LAST_DAY, self.somebody)
+        endings.tell(self)
+
+    def somebody(self, day: date) -> Colleague:
+        """Who works with the case that day, or else the one of the pair who is there, or the administrator."""
+        here = (each for each in self.turn(day) if not each.is_away(day))
+        return self.who(day) or next(here, self.town.cast.staff["ines"])
 
     def who(self, day: date) -> Colleague | None:
         """Who works with the case that day; None = nobody, and so there is no visit."""
@@ -261,6 +282,7 @@ class Course:
         planned = manner is CloseManner.AS_PLANNED
         day = self.last_day if planned else office_day(self.last_day, 3)
         by = self.who(day) or self.town.cast.staff["karin"]
+        self.closed_on = day
         if not planned:
             scene = INTERRUPTED if manner is CloseManner.INTERRUPTED else MOVED
             self.file.note(

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from adapters.demo.casefile import Client, Now, Town, on
+from adapters.demo.casefile import Client, Town, on
 from adapters.demo.cast import POLICY
 from adapters.demo.course import Course, Plot
 from adapters.demo.days import months, office_day
+from adapters.demo.pen import Now
 from adapters.demo.profiles import HOUSING_SUPPORT
 from domain.base import DomainEvent, Purpose, Source
 from domain.case.journal import Author, Texts

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from adapters.demo.casefile import Now, Said, Town, ViewpointFile, at
+from adapters.demo import endings
+from adapters.demo.casefile import Said, Town, ViewpointFile, at
 from adapters.demo.cast import HOUSING_SUPPORT, POLICY, YOUTH_CLINIC
 from adapters.demo.course import Course, Visit
 from adapters.demo.days import office_day, plus
 from adapters.demo.luck import Luck
+from adapters.demo.pen import Now
 from adapters.demo.scenes import NO_SHOW, Scene
 from domain.base import DomainEvent
 from domain.case.case import Case
@@ -28,6 +30,9 @@ from domain.codes import (
     ViewpointKind,
     ViewpointSubject,
 )
+
+REOPENED_AFTER = 110
+"""Days from the closing to the day on which a young person has come back."""
 
 _BACK = Scene(
     "{name} hörde av sig igen: oron har kommit tillbaka inför höstterminen. Vi gick igenom listan från förra gången.",
@@ -50,6 +55,7 @@ def correct_note(course: Course, visit: Visit) -> None:
         )
 
     course.file.do(office_day(visit.day, 5), "10:50", visit.by, corrected)
+    course.file.sign(office_day(visit.day, 5), "10:53", visit.by, note_id)
 
 
 def misfile_note(wrong: Course, right: Course, day: date) -> None:
@@ -204,7 +210,7 @@ def correct_closing(course: Course) -> None:
 def reopen(course: Course) -> None:
     """A young person comes back two months later; after three talks the case is closed again."""
     file, case, by = course.file, course.file.case, course.responsible
-    day = office_day(course.last_day, 110)
+    day = office_day(course.last_day, REOPENED_AFTER)
     file.do(day, "09:45", by, lambda now: case.reopen(
         reopened_on=day, reason="Ungdomen har själv bett om fler samtal.", stamp=now.stamp, today=now.today, policy=POLICY
     ))
@@ -220,6 +226,8 @@ def reopen(course: Course) -> None:
     file.do(closed_on, "16:45", by, lambda now: case.close(
         closed_on=closed_on, manner=CloseManner.AS_PLANNED, referred_onward=False, stamp=now.stamp, today=now.today
     ))
+    endings.document(course, closed_on, days_later=1)
+    endings.follow_up(course, closed_on)
 
 
 def tell_voices(town: Town) -> None:
