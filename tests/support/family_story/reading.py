@@ -185,4 +185,4 @@ def _with_names(text: str, headings: dict[str, str]) -> str:
     # An id that the domain made itself is known by its heading.
     known = {found: f"[{heading.lower()}]" for found, heading in headings.items()}
     known |= {str(found): f"[{name}]" for found, name in names().items()}
-    return _ID.sub(lambda match: known.get(match[0], match[0]), text)
+    return _ID.sub(lambda match: known.get(match[0], "[härlett id]"), text)
