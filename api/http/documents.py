@@ -12,13 +12,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.rows import CaseloadRow, CaseRow, Document, DutyRow, ItemRow, WithheldRow
 from api.problems import MEDIA_TYPE
-
-
-class Document(BaseModel):
-    """An answer; it has exactly these members."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Problem(BaseModel):
@@ -98,14 +93,14 @@ class AsOf(Document):
 class Cases(AsOf):
     """A page of cases."""
 
-    cases: list[dict[str, Any]]
+    cases: list[CaseRow]
     next: str | None = Field(description="Adressen till nästa sida; null när det inte finns fler.")
 
 
 class Case(AsOf):
     """One case, in the same shape as a page of them."""
 
-    cases: list[dict[str, Any]] = Field(min_length=1, max_length=1)
+    cases: list[CaseRow] = Field(min_length=1, max_length=1)
 
 
 class Timeline(AsOf):
@@ -114,21 +109,21 @@ class Timeline(AsOf):
     case: UUID
     number: str
     valid_at: date | None
-    items: list[dict[str, Any]]
-    withheld_since: list[dict[str, Any]] = Field(description="Poster vars innehåll sedan dess visat sig höra till en annan akt.")
+    items: list[ItemRow]
+    withheld_since: list[WithheldRow] = Field(description="Poster som säger mindre än de gjorde vid known_at.")
     protected: str | None = Field(default=None, description="Graden av skydd, när skyddade uppgifter är utelämnade.")
 
 
 class CaseJournal(Timeline):
     """A case's notes, in the shape of a timeline, and what waits for a signature."""
 
-    unsigned: list[dict[str, Any]]
+    unsigned: list[DutyRow] = Field(description="Anteckningar och rättelser som inte är signerade, också de som inte är försenade.")
 
 
 class CaseSessions(Timeline):
     """A case's sessions and contacts, in the shape of a timeline, and what waits for a note."""
 
-    without_note: list[dict[str, Any]]
+    without_note: list[DutyRow] = Field(description="Besök och kontakter utan anteckning, också de som inte är försenade.")
 
 
 class WorkList(AsOf):
@@ -142,13 +137,13 @@ class WorkList(AsOf):
 class DutyList(WorkList):
     """What has to be done."""
 
-    duties: list[dict[str, Any]]
+    duties: list[DutyRow]
 
 
 class Caseload(WorkList):
     """Open cases."""
 
-    cases: list[dict[str, Any]]
+    cases: list[CaseloadRow]
 
 
 class FoundCase(AsOf):
