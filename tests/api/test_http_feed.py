@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 import threading
 from itertools import pairwise
+from pathlib import Path
 
 import httpx2
 import pytest
 
 from tests.api import records
-from tests.api.conftest import access_records
+from tests.api.conftest import PASSWORD, access_records
+from tests.support.feed_follower import kept
 from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
 CHANGES, STREAM = "/api/v1/changes", "/api/v1/changes/stream"
@@ -155,3 +159,27 @@ def test_a_follower_that_is_killed_at_random_is_told_every_change_once_and_in_or
     writer.join()
     assert told(taken) == ids(board)
     assert all(second["data"]["position"] == first["data"]["position"] + 1 for first, second in pairwise(taken))
+
+
+def test_a_follower_whose_process_is_killed_and_started_again_misses_and_repeats_nothing(service, board, tmp_path):
+    chance, taken = random.Random(7), tmp_path / "taken.jsonl"
+    address, root = str(service.client.base_url), Path(__file__).parents[2]
+    command = [sys.executable, "-m", "tests.support.feed_follower", address, "inga", PASSWORD, str(taken)]
+    total = records.SIZE + 40
+    writer = threading.Thread(target=lambda: [records.note_with(board, "Ett samtal.", version=each) for each in range(1, 41)])
+    writer.start()
+    kills = 0
+    while len(kept(taken)) < total:
+        enough = min(total, len(kept(taken)) + chance.randrange(1, 16))
+        follower = subprocess.Popen(command, cwd=root)
+        try:
+            while len(kept(taken)) < enough and follower.poll() is None:
+                threading.Event().wait(0.005)
+            assert follower.poll() is None, "the follower ended by itself"
+        finally:
+            follower.kill()
+            follower.wait(HANG_GUARD_SECONDS)
+        kills += 1
+    writer.join(HANG_GUARD_SECONDS)
+    assert kills > 2
+    assert told(kept(taken)) == ids(board)
