@@ -96,7 +96,9 @@ def document(case: Case) -> dict[str, Any]:
         "protection": _protection(person),
         "representatives": [
             {**entry_as_json(each), "to_date": as_json(person.last_day_of(each.entry_id))}
-            for each in by_day(person.representatives.values())
+            for each in sorted(
+                by_day(person.representatives.values()), key=lambda each: person.last_day_of(each.entry_id) is not None
+            )
         ],
         "children": _last(person.children),
         "who_consents": _who_consents(case),

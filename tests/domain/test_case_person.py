@@ -446,3 +446,12 @@ def test_the_document_shows_a_representatives_last_day_as_it_was_ended():
     past = [OPENED, GUARDIAN, EXAMPLES["case.representative_ended.v1"]]
     (shown,) = document(Case.fold(numbered(*past)))["representatives"]
     assert (shown["from_date"], shown["to_date"]) == ("2024-03-04", "2024-08-31")
+
+
+def test_the_document_has_whoever_acts_for_the_person_now_before_whoever_no_longer_does():
+    first = EXAMPLES["case.representative_recorded.v1"]
+    now = first.model_copy(update={"entry_id": cast_id(876), "from_date": first.from_date + DAY, "to_date": None})
+    ended = EXAMPLES["case.representative_ended.v1"].model_copy(update={"representative_id": first.entry_id})
+    case = Case.fold([OPENED, first, now, ended])
+    shown = document(case)["representatives"]
+    assert [each["entry"] for each in shown] == [str(now.entry_id), str(first.entry_id)]
