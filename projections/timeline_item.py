@@ -14,9 +14,9 @@ from uuid import UUID
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, RecordedEvent, Source
 from domain.case.journal_events import DifferingOpinionNoted, NoteMisfiled
-from domain.policies import DEFAULT_POLICY, Policy
+from projections.bounds import BoundsAsWritten
 from projections.json_values import as_json
-from projections.local_time import instant_text
+from projections.local_time import day_of, instant_text
 from projections.timeline import TimelineRow
 from projections.words import HEADINGS, in_words
 
@@ -118,7 +118,8 @@ class TimelineItem(NamedTuple):
 
     Args:
         position: Of the event that opened it; with `recorded_us`, when it was written.
-        late: Whether it was written more than `Policy.note_delay_days` days after the event; None = says nothing.
+        late: Whether it was written more than `Policy.note_delay_days` days after the event, by the bounds that were known
+            when it was written; None = says nothing.
         moved_since: It lies in the wrong file, which was not yet known at the size that was asked for.
     """
 
@@ -169,12 +170,13 @@ class TimelineItem(NamedTuple):
 
 def assemble(
     row: TimelineRow, events: Mapping[int, RecordedEvent], actors: Actors, *,
-    moved_since: bool = False, policy: Policy = DEFAULT_POLICY,
+    bounds: BoundsAsWritten, moved_since: bool = False,
 ) -> TimelineItem:
     """Put an item together.
 
     Args:
         events: Holds at least the events at `positions_of(row)`.
+        bounds: Say how late was late when the item was written; of an imported one, on the day that its source claims.
         moved_since: Whether a later event than those asked for says that it lies in the wrong file.
     """
     recorded = events[row.item_position]
@@ -183,7 +185,7 @@ def assemble(
     return TimelineItem(
         row.item_position, row.entry_id, row.event_type, HEADINGS[row.event_type], row.occurred_on, row.occurred_at,
         row.precision, row.recorded_us, row.days_late,
-        None if row.days_late is None else row.days_late > policy.note_delay_days, row.claimed, row.claimed_on,
+        _is_late(row, bounds), row.claimed, row.claimed_on,
         _author(recorded, actors), None if withheld else getattr(event, "information_source", None),
         getattr(event, "source", None), _NO_CONTENT if withheld else _content(event, row.entry_id),
         tuple(_correction(events[position], row, actors, withheld) for position in row.corrections),
@@ -222,6 +224,13 @@ _ELSEWHERE = ENVELOPE_FIELDS | {
 }
 _AS_FACTS = ("record", "staff")
 _NO_CONTENT = Content({}, ())
+
+
+def _is_late(row: TimelineRow, bounds: BoundsAsWritten) -> bool | None:
+    if row.days_late is None:
+        return None
+    written_on = row.claimed_on if row.claimed and row.claimed_on is not None else day_of(row.recorded_us)
+    return row.days_late > bounds.at(row.item_position, written_on).note_delay_days
 
 
 def _author(recorded: RecordedEvent, actors: Actors) -> Person:

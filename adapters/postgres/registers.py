@@ -18,6 +18,7 @@ from domain.policy.policy_history import PolicyHistory
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
+from projections.bounds import BoundsAsWritten
 
 State = TypeVar("State")
 
@@ -55,6 +56,10 @@ class Registers:
     def policy_history(self, known_at: int | None = None) -> PolicyHistory:
         """Which bounds hold when (sv. *riktvärden*): one query of the register's index; a board adopts few."""
         return PolicyHistory.fold(recorded.event for recorded in self._events("policy.", known_at))
+
+    def bounds_as_written(self, known_at: int | None = None) -> BoundsAsWritten:
+        """Which bounds each record was written under."""
+        return BoundsAsWritten(self._events("policy.", known_at))
 
     def of_kind(
         self, family: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None = None

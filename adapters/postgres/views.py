@@ -15,6 +15,7 @@ from adapters.errors import UnavailableError
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.case_view import CaseQueries
 from adapters.postgres.projector import Projector, blind_index
+from adapters.postgres.registers import Registers
 from adapters.postgres.timeline_view import timeline_rows
 from domain.base import RecordedEvent
 from domain.errors import CorruptLedgerError, NotFoundError
@@ -78,7 +79,8 @@ class PostgresCaseViews:
             shown = timeline_rows(connection, self._board.schema, case_id, known_at, valid_at)
         events = self._events(position for row, _ in shown for position in positions_of(row))
         actors = self._actors(events.values(), known_at)
-        items = (assemble(row, events, actors, moved_since=moved) for row, moved in shown)
+        bounds = Registers(self._board.ledger).bounds_as_written(known_at)
+        items = (assemble(row, events, actors, bounds=bounds, moved_since=moved) for row, moved in shown)
         return Timeline(case_id, known_at, valid_at, tuple(items))
 
     def find_case(self, number_or_id: str, known_at: int | None = None) -> list[UUID]:

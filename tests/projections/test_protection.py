@@ -15,6 +15,7 @@ from domain.case.person.codes import ProtectionLevel
 from domain.codes import Code
 from domain.event_types import EVENT_TYPES
 from projections.areas.all_areas import DOCUMENTS
+from projections.bounds import BoundsAsWritten
 from projections.case_item import assemble_case, case_positions
 from projections.case_view import CaseRow
 from projections.protection import (
@@ -105,7 +106,7 @@ def timeline(*events: DomainEvent) -> Timeline:
     """The timeline of a case after these events."""
     by_position = dict(enumerate(recorded(events)))
     rows = [row for row in fold(*events).written().opened[TimelineRow] if row.known_to is None]
-    items = tuple(assemble(row, by_position, actor) for row in sorted(rows, key=lambda row: row.item_position))
+    items = tuple(assemble(row, by_position, actor, bounds=BoundsAsWritten()) for row in sorted(rows, key=lambda row: row.item_position))
     return Timeline(CASE, len(events), None, items)
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from domain.base import DomainEvent, Occurred, RecordedEvent
-from domain.policies import Policy
+from domain.policy.events import PolicyValue
+from projections.bounds import BoundsAsWritten
 from projections.fold import Fold
 from projections.timeline import TimelineRow
 from projections.timeline_item import Person, TimelineItem, assemble, positions_of
 from tests.projections.test_timeline import example, note, opened, recorded
-from tests.support.examples import ANNA, NOTE
+from tests.support.examples import ANNA, EXAMPLES, NOTE
 
 THEN = Person(ANNA, "Anna Exempel", "KBT-behandlare")
 
@@ -31,7 +32,8 @@ def seen(*events: DomainEvent, position: int = 1, **how: Any) -> TimelineItem:
         row for row in fold.written().opened[TimelineRow] if row.item_position == position and row.known_to is None
     ]
     assert set(positions_of(row)) <= set(range(len(history)))
-    return assemble(row, dict(enumerate(history)), actor, **how)
+    bounds = BoundsAsWritten(each for each in history if each.event.TYPE.startswith("policy."))
+    return assemble(row, dict(enumerate(history)), actor, bounds=bounds, **how)
 
 
 def texts(document: dict[str, Any]) -> dict[str, str]:
@@ -85,8 +87,27 @@ def test_an_imported_item_shows_where_it_came_from_and_that_its_lateness_is_a_cl
     assert (document["import_source"]["sheet"], document["import_source"]["row"]) == ("Journal", 2)
 
 
+def adopted(note_delay_days: int, takes_effect_on: date = date(2024, 9, 1)) -> DomainEvent:
+    value = PolicyValue(bound="note_delay_days", amount=str(note_delay_days))
+    return EXAMPLES["policy.adopted.v1"].model_copy(update={"policy_values": (value,), "takes_effect_on": takes_effect_on})
+
+
 def test_late_is_more_days_than_the_policy_allows() -> None:
-    assert [seen(note(), policy=Policy(note_delay_days=days)).late for days in (52, 53)] == [True, False]
+    assert [seen(adopted(days), note(), position=2).late for days in (52, 53)] == [True, False]
+
+
+def test_bounds_that_are_adopted_later_or_take_effect_later_change_nothing_about_an_earlier_note() -> None:
+    assert seen(note()).late and seen(note(), adopted(53)).late
+    assert seen(adopted(53, date(2024, 9, 2)), note(), position=2).late
+    generous = adopted(53)
+    assert seen(generous, note(), EXAMPLES["policy.withdrawn.v1"], adopted(0), position=2).late is False
+    assert seen(generous, adopted(0), note(), position=3).late, "of two for the same day the last recorded holds"
+
+
+def test_what_was_imported_is_judged_by_the_bounds_of_the_day_that_its_source_claims() -> None:
+    claimed = example("case.note_recorded")
+    assert seen(adopted(1, date(2024, 7, 12)), claimed, position=2).late
+    assert seen(adopted(1, date(2024, 7, 13)), claimed, position=2).late is False
 
 
 def everything_about_the_note(misfiled: bool) -> tuple[DomainEvent, ...]:
