@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from adapters.demo.casefile import CaseFile, at, on
+from adapters.demo.casefile import CaseFile, at
 from adapters.demo.cast import POLICY
 from adapters.demo.clients import ADULT_AGE
 from adapters.demo.days import LAST_DAY, office_day, plus

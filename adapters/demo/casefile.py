@@ -37,12 +37,13 @@ if TYPE_CHECKING:
 
 
 class Town:
-    """Exempelstad: its chronicle and cast, the courses by their stories, and the board's running case numbers."""
+    """Exempelstad: its chronicle and cast, courses by story, offerings by activity, and the board's running case numbers."""
 
     def __init__(self, slug: str) -> None:
         self.chronicle = Chronicle()
         self.cast = Cast(self.chronicle, slug)
         self.courses: dict[str, Course] = {}
+        self.offerings: dict[str, UUID] = {}
         self._numbers: set[str] = set()
 
     def number(self, received_on: date) -> str:

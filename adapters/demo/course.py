@@ -121,7 +121,7 @@ class Course:
         karin = self.town.cast.staff["karin"]
         self.file.open(
             self.started_on, "10:30", karin, started_on=self.started_on, legal_basis=self.profile.legal_basis,
-            reason_codes=(self.reason,),
+            reason_codes=(self.reason,), offering=self.town.offerings[self.profile.activity],
         )
         self.file.assign(self.started_on, "10:40", self.responsible)
 

@@ -9,7 +9,10 @@ from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
 from adapters.demo.inherited import tell_inherited
 from adapters.demo.outreach import tell_outreach
+from adapters.demo.particulars import tell_particulars
 from adapters.demo.population import tell_population
+from adapters.demo.present import tell_present
+from adapters.demo.services import tell_advice, tell_group, tell_offerings
 from adapters.demo.stories import Stories
 from adapters.demo.summer_gap import tell_summer_gap
 from adapters.postgres.boards import BoardStore
@@ -62,8 +65,13 @@ def demo_commands(slug: str) -> list[Command]:
     town, clients = Town(slug), Clients()
     # First, so that the case gets the number that it is known by.
     tell_summer_gap(town)
+    tell_offerings(town)
     Stories(town, clients).tell()
     tell_inherited(town)
     tell_population(town, clients)
     tell_outreach(town)
+    tell_advice(town)
+    tell_present(town, clients)
+    tell_group(town)
+    tell_particulars(town)
     return town.chronicle.commands()

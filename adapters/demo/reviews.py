@@ -37,7 +37,8 @@ _MEASURES: Mapping[ReviewQuestion, str] = {
 }
 _ORDERLY = (
     "Arbetet följer planen. Fortsätt som hittills.", "God kontakt och tydlig riktning. Inget att ändra just nu.",
-    "Det går framåt i lagom takt. Ta upp avslutet i god tid.", "Samarbetet fungerar. Stäm av med uppdragsgivaren före nästa gång.",
+    "Det går framåt i lagom takt. Ta upp avslutet i god tid.",
+    "Samarbetet fungerar. Stäm av med uppdragsgivaren före nästa gång.",
     "Lugnt läge. Håll i den rytm som fungerar.",
 )
 _WANTING = "Arbetet i sak går bra, men journalen behöver kompletteras; se åtgärderna."

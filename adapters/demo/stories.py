@@ -69,7 +69,9 @@ class Stories:
 
     def _tell_closings(self) -> None:
         """A closing put right, and a case that is opened again."""
-        ended = self._course("rättat avslut", CBT_TEAM, date(2025, 1, 21), Plot(CloseManner.OTHER, 10, 1, orderly=True, documented_after=13))
+        ended = self._course("rättat avslut", CBT_TEAM, date(2025, 1, 21),
+                             Plot(CloseManner.OTHER, 10, 1, orderly=True, documented_after=13))
         twists.correct_closing(ended)
-        again = self._course("återöppnat", YOUTH_CLINIC, date(2025, 2, 18), Plot(visits=5, orderly=True, reopened_after=twists.REOPENED_AFTER))
+        again = self._course("återöppnat", YOUTH_CLINIC, date(2025, 2, 18),
+                             Plot(visits=5, orderly=True, reopened_after=twists.REOPENED_AFTER))
         twists.reopen(again)

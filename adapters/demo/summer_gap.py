@@ -18,6 +18,7 @@ from adapters.demo.days import office_day
 from adapters.demo.profiles import YOUTH_GROUP
 from adapters.demo.scenes import Scene
 from adapters.demo.summer_gap_notes import AUTUMN, SPRING
+from adapters.demo.summer_gap_record import tell_record
 from domain.base import Purpose, Source
 from domain.case.journal import Texts
 from domain.codes import (
@@ -89,11 +90,13 @@ def tell_summer_gap(town: Town) -> None:
     """Write the story, from the referral to today."""
     file = CaseFile(town, "sommarluckan", _ALMA, YOUTH_GROUP.activity, RECEIVED_ON)
     assert file.number == NUMBER, "docs/demo.md and the tests name this case"
+    file.is_careful = True
     _tell_spring(file)
     session_ids = [_tell_calendar(file, day, row) for day, row in zip(JULY_VISITS, (41, 57, 83), strict=True)]
     _tell_question(file)
     _tell_late_note(file, session_ids[JULY_VISITS.index(NOTED_VISIT)])
     _tell_autumn(file)
+    tell_record(file, STARTED_ON)
 
 
 def _tell_spring(file: CaseFile) -> None:
@@ -157,6 +160,7 @@ def _tell_late_note(file: CaseFile, session_id: UUID) -> None:
         note_id=note_id, correction_id=correction_id, texts=_TOLD_RIGHT, author=now.author,
         reason="Fel plats: vi sågs på fritidsgården, inte hemma.", stamp=now.stamp, today=now.today, policy=POLICY,
     ), weekend_duty=True)
+    file.sign(office_day(CORRECTED_ON), "08:20", elias, note_id)
 
 
 def _tell_autumn(file: CaseFile) -> None:

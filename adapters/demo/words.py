@@ -1,4 +1,4 @@
-"""What is said in the demo beside the journal (sv. *uppgifter i akten*), activity by activity: assignments, own words, methods."""
+"""What is said in the demo beside the journal (sv. *uppgifter i akten*): assignments, own words, methods, by activity."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ WORDS: Mapping[str, Words] = {
         None,
         ("Jag vill ha någon att prata med som inte känner min familj.", "Jag sover dåligt och orkar inte med skolan.",
          "Jag vill förstå varför jag blir så orolig."),
-        ("Jag lägger undan mobilen klockan tio.", "Jag berättar för en vuxen när det är tungt.", "Jag säger nej en gång i veckan."),
+        ("Jag lägger undan mobilen klockan tio.", "Jag berättar för en vuxen när det är tungt.",
+         "Jag säger nej en gång i veckan."),
         ("Samtal varannan vecka; en uppgift mellan gångerna.", "Vi skriver upp vad som väcker oron och vad som hjälper."),
         "STODSAMTAL", None, ("with_parents", "with_parents", "sublet"),
         "Stödsamtal varannan vecka om det som kontakten gällde, med skattning vid varje samtal.",
@@ -75,5 +76,6 @@ WORDS: Mapping[str, Words] = {
 }
 
 COMMISSIONERS = (
-    "Socialsekreterare Tove Exempel", "Socialsekreterare Bo Demo", "Socialsekreterare Nadja Fiktiv", "Socialsekreterare Per Påhitt",
+    "Socialsekreterare Tove Exempel", "Socialsekreterare Bo Demo", "Socialsekreterare Nadja Fiktiv",
+    "Socialsekreterare Per Påhitt",
 )
