@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from adapters.demo import reviews
+from adapters.demo.cast import POLICY
 from adapters.demo.clients import ADULT_AGE
 from adapters.demo.days import LAST_DAY, office_day
 from adapters.demo.profiles import CBT_TEAM, FAMILY_GROUP
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from adapters.demo.course import Course
 
 _NOT_REACHED, _DECLINED = 0.12, 0.06
+_GOING_THROUGH = ("16:42", "16:44", "16:46")
+"""When the file is gone through before the closing is documented; what was never written about is said so then."""
 _NOT_YET = 0.35
 """The share of the follow-ups of the last three weeks that nobody has come to yet."""
 _RECENT = LAST_DAY - timedelta(days=21)
@@ -42,6 +46,8 @@ def document(course: Course, closed_on: date, *, days_later: int) -> None:
     day = office_day(closed_on, days_later)
     if day > LAST_DAY:
         return
+    for clock in _GOING_THROUGH:
+        reviews.explain(course.file, day, clock, course.somebody(day), -POLICY.note_delay_days)
     course.file.write(
         day, "16:50", course.somebody(day), "document_closing", closing_documented_on=day,
         home_at_closing=course.file.pages.pick(WORDS[course.file.activity].home),

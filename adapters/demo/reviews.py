@@ -51,7 +51,8 @@ def tell(
     day = _tuesday(first + timedelta(days=28))
     while day < until and day <= LAST_DAY:
         tell_one(file, day, clock or file.pages.pick(_HOURS), presented_by(day))
-        _explain(file, office_day(day, file.pages.between(2, 9)), presented_by)
+        explained_on = office_day(day, file.pages.between(2, 9))
+        explain(file, explained_on, "16:32", presented_by(explained_on), _MEMORY_DAYS)
         day = _tuesday(day + timedelta(days=POLICY.case_review_interval_days - 6))
         if file.pages.happens(_LATE):
             day = _tuesday(day + timedelta(days=7))
@@ -65,12 +66,12 @@ def tell_one(file: CaseFile, day: date, clock: str, presented_by: Colleague) -> 
     )
 
 
-def _explain(file: CaseFile, day: date, presented_by: Callable[[date], Colleague]) -> None:
-    """After the review the worker says of a visit that nobody wrote about that nothing can be written any more."""
+def explain(file: CaseFile, day: date, clock: str, by: Colleague, since_days: int) -> None:
+    """Say of a visit that nobody has written about, and that was due so many days ago, that nothing can be written any more."""
     entry_id, case = file.pages.uuid(), file.case
 
     def stated(now: Now) -> Sequence[DomainEvent]:
-        missing = unwritten(case, now.today - timedelta(days=_MEMORY_DAYS))
+        missing = unwritten(case, now.today - timedelta(days=since_days))
         if not missing:
             return ()
         return case.state_contact_note(
@@ -78,7 +79,7 @@ def _explain(file: CaseFile, day: date, presented_by: Callable[[date], Colleague
         )
 
     if day <= LAST_DAY:
-        file.do(day, "16:32", presented_by(day), stated)
+        file.do(day, clock, by, stated)
 
 
 def _tuesday(day: date) -> date:

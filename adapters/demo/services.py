@@ -10,12 +10,13 @@ from uuid import UUID
 from adapters.demo import cast
 from adapters.demo.casefile import Town, at
 from adapters.demo.cast import Colleague
-from adapters.demo.days import FIRST_DAY, plus
+from adapters.demo.days import FIRST_DAY
 from adapters.demo.luck import Luck
 from adapters.demo.pen import Now, decided
 from domain.base import DomainEvent, Purpose
 from domain.case.case import Case
 from domain.case.contacts.codes import AttendanceInGroup
+from domain.case.follow_up.codes import FollowUpPoint
 from domain.codes import CloseManner, Gender, LegalBasis
 from domain.group.events import MemberAttendance
 from domain.group.joint import GroupWithCases
@@ -77,7 +78,11 @@ def tell_advice(town: Town) -> None:
                   parties=("mother" if gender is Gender.WOMAN else "father",), themes=("parenthood",),
                   right_to_apply_told=True, max_talks=_MAX_TALKS)
         if days != _TALKS[-1][0]:
-            write(days[-1], plus("14:10", 5), "close", closed_on=days[-1], manner=CloseManner.AS_PLANNED, referred_onward=False)
+            write(days[-1], "14:15", "close", closed_on=days[-1], manner=CloseManner.AS_PLANNED, referred_onward=False)
+            for point in FollowUpPoint:
+                # Nobody can be asked afterwards, since nobody knows who it was.
+                write(days[-1], "14:16", "give_up_follow_up", entry_id=luck.uuid(), follow_up_point=point,
+                      given_up_on=days[-1], no_follow_up_cause="no_consent", contact_attempts=0)
 
 
 def tell_group(town: Town) -> None:
