@@ -63,6 +63,8 @@ DUTIES: Mapping[FactKind, DutyRule] = {
     FactKind.GIVE_ACCOUNT: DutyRule(DutyRole.WORKER, "account_days"),
     FactKind.OFFER_TIME: DutyRule(DutyRole.WORKER, while_open=True),
     FactKind.CALL_QUEUE: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
+    FactKind.DECIDE_APPLICATION: DutyRule(DutyRole.WORKER, while_open=True),
+    FactKind.EXECUTE_DECISION: DutyRule(DutyRole.WORKER, latest=Latest.OF_KEY, dated=True),
     FactKind.NOTIFY_DECISION: DutyRule(DutyRole.WORKER, "decision_notice_days"),
     FactKind.FOLLOW_UP_DECISION: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
     FactKind.HANDLE_APPEAL: DutyRule(DutyRole.MANAGER),

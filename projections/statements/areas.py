@@ -18,13 +18,11 @@ from domain.case.decisions.events import (
     AppealReceived,
     DecisionCommunicated,
     DecisionFollowedUp,
-    DecisionMade,
 )
-from domain.case.disclosure.events import DisclosureDecided, DisclosureRequested
+from domain.case.disclosure.events import DisclosureRequested
 from domain.case.entry_events import CaseEntry
 from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
-from domain.case.guards import is_imported
-from domain.case.intake.events import IntakeReceived, LeftQueue, PlacedInQueue, QueueCallMade, TimeOffered
+from domain.case.intake.events import LeftQueue, PlacedInQueue, QueueCallMade, TimeOffered
 from domain.case.phases.events import PhaseEntered
 from domain.case.plan.codes import SafetyPlanStanding
 from domain.case.plan.events import PlanFollowedUp, PlanRevised, SafetyPlanMade, SafetyPlanReviewed
@@ -39,6 +37,7 @@ from domain.case.safety.events import ScreeningAsked, WarningSignalFollowedUp, W
 from domain.case.signing.events import NoteSigned
 from domain.case.team.events import TeamMemberAdded, TeamMemberLeft
 from projections.local_time import day_of
+from projections.statements.decisions import STATES_OF_DECISIONS
 from projections.statements.fact import FactKind, Stated, follow_up_key
 
 
@@ -51,7 +50,6 @@ class _Rule(NamedTuple):
         staff_id: Who it falls to; None = whoever is responsible.
         code: A coded value.
         ends: Whether it ends what the key names.
-        local: Whether only what was written here counts, since imported history is done with.
     """
 
     kind: FactKind
@@ -60,7 +58,6 @@ class _Rule(NamedTuple):
     staff_id: Callable[[Any], UUID | None] | None = None
     code: Callable[[Any], str] | None = None
     ends: bool = False
-    local: bool = False
 
     def state(self, recorded: RecordedEvent) -> Stated:
         """The statement of an entry."""
@@ -87,7 +84,6 @@ def _point(event: FollowUpDone | FollowUpNotDone) -> UUID:
 
 _K = FactKind
 _RULES: Mapping[type[CaseEntry], _Rule] = {
-    IntakeReceived: _Rule(_K.OFFER_TIME, due_on=lambda e: e.offer_by, local=True),
     TimeOffered: _Rule(_K.OFFER_TIME, lambda e: e.intake_id, ends=True),
     PlacedInQueue: _Rule(_K.CALL_QUEUE, due_on=lambda e: e.next_call_by),
     LeftQueue: _Rule(_K.CALL_QUEUE, lambda e: e.queue_id, ends=True),
@@ -103,7 +99,6 @@ _RULES: Mapping[type[CaseEntry], _Rule] = {
     SipFollowedUp: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, lambda e: e.sip_follow_up_on),
     SipEnded: _Rule(_K.FOLLOW_UP_SIP, lambda e: e.sip_id, ends=True),
     DisclosureRequested: _Rule(_K.ANSWER_DISCLOSURE),
-    DisclosureDecided: _Rule(_K.ANSWER_DISCLOSURE, lambda e: e.request_id, ends=True),
     PlanFollowedUp: _Rule(_K.FOLLOW_UP_PLAN, _case, lambda e: e.next_plan_follow_up_on),
     CaseReviewed: _Rule(_K.REVIEW_CASE, _case, lambda e: e.next_review_on),
     FollowUpDone: _Rule(_K.FOLLOW_UP_CLOSING, _point, ends=True),
@@ -120,16 +115,7 @@ _RULES: Mapping[type[CaseEntry], _Rule] = {
 
 
 def _by_rule(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: Any = recorded.event
-    rule = _RULES[type(event)]
-    return () if rule.local and is_imported(event, event.source) else (rule.state(recorded),)
-
-
-def _decided(recorded: RecordedEvent) -> Iterable[Stated]:
-    event: DecisionMade = recorded.event
-    if not is_imported(event, event.source):
-        yield _Rule(_K.NOTIFY_DECISION).state(recorded)
-    yield _Rule(_K.FOLLOW_UP_DECISION, due_on=lambda e: e.follow_up_on).state(recorded)
+    return (_RULES[type(recorded.event)].state(recorded),)
 
 
 def _plan_received(recorded: RecordedEvent) -> Iterable[Stated]:
@@ -188,7 +174,7 @@ def _appointment(recorded: RecordedEvent) -> Iterable[Stated]:
 
 STATES_OF_AREAS: Mapping[type[CaseEntry], Callable[[RecordedEvent], Iterable[Stated]]] = {
     **dict.fromkeys(_RULES, _by_rule),
-    DecisionMade: _decided,
+    **STATES_OF_DECISIONS,
     ExternalPlanReceived: _plan_received,
     ExternalPlanReminded: _reminded,
     QueueCallMade: _called,

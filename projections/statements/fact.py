@@ -27,6 +27,8 @@ class FactKind(Code):
     GIVE_ACCOUNT = "give_account", "svara på uppdragsgivarens begäran"
     OFFER_TIME = "offer_time", "erbjud en första tid"
     CALL_QUEUE = "call_queue", "ring den som står i kö"
+    DECIDE_APPLICATION = "decide_application", "besluta om ansökan"
+    EXECUTE_DECISION = "execute_decision", "verkställ beslutet"
     NOTIFY_DECISION = "notify_decision", "underrätta om beslutet"
     FOLLOW_UP_DECISION = "follow_up_decision", "följ upp beslutet"
     HANDLE_APPEAL = "handle_appeal", "pröva eller överlämna överklagandet"
@@ -39,6 +41,7 @@ class FactKind(Code):
     EXPLAIN_APPOINTMENT = "explain_appointment", "förklara bokningen i kalendern"
     PHASE = "phase", "behandlingsfas"
     TEAM_MEMBER = "team_member", "medarbetare i ärendet"
+    DELEGATED_DECISION = "delegated_decision", "delegationsbeslut"
 
 
 class Stated(NamedTuple):

@@ -8,9 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from domain.base import DomainEvent, RecordedEvent, envelope
+from domain.base import DomainEvent, Purpose, RecordedEvent, envelope
 from domain.case.areas import AREA_OF
+from domain.case.decisions.codes import ExecutionStep
 from domain.case.entry_events import CaseEntry, EntryStruck
+from domain.case.intake.codes import IntakeRoute
 from domain.case.plan.codes import SafetyPlanStanding
 from domain.policies import DEFAULT_POLICY, Policy
 from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes
@@ -55,6 +57,8 @@ def about(event: CaseEntry, **fields: object) -> CaseEntry:
 INTAKE, OFFERED = named("intake_received"), named("time_offered")
 QUEUED, CALLED, LEFT = named("placed_in_queue"), named("queue_call_made"), named("left_queue")
 DECIDED, NOTIFIED = named("decision_made"), named("decision_communicated")
+APPLIED = about(INTAKE, needs_tested=True, route=IntakeRoute.OWN_APPLICATION)
+EXECUTED = about(named("decision_executed"), execution_step=ExecutionStep.STARTED)
 APPEALED, HANDLED = named("appeal_received"), named("appeal_handled")
 REQUESTED, RECEIVED, REFUSED = named("external_plan_requested"), named("external_plan_received"), named("external_plan_refused")
 SIP, SIP_ENDED = named("sip_established"), named("sip_ended")
@@ -64,6 +68,8 @@ SIGNAL = named("warning_signal_recorded")
 PAIRS = [
     ("offer_time", INTAKE, about(OFFERED, intake_id=INTAKE.entry_id)),
     ("call_queue", QUEUED, about(LEFT, queue_id=QUEUED.entry_id)),
+    ("decide_application", APPLIED, about(DECIDED, intake_id=APPLIED.entry_id)),
+    ("execute_decision", DECIDED, about(EXECUTED, decision_id=DECIDED.entry_id)),
     ("notify_decision", DECIDED, about(NOTIFIED, decision_id=DECIDED.entry_id)),
     ("handle_appeal", APPEALED, about(HANDLED, appeal_id=APPEALED.entry_id)),
     ("get_external_plan", REQUESTED, about(RECEIVED, plan_request_id=REQUESTED.entry_id)),
@@ -211,6 +217,35 @@ def test_a_safety_plan_is_gone_through_until_it_is_replaced_or_not_needed() -> N
     assert kinds([made, about(reviewed, safety_plan_standing=SafetyPlanStanding.NOT_NEEDED)]) == []
     assert kinds([made, about(reviewed, safety_plan_standing=SafetyPlanStanding.HOLDS)]) == ["review_safety_plan"]
     assert [row.key for row in outstanding(facts([made, instead]), is_open=True)] == [instead.entry_id]
+
+
+def due_days(kind: str, *events: DomainEvent) -> list[date | None]:
+    return [row.due_on for row in outstanding(facts(events), is_open=True) if row.kind == kind]
+
+
+def test_an_application_is_decided_within_six_months_and_only_here_when_it_is_to_be_assessed_here() -> None:
+    asked = about(APPLIED, requested_on=date(2026, 8, 31))
+    assert due_days("decide_application", asked) == [date(2027, 2, 28)]
+    for other in ({"needs_tested": False}, {"route": IntakeRoute.REFERRAL}, {"purpose": Purpose.IMPORT}):
+        assert due_days("decide_application", about(asked, **other)) == []
+
+
+def test_what_was_granted_is_carried_out_within_three_months_and_again_after_an_interruption() -> None:
+    granted = about(DECIDED, decided_on=date(2025, 11, 30), amendment=None, intake_id=None)
+    step = about(EXECUTED, decision_id=granted.entry_id, step_on=date(2026, 1, 5))
+    stopped = about(step, entry_id=UUID(int=12), step_on=date(2026, 2, 2), execution_step=ExecutionStep.INTERRUPTED)
+    resumed = about(step, entry_id=UUID(int=13), step_on=date(2026, 3, 2), execution_step=ExecutionStep.RESUMED)
+    assert due_days("execute_decision", granted) == [date(2026, 2, 28)]
+    assert due_days("execute_decision", granted, step) == []
+    assert due_days("execute_decision", granted, step, stopped) == [date(2026, 5, 2)]
+    assert due_days("execute_decision", granted, step, stopped, resumed) == []
+    assert due_days("execute_decision", granted, step, stopped, resumed, struck(resumed)) == [date(2026, 5, 2)]
+    assert due_days("execute_decision", about(granted, favourable=False)) == []
+    instead = about(
+        DECIDED, entry_id=UUID(int=14), decided_on=date(2025, 12, 10), favourable=False,
+        amendment=DECIDED.amendment.model_copy(update={"amended_decision_id": granted.entry_id}),
+    )
+    assert due_days("execute_decision", granted, instead) == []
 
 
 @pytest.mark.parametrize("kind", STATES_OF_AREAS, ids=lambda kind: kind.TYPE)
