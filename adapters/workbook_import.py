@@ -91,6 +91,10 @@ class ExistingRecords:
         self._registers = registers
         self._find_cases = find_cases
 
+    def policy_on(self, day: date) -> Policy:
+        """The bounds that hold on a day."""
+        return DEFAULT_POLICY if self._registers is None else self._registers.policy_history().on(day)
+
     def unit_named(self, name: str, part_of: UUID | None) -> UUID | None:
         """The id of a unit, by name and what it is part of."""
         return next(
@@ -150,11 +154,11 @@ class WorkbookImport:
     """
 
     def __init__(
-        self, reading: WorkbookReading, existing: ExistingRecords, *, actor_id: UUID, today: date, policy: Policy = DEFAULT_POLICY
+        self, reading: WorkbookReading, existing: ExistingRecords, *, actor_id: UUID, today: date
     ) -> None:
         self._reading = reading
         self._existing = existing
-        self._policy = policy
+        self._policy = existing.policy_on(today)
         self._stamp = Stamp(actor_id=actor_id, unit_id=None, purpose=Purpose.IMPORT)
         self._new_streams: list[tuple[DomainEvent, ...]] = []
         self.unit = existing.unit_named(reading.unit_name, None) or self._establish(reading.unit_name, None)
@@ -170,7 +174,7 @@ class WorkbookImport:
             staff=staff,
             stamp=self._stamp,
             today=today,
-            policy=policy,
+            policy=self._policy,
             new_id=uuid4,
         )
         self.counts = {outcome: dict.fromkeys(SHEETS, 0) for outcome in RowOutcome}

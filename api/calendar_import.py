@@ -17,22 +17,21 @@ from domain.base import Purpose, Stamp
 from domain.calendar.appointment import CalendarPeriod
 from domain.calendar.plan import CalendarOwner, ImportTerms
 from domain.errors import InvalidValueError, NotFoundError
-from domain.policies import DEFAULT_POLICY, Policy
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
 
 def import_calendar(
-    board: OpenBoard, file: Path, *, unit: str, staff: str, caller: str, today: date, dry_run: bool = False,
-    policy: Policy = DEFAULT_POLICY,
+    board: OpenBoard, file: Path, *, unit: str, staff: str, caller: str, today: date, dry_run: bool = False
 ) -> CalendarReport:
     """Import a calendar file into the cases of a unit.
 
     Args:
         unit, staff: By name or uuid.
         caller: Who imports, as the access log names people.
-        today: In Europe/Stockholm; the policy says how many days before and after it appointments are taken from.
+        today: In Europe/Stockholm; the board's policy on that day says how many days before and after it appointments are taken
+            from.
 
     Raises:
         CannotRunError: The file cannot be read.
@@ -41,9 +40,10 @@ def import_calendar(
         InvalidValueError: Several have that name.
         StaleVersionError: Somebody wrote in one of the cases meanwhile; nothing is recorded.
     """
+    registers = Registers(board.ledger)
+    policy = registers.policy_history().on(today)
     period = CalendarPeriod(today - timedelta(days=policy.calendar_back_days), today + timedelta(days=policy.calendar_ahead_days))
     reading = read_calendar_file(file, period)
-    registers = Registers(board.ledger)
     units, members = registers.units(), registers.staff()
     unit_id = _chosen(unit, ((each_id, each.name) for each_id, each in units.items()), "Enheten")
     staff_id = _chosen(staff, ((each_id, each.name) for each_id, each in members.items()), "Medarbetaren")

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -31,6 +31,8 @@ from domain.ledger.port import Command
 from domain.offering.codes import DocumentationRegime, ServiceKind
 from domain.offering.offering import Offering
 from domain.policies import DEFAULT_POLICY
+from domain.policy.adoption import PolicyAdoption
+from domain.policy.events import PolicyValue
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from tests.support.cluster import Cluster
@@ -393,6 +395,17 @@ def test_days_before_and_after_the_policys_are_left_out(calendars: Calendars):
     days = ["20251120", "20251121", "20270222", "20270223"]
     events = [event(start=f";VALUE=DATE:{day}", end=None, uid=day) for day in days]
     assert counts(calendars.take_in(*events)) == (2, 0, 0)
+
+
+def test_the_days_are_those_of_the_boards_own_policy(calendars: Calendars):
+    calendars.open_case("2026-0001")
+    calendars.record(PolicyAdoption().adopt(
+        adoption_id=uuid4(), policy_values=(PolicyValue(bound="calendar_back_days", amount="1"),), takes_effect_on=TODAY,
+        adopted_on=TODAY, adopted_by="Chefen", reason="Bara det nyaste.", stamp=calendars.stamp, today=TODAY,
+        policy=DEFAULT_POLICY,
+    ))
+    days = [f"{TODAY - timedelta(days=back):%Y%m%d}" for back in (2, 1)]
+    assert counts(calendars.take_in(*(event(start=f";VALUE=DATE:{day}", end=None, uid=day) for day in days))) == (1, 0, 0)
 
 
 # The command
