@@ -63,9 +63,10 @@ class Content(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """A correction beneath its original; `reason` and `content` are withheld with the item's own."""
+    """A correction beneath its original, or the striking of it; `reason` and `content` are withheld with the item's own."""
 
     position: int
+    event_type: str
     recorded_us: int
     author: Person
     reason: str | None
@@ -74,8 +75,9 @@ class Correction(NamedTuple):
     def to_json(self) -> dict[str, Any]:
         """The correction as JSON."""
         return {
-            "position": self.position, "recorded_at": instant_text(self.recorded_us), "author": self.author.to_json(),
-            "reason": self.reason, **self.content.to_json(),
+            "position": self.position, "type": self.event_type, "heading": HEADINGS[self.event_type],
+            "recorded_at": instant_text(self.recorded_us), "author": self.author.to_json(), "reason": self.reason,
+            **self.content.to_json(),
         }
 
 
@@ -256,9 +258,9 @@ def _correction(recorded: RecordedEvent, row: TimelineRow, actors: Actors, withh
     event: Any = recorded.event
     author = _author(recorded, actors)
     if withheld:
-        return Correction(recorded.position, recorded.recorded_us, author, None, _NO_CONTENT)
+        return Correction(recorded.position, event.TYPE, recorded.recorded_us, author, None, _NO_CONTENT)
     content = _content(event, row.entry_id, _ELSEWHERE - {"occurred", "information_source"} | {"reason"})
-    return Correction(recorded.position, recorded.recorded_us, author, event.reason, content)
+    return Correction(recorded.position, event.TYPE, recorded.recorded_us, author, event.reason, content)
 
 
 def _opinion(recorded: RecordedEvent, actors: Actors, withheld: bool) -> Opinion:

@@ -106,9 +106,13 @@ class Content(Document):
 
 
 class CorrectionRow(Content):
-    """What corrects an item; whole, so what it lacks is not known."""
+    """What corrects an item, or strikes it. A correction is whole, so what it lacks is not known."""
 
     position: int
+    type: str = Field(description="case.entry_struck när uppgiften är struken, annars rättelsens slag.")
+    heading: str
+    type: str
+    heading: str
     recorded_at: str
     author: Person
     reason: str | None
@@ -154,14 +158,14 @@ class ItemRow(Content):
     heading: str
     occurred: When
     recorded: RecordedAt
-    days_late: int | None = Field(description="Dagar från händelsen till att den skrevs; null = säger inget om sen dokumentation.")
+    days_late: int | None = Field(description="Dagar från händelsen till att den skrevs; null = gäller inte.")
     late: bool | None = Field(description="Fler dagar än nämndens riktvärde.")
     claimed: bool = Field(description="Sant när days_late bygger på vad en inläst källa uppger.")
     claimed_on: date | None
     author: Person
     information_source: str | None
     import_source: SourceRow | None
-    struck: bool = Field(description="Originalet är rättat eller struket, och läses överstruket; det som gäller är sist i corrections.")
+    struck: bool = Field(description="Överstruket: rättat eller struket; det sista i corrections säger vilket.")
     corrections: list[CorrectionRow] = Field(description="Den äldsta först.")
     differing_opinions: list[OpinionRow]
     withheld: bool = Field(description="Innehållet visas inte, eftersom det hör till en annan akt.")
