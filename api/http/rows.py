@@ -111,8 +111,6 @@ class CorrectionRow(Content):
     position: int
     type: str = Field(description="case.entry_struck när uppgiften är struken, annars rättelsens slag.")
     heading: str
-    type: str
-    heading: str
     recorded_at: str
     author: Person
     reason: str | None
