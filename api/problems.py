@@ -208,6 +208,12 @@ def table() -> dict[str, int]:
     return {row.name: row.status for row in rows}
 
 
+def answered_as(error: str) -> str:
+    """The status and the name of the problem that a class of refusals becomes, by the class's name: `409 not-allowed`."""
+    [row] = [row for kind, row in _KINDS.items() if kind.__name__ == error]
+    return f"{row.status} {row.name}"
+
+
 def _detail(error: BaseException) -> str:
     if isinstance(error, CorruptLedgerError):
         return _DAMAGED

@@ -25,12 +25,14 @@ from api.http import (
     record_routes,
     schemas,
     start_page,
+    told,
     work_routes,
     write_routes,
 )
 from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier
 from api.http.documents import Problem, Written
+from api.http.rows import DutyRow
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.writes.table import WRITES, shapes
 
@@ -52,7 +54,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
         log: Takes what happens, as structlog's loggers do; JSON lines on stderr when left out.
     """
     app = FastAPI(
-        title="Aktspår", version=VERSION, description="Ärenden och tidslinjer som de var kända vid varje tidigare tillfälle.",
+        title="Aktspår", version=VERSION, description=told.INTRODUCTION, generate_unique_id_function=lambda route: route.name,
         # The documentation pages load scripts from elsewhere; the document itself is enough.
         openapi_url=OPENAPI_PATH, docs_url=None, redoc_url=None, lifespan=_lifespan, redirect_slashes=False,
     )
@@ -82,8 +84,8 @@ _WRITE_PATHS = [re.compile(write_routes.PREFIX + re.sub(r"{\w+}", "[^/]+", write
 def _described(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document, made once in a process: it takes seconds, and every service of this version has the same."""
     if not _document:
-        bodies = [Problem, Written, *(shape.body for shape in shapes())]
-        document = schemas.with_shared_problems(schemas.with_bodies(FastAPI.openapi(app), bodies))
+        bodies = [Problem, Written, DutyRow, *(shape.body for shape in shapes())]
+        document = told.with_headers(schemas.with_shared_problems(schemas.with_bodies(FastAPI.openapi(app), bodies)))
         _document.update(schemas.with_examples(document, write_routes.PREFIX, WRITES))
     return _document
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.rows import CaseloadRow, CaseRow, Document, DutyRow, ItemRow, WithheldRow
+from api.http.told import problem_types
 from api.problems import MEDIA_TYPE
 
 
@@ -21,12 +22,14 @@ class Problem(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    type: str
+    type: str = Field(description=problem_types())
     title: str
     status: int
-    detail: str
+    detail: str = Field(description="Vad som är fel, var, och vad som behövs.")
     current_version: int | None = Field(default=None, description="Postens version nu, när någon annan hann före.")
-    errors: list[dict[str, Any]] | None = Field(default=None, description="Vilka värden som inte är tillåtna.")
+    errors: list[dict[str, Any]] | None = Field(
+        default=None, description="Var varje värde som inte är tillåtet står (in, name) och slaget av fel (kind); aldrig värdet."
+    )
 
 
 class Ledger(Document):
@@ -34,8 +37,8 @@ class Ledger(Document):
 
     board: str
     origin: str
-    size: int
-    clock: str
+    size: int = Field(description="Antal händelser; den senaste har positionen size - 1.")
+    clock: str = Field(description="real, eller simulated: då krävs Aktspar-Simulated-Time när något skrivs.")
     simulated: bool
     verifier_key: str
     last_checkpoint: int | None
@@ -117,20 +120,20 @@ class Timeline(AsOf):
 class CaseJournal(Timeline):
     """A case's notes, in the shape of a timeline, and what waits for a signature."""
 
-    unsigned: list[DutyRow] = Field(description="Anteckningar och rättelser som inte är signerade, också de som inte är försenade.")
+    unsigned: list[DutyRow] = Field(description="Anteckningar och rättelser som inte är signerade, även i tid.")
 
 
 class CaseSessions(Timeline):
     """A case's sessions and contacts, in the shape of a timeline, and what waits for a note."""
 
-    without_note: list[DutyRow] = Field(description="Besök och kontakter utan anteckning, också de som inte är försenade.")
+    without_note: list[DutyRow] = Field(description="Besök och kontakter utan anteckning, även i tid.")
 
 
 class WorkList(AsOf):
     """What every list of work says of itself."""
 
     day: date = Field(description="Dagen som listan gäller.")
-    staff: UUID | None = Field(description="Medarbetaren vars lista det är; null = allas.")
+    staff: UUID | None = Field(description="Medarbetaren vars lista det är, din egen om du är behandlare; null = allas.")
     next: str | None = Field(description="Adressen till nästa sida; null när det inte finns fler.")
 
 
@@ -161,11 +164,17 @@ class Record(AsOf):
     case: UUID
     number: str
     version: int = Field(ge=1, description="Ärendets version vid known_at; skrivningar har den i If-Match.")
-    areas: dict[str, Any] = Field(description="Del av akten till dess dokument.")
+    areas: dict[str, Any] = Field(
+        description="Del av akten till dess dokument. En uppgift har sitt id i entry, och annars medlemmar som i sin skrivning."
+    )
 
 
 class RegisterPage(AsOf):
-    """A page of a register, whose items are in the member with the register's name."""
+    """A page of a register: its items are in the member with the register's name, each with its id, version and what it says.
+
+    The member with the register's name is the last part of the address, with _ for -; an item's id is in the member with its
+    singular, such as `viewpoint`.
+    """
 
     model_config = ConfigDict(extra="allow")
 
@@ -226,7 +235,7 @@ class Written(Document):
     size: int = Field(ge=1, description="Liggarens storlek efteråt; ta den som known_at för att läsa det som du just skrev.")
     events: int = Field(ge=1, description="Antal händelser som registrerades.")
     recorded_at: str = Field(description="När det registrerades, ISO 8601 i UTC.")
-    made: dict[str, UUID] = Field(description="Id för det som skapades, per parameter.")
+    made: dict[str, UUID] = Field(description="Id för det som skapades; vilka som finns står vid varje skrivning.")
     simulated: bool
 
 
@@ -238,10 +247,16 @@ def answers(model: type[BaseModel], *problems: int) -> dict[int | str, dict[str,
 def problem_answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """A problem document for each of these statuses."""
     return {
-        status: {"content": {MEDIA_TYPE: {"schema": _PROBLEM}}, "description": "Se problemets detail.", "headers": _LANGUAGE}
+        status: {
+            "content": {MEDIA_TYPE: {"schema": _PROBLEM}}, "description": "Avvisat, eller inget svar; se detail.",
+            "headers": _HEADERS,
+        }
         for status in statuses
     }
 
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
-_LANGUAGE = {"Content-Language": {"schema": {"type": "string"}, "description": "Språken i svaret: sv, en eller båda."}}
+_HEADERS = {
+    "Content-Language": {"schema": {"type": "string"}, "required": True, "description": "Språken i svaret: sv, en eller båda."},
+    "Retry-After": {"schema": {"type": "string"}, "description": "Så många sekunder att vänta, när statusen är 503."},
+}

@@ -72,7 +72,7 @@ async def changes(request: Request, account: LoggedIn, query: Annotated[ChangesQ
 
 
 @router.get(
-    "/changes/stream",
+    "/changes/stream", response_class=StreamingResponse,
     openapi_extra={"parameters": [header_parameter(
         LAST_ID, {"type": "string", "pattern": f"^{_POSITION.pattern}$"}, required=False,
         description="Positionen i den sista händelsen som togs emot; strömmen fortsätter efter den. Går före after.",

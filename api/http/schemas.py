@@ -22,7 +22,7 @@ class _WithSwedishWords(GenerateJsonSchema):
 
     def time_schema(self, schema: Any) -> dict[str, Any]:
         """A time of day without an offset. Source: RFC 3339 5.6, whose full-time asks for one."""
-        return {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "description": "Svensk tid: HH:MM."}
+        return {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$", "description": "Svensk tid: HH:MM."}
 
     def enum_schema(self, schema: Any) -> dict[str, Any]:
         """An enumeration; that of a code list lists its words too."""

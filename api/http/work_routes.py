@@ -35,8 +35,8 @@ class ListQuery(AsOfQuery):
 class DutiesQuery(ListQuery):
     """Which duties."""
 
-    days: int = Field(default=0, ge=0, le=366, description="Så många dagar framåt: 0 är dagens, 6 är veckans.")
-    kind: FactKind | None = Field(default=None, description="Bara det här slaget, till exempel sign_note för osignerat.")
+    days: int = Field(default=0, ge=0, le=366, description="Det vars sista dag är inom så många dagar: 0 är i dag, 6 är veckan.")
+    kind: FactKind | None = Field(default=None, description="Bara det här slaget; sign_note med days=366 är allt osignerat.")
     role: DutyRole | None = Field(default=None, description="Bara det som ligger på den här rollens lista.")
     after: str | None = Field(default=None, max_length=200, description="Det som kommer efter det här; tas ur förra sidans next.")
 

@@ -19,13 +19,14 @@ from api.http.barrier import request_id_of
 from api.http.dependencies import BoardQuery, LoggedIn, action_of, caller_of, own_board
 from api.http.documents import Written, problem_answers
 from api.http.schemas import body_schema, header_parameter, purpose_parameters
+from api.http.told import told_of
 from api.output import as_json
 from api.problems import PreconditionRequiredError, Text, UnsupportedMediaTypeError, UsageError
 from api.writes.asked import Asked
 from api.writes.content import read_body
 from api.writes.shape import Shape
 from api.writes.table import WRITES, shapes
-from api.writes.write import Write, example_key, example_path, example_times
+from api.writes.write import Write, example_id, example_key, example_times, makers
 from api.writing import SIMULATED_TIME, Writer
 
 PREFIX = "/api/v1"
@@ -39,7 +40,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ANSWER = {
     "content": {"application/json": {"schema": body_schema(Written)}},
-    "headers": {"ETag": {"schema": {"type": "string"}, "description": "Postens version, för nästa If-Match."}},
+    "headers": {"ETag": {
+        "schema": {"type": "string"}, "required": True, "description": "Postens version, för nästa If-Match i samma post.",
+    }},
 }
 _ANSWERS = {
     201: {**_ANSWER, "description": "Registrerat."},
@@ -56,8 +59,9 @@ def write_router() -> APIRouter:
         write = shape.write
         statuses = _REFUSALS if write.begins else (*_REFUSALS, 412, 428)
         router.add_api_route(
-            write.path, _endpoint(shape, example_path(write, WRITES)), methods=["POST"], summary=write.summary,
-            tags=[_tag(write)], operation_id=shape.body.__name__, status_code=201, response_model=None,
+            write.path, _endpoint(shape), methods=["POST"], summary=write.summary,
+            description=told_of(write.decision, shape.made), tags=[_tag(write)], operation_id=shape.body.__name__,
+            status_code=201, response_model=None,
             openapi_extra={
                 "parameters": _headers(shape, times[write.path]),
                 "requestBody": {
@@ -86,7 +90,7 @@ async def raw_body(request: Request) -> bytes:
     return await request.body()
 
 
-def _endpoint(shape: Shape, example_ids: dict[str, str]) -> Callable[..., Response]:
+def _endpoint(shape: Shape) -> Callable[..., Response]:
     def write(request: Request, account: LoggedIn, query: BoardQuery, raw: bytes, **path: UUID) -> Response:
         asked = Asked(
             shape, path, read_body(shape.body, raw), _key(request), None if shape.write.begins else _seen(request),
@@ -100,7 +104,10 @@ def _endpoint(shape: Shape, example_ids: dict[str, str]) -> Callable[..., Respon
 
     # The framework reads a route's parameters from its signature; the ids in the address differ from route to route.
     ids = {
-        name: Annotated[UUID, Path(examples=[example_ids[name]], description=f"Id: {name}.")] for name in shape.path
+        name: Annotated[UUID, Path(
+            examples=[example_id(collection, member)], description=f"{member} i made när POST {PREFIX}{collection} skapade det."
+        )]
+        for name, (collection, member) in makers(shape.write, WRITES).items()
     }
     kinds: dict[str, Any] = {
         "request": Request, "account": LoggedIn, "query": Annotated[BoardQuery, Query()],

@@ -37,8 +37,7 @@ class Asked(NamedTuple):
     @property
     def made(self) -> dict[str, UUID]:
         """The ids of what is made: the same for the same key."""
-        write = self.shape.write
-        return {name: made_id(self.key, name) for name in write.new_ids if name in self.shape.parameters}
+        return {name: made_id(self.key, name) for name in self.shape.made}
 
     @property
     def stream_id(self) -> UUID:

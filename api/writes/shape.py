@@ -59,6 +59,11 @@ class Shape(NamedTuple):
     may_replace: bool
 
     @property
+    def made(self) -> tuple[str, ...]:
+        """The parameters that name what is made, which are the members of the answer's `made`."""
+        return tuple(name for name in self.write.new_ids if name in self.parameters)
+
+    @property
     def is_about_a_case(self) -> bool:
         """Whether the stream is a case's."""
         return self.state is Case

@@ -67,15 +67,20 @@ def example_id(path: str, parameter: str = "entry_id") -> str:
     return str(made_id(example_key(path), parameter))
 
 
-def example_path(write: Write, writes: Iterable[Write]) -> dict[str, str]:
-    """The ids in the address of a write's example: each was made by the example of the write to the collection before it."""
+def makers(write: Write, writes: Iterable[Write]) -> dict[str, tuple[str, str]]:
+    """What made each id in a write's address: the path of the collection before it, and the member of that write's `made`."""
     makes = {each.path: each.new_ids for each in writes}
     found = {}
     for parameter in _PATH_PARAMETER.findall(write.path):
         collection = write.path.partition(f"/{{{parameter}}}")[0]
         made = makes.get(collection, (parameter,))
-        found[parameter] = example_id(collection, parameter if parameter in made else made[0])
+        found[parameter] = (collection, parameter if parameter in made else made[0])
     return found
+
+
+def example_path(write: Write, writes: Iterable[Write]) -> dict[str, str]:
+    """The ids in the address of a write's example: each was made by the example of its maker."""
+    return {parameter: example_id(*maker) for parameter, maker in makers(write, writes).items()}
 
 
 def example_times(writes: Iterable[Write]) -> dict[str, datetime]:

@@ -54,6 +54,7 @@ class MeasurementDecisions(GuardedCase):
         Args:
             rated_on: Not after today. In a closed case not after the closing, except in the follow-up phase. That holds for
                 imported history too: a source that rates on after its closing names the wrong phase, and it decides results.
+            instrument: By its usual name, such as ORS. A score outside its scale is recorded as given, and left out of results.
             subscales: In the instrument's order; empty when only the total is known.
             total: None when the instrument has none or it is not known; then there are subscales.
 
