@@ -7,11 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from adapters.demo.casefile import CaseFile, at
-from adapters.demo.cast import POLICY
+from adapters.demo.cast import POLICY, Colleague
 from adapters.demo.clients import ADULT_AGE
 from adapters.demo.days import LAST_DAY, office_day, plus
 from adapters.demo.profiles import CBT_TEAM, FAMILY_GROUP, HOUSING_SUPPORT, YOUTH_CLINIC
 from adapters.demo.words import COMMISSIONERS, WORDS, Words
+from domain.case.meetings.codes import MeetingParty, Presence
+from domain.case.meetings.events import PartyAtMeeting
+from domain.codes import Housing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -20,6 +23,11 @@ if TYPE_CHECKING:
 
 BROKEN_PROMISES = (f"{YOUTH_CLINIC.activity}/3", f"{YOUTH_CLINIC.activity}/8")
 """Two young people who were not offered a time within the three days that are promised."""
+_CONSENTS_FROM = 15
+"""Years; only the year of birth is known, so who is older by the year has turned so many. Source: SoL 2025:400 21:1."""
+_AGREED = "Hembesök varannan vecka. Planen skrivs vid andra besöket och följs upp med socialsekreteraren efter tre månader."
+_MATURE = "Har sökt hjälp på egen hand och förstår vad kontakten innebär."
+_GUARDIANS = ("Susanne", "Mona", "Daniel", "Parisa", "Henrik", "Jasmina")
 _NO = 0.82
 _YES_OR_NOT_ASKED = 0.4
 _ANSWERS = (
@@ -34,8 +42,11 @@ def tell(course: Course) -> None:
         first = course.days[0]
         intake(course.file, course.started_on, first, course.visits[0].clock, late=course.story in BROKEN_PROMISES)
         _tell_information(course, course.visits[0])
+        _tell_meeting(course, course.visits[0])
         course.file.write(course.started_on, "10:48", course.somebody(course.started_on), "enter_phase",
                           phase="start_up", entered_on=course.started_on)
+    held = next(visit for visit in course.visits if visit.held)
+    consent(course.file, held.day, plus(held.clock, 52), held.by)
     _tell_team(course)
     _tell_phases(course)
     _tell_children(course)
@@ -65,6 +76,22 @@ def intake(file: CaseFile, opened_on: date, first_visit: date, clock: str, *, la
     file.write(told_on, "10:46", staff["ines"], "answer_offered_time", offer_id=offer_id, answered_on=offered_on,
                answer="accepted")
     return intake_id
+
+
+def consent(file: CaseFile, day: date, clock: str, by: Colleague) -> None:
+    """Write who agreed to the treatment: the person, or the guardian of a younger child."""
+    agreed = {"consent_on": day, "consent_to": "insats", "consent_given": True, "consent_form": "oral"}
+    age = file.client.age_on(day)
+    if WORDS[file.activity].assignment is None and age <= ADULT_AGE:
+        file.write(day, clock, by, "record_consent", consent_from="the_person", suitability=_MATURE, **agreed)
+    elif age > _CONSENTS_FROM:
+        file.write(day, clock, by, "record_consent", consent_from="the_person", **agreed)
+    else:
+        guardian_id = file.write(
+            day, clock, by, "record_representative", representative_kind="guardian", custody="sole", may_consent=True,
+            from_date=day, representative_name=f"{file.pages.pick(_GUARDIANS)} {file.client.name.split()[-1]}",
+        )
+        file.write(day, clock, by, "record_consent", consent_from="guardians", representative_ids=(guardian_id,), **agreed)
 
 
 def _request(file: CaseFile, words: Words) -> Mapping[str, Any]:
@@ -97,6 +124,26 @@ def _tell_information(course: Course, visit: Visit) -> None:
         )
 
 
+def _tell_meeting(course: Course, visit: Visit) -> None:
+    """A family's treatment begins with a meeting of the three parties; a tenant's with the flat."""
+    if course.profile is FAMILY_GROUP:
+        parties = tuple(PartyAtMeeting(meeting_party=party, presence=Presence.TOOK_PART) for party in (
+            MeetingParty.INDIVIDUAL, MeetingParty.COMMISSIONER, MeetingParty.PROVIDER
+        ))
+        course.file.write(
+            visit.day, plus(visit.clock, 53), visit.by, "record_three_party_meeting", meeting_kind="start",
+            occurred=at(visit.day, visit.clock), meeting_parties=parties, agreed_at_meeting=_AGREED, session_id=visit.session_id,
+        )
+    elif course.profile is HOUSING_SUPPORT:
+        course.file.write(visit.day, plus(visit.clock, 54), visit.by, "take_housing_step", moved_on=visit.day,
+                          landlord_kind="municipal_company", found=lambda _: {"housing_step": _step(course)})
+
+
+def _step(course: Course) -> str:
+    known = course.file.case.circumstances
+    return "trial_flat" if known is not None and known.housing is Housing.TRIAL_FLAT else "training_flat"
+
+
 def _tell_team(course: Course) -> None:
     """Two work with each family: one coordinates, and takes over from the other at a hand-over."""
     if course.profile is not FAMILY_GROUP:
@@ -119,9 +166,10 @@ def _tell_phases(course: Course) -> None:
 
 
 def _tell_children(course: Course) -> None:
-    """A tenant is asked about children; the other adults tell of them where the treatment begins."""
-    if course.profile is HOUSING_SUPPORT and course.visits:
-        visit = next(visit for visit in course.visits if visit.held)
+    """Tenants and young adults are asked about children; the other adults tell of them where the treatment begins."""
+    visit = next(visit for visit in course.visits if visit.held)
+    is_young_adult = course.profile is YOUTH_CLINIC and course.client.age_on(visit.day) >= ADULT_AGE
+    if course.profile is HOUSING_SUPPORT or is_young_adult:
         course.file.write(visit.day, plus(visit.clock, 53), visit.by, "record_children", person_asked_on=visit.day,
                           children_in_home="no")
 

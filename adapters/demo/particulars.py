@@ -13,10 +13,8 @@ from domain.case.coordination.events import SipMeasure
 from domain.case.disclosure.codes import Ruling
 from domain.case.disclosure.facts import SegmentRuling
 
-SIP, PROVIDER, PROTECTED, ANSWERED, ASKED = (
-    "Förebyggande ungdomsgruppen/7", "Bostödsverksamheten/3", "Familj- och nätverksgruppen/7", "Familj- och nätverksgruppen/1",
-    "Bostödsverksamheten/1",
-)
+SIP, PROVIDER, OWES = "Förebyggande ungdomsgruppen/7", "Bostödsverksamheten/3", "Bostödsverksamheten/6"
+PROTECTED, ANSWERED, ASKED = "Familj- och nätverksgruppen/7", "Familj- och nätverksgruppen/1", "Bostödsverksamheten/1"
 """The stories that these things happen in."""
 
 
@@ -24,6 +22,7 @@ def tell_particulars(town: Town) -> None:
     """Write all of them."""
     _tell_coordination(town.courses[SIP])
     _tell_provider(town.courses[PROVIDER])
+    _tell_arrears(town.courses[OWES])
     _tell_protection(town.courses[PROTECTED])
     _tell_records(town.courses[ANSWERED])
     _tell_new_request(town.courses[ASKED])
@@ -60,6 +59,16 @@ def _tell_provider(course: Course) -> None:
                             provider_name="Arbetskooperativet Påhittet", external_plan_due_on=date(2026, 10, 5))
     file.write(date(2026, 10, 8), "13:20", annika, "remind_of_external_plan", plan_request_id=request_id,
                reminded_on=date(2026, 10, 8), external_plan_due_on=date(2026, 10, 23))
+
+
+def _tell_arrears(course: Course) -> None:
+    """The rent of August was not paid; it is paid off in parts, and the flat is not at risk."""
+    file, yusuf = course.file, course.town.cast.staff["yusuf"]
+    arrears_id = file.write(date(2026, 8, 24), "10:35", yusuf, "record_arrears", arrears_month=date(2026, 8, 1),
+                            arrears_known_on=date(2026, 8, 24), arrears_sek="6120.00")
+    file.write(date(2026, 8, 31), "13:25", yusuf, "handle_arrears", arrears_id=arrears_id,
+               arrears_handled_on=date(2026, 8, 31), arrears_handling="instalments", remaining_sek="4080.00",
+               arrears_text="Betalas i tre delar, den sista i oktober.")
 
 
 def _tell_protection(course: Course) -> None:

@@ -25,6 +25,7 @@ from domain.codes import EntryType, LegalBasis, NoteChannel, SessionKind, Sessio
 
 _VISITS = 40
 _HOUR = "10:15"
+_DECISION_FOLLOWED_UP_ON = date(2026, 9, 8)
 _RECEIVED = {"beslut": date(2026, 6, 8), "varning": date(2026, 8, 3), "överklagande": date(2026, 8, 31)}
 _TEXTS = Texts(
     fact="Samtal om veckan. Hemuppgiften var gjord: dagbok alla dagar utom en. Vi gick igenom två situationer där suget kom.",
@@ -59,13 +60,17 @@ def _tell_decision(course: Course) -> None:
         decision_text="Öppenvårdsbehandling enligt KBT beviljas till och med den 11 december 2026.",
         decision_grounds="Det skadliga bruket påverkar arbetet och hemmet, och egen vilja till behandling finns.",
         legal_ground="12 kap. 1 § socialtjänstlagen (2025:400)", decider=karin, delegation_reference="4.2.1",
-        from_date=day, to_date=date(2026, 12, 11), follow_up_on=date(2026, 11, 3),
+        from_date=day, to_date=date(2026, 12, 11), follow_up_on=_DECISION_FOLLOWED_UP_ON,
     )
     file.write(day, "14:20", karin, "communicate_decision", decision_id=decision_id, notified_on=day, notice_manner="letter",
                decision_party="client", appeal_instructions=True)
     first = course.visits[0]
     file.write(first.day, plus(first.clock, 58), first.by, "execute_decision", decision_id=decision_id, step_on=first.day,
                execution_step="started")
+    file.write(_DECISION_FOLLOWED_UP_ON, "15:40", course.responsible, "follow_up_decision", decision_id=decision_id,
+               followed_up_on=_DECISION_FOLLOWED_UP_ON, conclusion="continues", follow_up_on=date(2026, 11, 3),
+               follow_up_finding="Insatsen ges som beviljat. Hälften av programmets steg är klara.",
+               follow_up_view="Vill fortsätta och är nöjd med tiderna.")
 
 
 def _tell_danger(course: Course) -> None:

@@ -33,6 +33,7 @@ _MEASURES: Mapping[ReviewQuestion, str] = {
     ReviewQuestion.PLAN_FOLLOWED_UP: "Följ upp planen mål för mål vid nästa besök.",
     ReviewQuestion.CHILDREN_ASKED_ABOUT: "Fråga om det finns barn i hemmet.",
     ReviewQuestion.SAFETY_ASSESSED: "Ställ frågan om våld i enrum.",
+    ReviewQuestion.CONSENT_IN_PLACE: "Fråga om samtycke och skriv ned svaret.",
     ReviewQuestion.RATINGS_DONE: "Låt klienten skatta vid nästa besök.",
 }
 _ORDERLY = (
@@ -99,6 +100,7 @@ def _found(file: CaseFile, now: Now) -> dict[str, Any]:
         ReviewQuestion.PLAN_IN_FORCE: case.plan is None,
         ReviewQuestion.PLAN_FOLLOWED_UP: _is_plan_overdue(case, day),
         ReviewQuestion.SAFETY_ASSESSED: not case.safety.screenings,
+        ReviewQuestion.CONSENT_IN_PLACE: not case.person.consents,
         ReviewQuestion.RATINGS_DONE: _is_unrated(case, day),
     }
     answers = yes | {question: ReviewAnswer.NO for question, is_wanting in wanting.items() if is_wanting}

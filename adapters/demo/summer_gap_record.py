@@ -26,6 +26,7 @@ def tell_record(file: CaseFile, started_on: date) -> None:
     for clock, decision in (("16:10", "inform_of_right_to_apply"), ("16:11", "inform_of_complaints")):
         file.write(_FIRST_VISIT, clock, maja, decision, informed_on=_FIRST_VISIT, informed=("child", "guardian"),
                    information_form="oral_and_written", informed_by=maja)
+    beginnings.consent(file, _FIRST_VISIT, "16:12", maja)
     file.write(_ASKED_ON, "16:20", maja, "record_screening", asked_on=_ASKED_ON, topic="violence_exposed",
                person_asked="client", screening_form="Enhetens frågor om våld", screening_outcome="no")
     file.write(_TREATMENT_FROM, "16:20", maja, "enter_phase", phase="treatment", entered_on=_TREATMENT_FROM)
