@@ -61,6 +61,10 @@ class Registers:
         """Which bounds each record was written under."""
         return BoundsAsWritten(self._events("policy.", known_at))
 
+    def events_of(self, family: str, known_at: int | None = None) -> list[RecordedEvent]:
+        """Every event of the streams whose event types begin with `family`, in order of position."""
+        return self._events(family + ".", known_at)
+
     def of_kind(
         self, family: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None = None
     ) -> dict[UUID, State]:
