@@ -29,7 +29,7 @@ _DECISION_FOLLOWED_UP_ON = date(2026, 9, 8)
 _RECEIVED = {"beslut": date(2026, 6, 8), "varning": date(2026, 8, 3), "överklagande": date(2026, 8, 31)}
 _TEXTS = Texts(
     fact="Samtal om veckan. Hemuppgiften var gjord: dagbok alla dagar utom en. Vi gick igenom två situationer där suget kom.",
-    assessment="Arbetet följer programmet. Nästa steg tas efter höstlovet.",
+    assessment="Programmet är genomgånget; vi arbetar med att hålla fast vid det. Glesare träffar efter nyår.",
     individual_view="Tycker att dagboken hjälper mer än väntat.",
 )
 
@@ -69,7 +69,7 @@ def _tell_decision(course: Course) -> None:
                execution_step="started")
     file.write(_DECISION_FOLLOWED_UP_ON, "15:40", course.responsible, "follow_up_decision", decision_id=decision_id,
                followed_up_on=_DECISION_FOLLOWED_UP_ON, conclusion="continues", follow_up_on=date(2026, 11, 3),
-               follow_up_finding="Insatsen ges som beviljat. Hälften av programmets steg är klara.",
+               follow_up_finding="Insatsen ges som beviljat. Programmets alla steg är genomgångna, och vidmakthållandet har börjat.",
                follow_up_view="Vill fortsätta och är nöjd med tiderna.")
 
 
