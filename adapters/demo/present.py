@@ -69,7 +69,7 @@ def _tell_decision(course: Course) -> None:
                execution_step="started")
     file.write(_DECISION_FOLLOWED_UP_ON, "15:40", course.responsible, "follow_up_decision", decision_id=decision_id,
                followed_up_on=_DECISION_FOLLOWED_UP_ON, conclusion="continues", follow_up_on=date(2026, 11, 3),
-               follow_up_finding="Insatsen ges som beviljat. Programmets alla steg är genomgångna, och vidmakthållandet har börjat.",
+               follow_up_finding="Insatsen ges som beviljat. Alla steg i programmet är genomgångna.",
                follow_up_view="Vill fortsätta och är nöjd med tiderna.")
 
 
