@@ -12,13 +12,18 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json
 from api.access import MAY_STATE, PURPOSE_HEADER, REASON_HEADER
 from api.writes.write import Write
 from domain.codes import Code
+from projections.words import FIELD_LABELS, TEXT_LABELS
 
 _WORDS = "x-words"
 _REFERENCE = "#/components/schemas/{model}"
 
 
 class _WithSwedishWords(GenerateJsonSchema):
-    """Coded words say what they are called in Swedish; a time of day is a local one, which the format `time` is not."""
+    """Members and coded words say what they are called in Swedish; a time of day is a local one, which `time` is not."""
+
+    def get_title_from_name(self, name: str) -> str:
+        """A member's title: its label in the views, if it has one."""
+        return FIELD_LABELS.get(name) or TEXT_LABELS.get(name) or super().get_title_from_name(name)
 
     def time_schema(self, schema: Any) -> dict[str, Any]:
         """A time of day without an offset. Source: RFC 3339 5.6, whose full-time asks for one."""
@@ -93,7 +98,8 @@ def purpose_parameters() -> list[dict[str, Any]]:
     return [
         header_parameter(
             PURPOSE_HEADER, {"type": "string", "enum": purposes}, required=False,
-            description="Varför, när du inte har någon del i ärendet; skrivs i åtkomstloggen.",
+            description="Varför, när du inte har någon del i ärendet: case_work eller, för chef, management_review. Skrivs i"
+            " åtkomstloggen. Utan det blir svaret 403 purpose-required.",
         ),
         header_parameter(
             REASON_HEADER, {"type": "string", "maxLength": 2000}, required=False,

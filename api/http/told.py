@@ -13,7 +13,8 @@ INTRODUCTION = """Aktspår är en behandlingsenhets journal. Allt som skrivs bli
 läses byggs av dem och kan fås som det var känt vid varje tidigare tillfälle.
 
 **Logga in** med HTTP Basic. Kontot hör till en nämnd, har en roll och är en medarbetare i personalregistret; vem som skriver
-står därför aldrig i en begäran. `staff` i svaret från `/api/v1/caseload` är en behandlares eget id.
+står därför aldrig i en begäran. `staff` i svaret från `/api/v1/caseload` är en behandlares eget id. En behandlare når ärenden
+som den har del i, en chef sin enhets; ett annat ärende nås med skälet i `Aktspar-Purpose` och `Aktspar-Purpose-Reason`.
 
 **Läsa.** `known_at` ger svaret som det var känt: ett antal händelser, ett datum (dagens slut i Sverige) eller en tidpunkt
 med förskjutning. Svaret säger vilket antal det bygger på; samma fråga med det antalet ger samma svar igen. `valid_at` ger
@@ -32,8 +33,9 @@ får inte gå bakåt. Svarets `made` har id för det som skapades; det står sed
 den nya, eller stryks för sig med `/strikings`. Anteckningar, besök, planer och mätningar har egna `/corrections`; originalet
 står kvar läsligt.
 
-**Orden i beskrivningarna.** *Today* är dagen då det skrivs, i Sverige. `policy.x` är nämndens riktvärde x, som står i
-`/api/v1/policies`. *Imported history* är inläst ur en annan källa och skrivs inte här. `None` är null eller utelämnat.
+**Orden i beskrivningarna.** En medlems `title` är vad den heter på svenska. *Today* är dagen då det skrivs, i Sverige.
+`policy.x` är nämndens riktvärde x, som står i `/api/v1/policies`. *Imported history* är inläst ur en annan källa och skrivs
+inte här. `None` är null eller utelämnat.
 
 **Problem** är dokument enligt RFC 9457. `detail` säger vad, var och vad som behövs; `type` är beständig.
 

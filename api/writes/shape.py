@@ -144,7 +144,8 @@ def _plain(hint: Any) -> Any:
         members = {
             name: (kind, Field(hint._field_defaults.get(name, ...))) for name, kind in get_type_hints(hint).items()
         }
-        return create_model(hint.__name__, __config__=_CONFIG, __module__=hint.__module__, **members)
+        doc = inspect.getdoc(hint)
+        return create_model(hint.__name__, __config__=_CONFIG, __doc__=doc, __module__=hint.__module__, **members)
     return hint
 
 

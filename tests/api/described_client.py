@@ -163,6 +163,8 @@ class DescribedClient:
         if answer.status in (200, 201) and "ETag" in operation.spec["responses"][str(answer.status)]["headers"]:
             self._etags[operation.stream(path) or answer["stream"]] = answer.headers["ETag"]
         if answer.status == 201:
+            if untold := [member for member in answer.made if f"`{member}`" not in operation.spec["description"]]:
+                raise NotDescribedError(f"{name}: made {untold}")
             self.recorded.append(answer)
         return answer
 
