@@ -20,6 +20,9 @@ EVERY_ANSWER_MAY_HAVE = {
 }
 """Headers of HTTP itself (RFC 9110, 9111), and those that tell a browser to be careful: no API's description repeats them."""
 
+TOLD_OF_EACH_WRITE = {"conflict", "not-allowed", "invalid-value"}
+"""Refusals by the rules of the record, which differ from write to write."""
+
 
 class NotDescribedError(AssertionError):
     """What was sent or answered is not what the document says."""
@@ -160,6 +163,8 @@ class DescribedClient:
         operation = self._description.operation(name)
         filled = {**self._required_headers(operation, path), **(headers or {})}
         answer = self._send(operation, path, filled, body, expect)
+        if answer.status in (409, 422):
+            self._require_told(operation, answer)
         if answer.status in (200, 201) and "ETag" in operation.spec["responses"][str(answer.status)]["headers"]:
             self._etags[operation.stream(path) or answer["stream"]] = answer.headers["ETag"]
         if answer.status == 201:
@@ -167,6 +172,12 @@ class DescribedClient:
                 raise NotDescribedError(f"{name}: made {untold}")
             self.recorded.append(answer)
         return answer
+
+    @staticmethod
+    def _require_told(operation: Operation, answer: Answer) -> None:
+        refusal = answer["type"].rpartition(":")[2]
+        if refusal in TOLD_OF_EACH_WRITE and f"{answer.status} {refusal}" not in operation.spec["description"]:
+            raise NotDescribedError(f"{operation.name}: refuses with {refusal}, which its description does not tell")
 
     def _required_headers(self, operation: Operation, path: Mapping[str, str]) -> dict[str, str]:
         described = operation.parameters("header")
