@@ -64,6 +64,7 @@ DUTIES: Mapping[FactKind, DutyRule] = {
     FactKind.OFFER_TIME: DutyRule(DutyRole.WORKER, while_open=True),
     FactKind.CALL_QUEUE: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
     FactKind.DECIDE_APPLICATION: DutyRule(DutyRole.WORKER, while_open=True),
+    FactKind.ANSWER_DECISION_REQUEST: DutyRule(DutyRole.MANAGER),
     FactKind.EXECUTE_DECISION: DutyRule(DutyRole.WORKER, latest=Latest.OF_KEY, dated=True),
     FactKind.NOTIFY_DECISION: DutyRule(DutyRole.WORKER, "decision_notice_days"),
     FactKind.FOLLOW_UP_DECISION: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),

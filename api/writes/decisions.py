@@ -7,6 +7,8 @@ from domain.case.case import Case
 
 _DECISIONS = "/cases/{case_id}/decisions"
 _APPEALS = "/cases/{case_id}/appeals"
+_REQUESTS = "/cases/{case_id}/decision-requests"
+_LONG_WAITING = example_id("/cases/{case_id}/intakes/har_väntat_länge")
 _DECISION_ID = example_id(_DECISIONS)
 _APPEAL_ID = example_id(_APPEALS)
 
@@ -21,6 +23,14 @@ WRITES: tuple[Write, ...] = (
             "follow_up_on": "2026-01-12", "appealable": True,
             "communicated": {"material_sent_on": "2025-08-29", "material_manner": "letter"},
             "party_reply": "Jag vill ha tjugo samtal.",
+        },
+        more={
+            "avslår_begäran_om_avgörande": {
+                "decided_on": "2026-03-13", "outcome": "refused", "favourable": False, "legal_ground": "FL 12 §",
+                "decision_text": "Begäran om att ansökan ska avgöras avslås.",
+                "decision_grounds": "Läkarens utlåtande behövs och väntas inom kort.",
+                "decider_id": example_id("/staff", "staff_id"), "delegation_reference": "1.7", "appealable": True,
+            },
         },
     ),
     Write(
@@ -70,5 +80,20 @@ WRITES: tuple[Write, ...] = (
             "court_outcome": "appeal_refused", "decision_stands": True, "court_case_number": "1234-25",
             "ruling_text": "Förvaltningsrätten avslår överklagandet.",
         },
+    ),
+    Write(
+        "/cases/{case_id}/delay-notices", Case.tell_of_delay, "Registrera att den enskilde underrättades om en försening",
+        {
+            "intake_id": _LONG_WAITING, "told_of_delay_on": "2025-12-01",
+            "delay_reason": "Utredningen väntar på läkarens utlåtande.",
+        },
+    ),
+    Write(
+        _REQUESTS, Case.request_decision, "Registrera en begäran om att en ansökan ska avgöras",
+        {"intake_id": _LONG_WAITING, "received_on": "2026-03-02"},
+    ),
+    Write(
+        _REQUESTS + "/{decision_request_id}/refusal", Case.refuse_decision_request, "Registrera beslutet att avslå begäran",
+        {"decision_id": example_id(_DECISIONS + "/avslår_begäran_om_avgörande")},
     ),
 )

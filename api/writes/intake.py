@@ -17,6 +17,12 @@ WRITES: tuple[Write, ...] = (
             "route": "own_application", "request_source": "person", "subject": "client", "needs_tested": True,
             "requested_on": "2026-03-02", "channel": "telephone", "reason_codes": ["spel"], "own_words": "Jag vill sluta spela.",
         },
+        more={
+            "har_väntat_länge": {
+                "route": "own_application", "request_source": "person", "subject": "client", "needs_tested": True,
+                "requested_on": "2025-08-25", "channel": "letter", "own_words": "Jag söker fler samtal.",
+            },
+        },
     ),
     Write(
         "/cases/{case_id}/commissioned-assignments", Case.receive_assignment, "Registrera uppdraget från uppdragsgivaren",

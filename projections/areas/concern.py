@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent
 from domain.concern.state import ConcernState
-from domain.concern.timers import Due
 from projections.json_values import as_json
+from projections.legal_timers import timer_document
 
 HEADINGS: Mapping[str, str] = {
     "concern.received": "Oro mottagen",
@@ -59,17 +59,10 @@ def document(concern: ConcernState) -> dict[str, Any]:
         "closed": closing is not None,
         "outcome": None if closing is None else as_json(closing.concern_outcome),
         "inquiry_decision": None if decision is None else as_json(decision.inquiry_decision),
-        "timers": [_timer(each) for each in concern.timers()],
+        "timers": [timer_document(each) for each in concern.timers()],
         "try_again_on": as_json(concern.try_again_on),
         "facts": None if concern.facts is None else _own(concern.facts),
         "entries": [{"type": type(each).TYPE, **_own(each)} for each in concern.entries.values()],
-    }
-
-
-def _timer(timer: Due) -> dict[str, Any]:
-    return {
-        "timer": as_json(timer.timer), "at_once": timer.at_once, "started_on": as_json(timer.started_on),
-        "due_on": as_json(timer.due_on), "done_on": as_json(timer.done_on),
     }
 
 

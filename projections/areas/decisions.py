@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from domain.case.case import Case
 from domain.case.decisions.codes import AppealMeasure, DecisionStanding
-from domain.case.decisions.events import AppealReceived, DecisionMade
+from domain.case.decisions.events import AppealReceived, DecisionMade, DecisionRequested
+from domain.case.intake.events import IntakeReceived
+from domain.concern.codes import LegalTimer
+from domain.concern.timers import due
 from projections.entry_json import entry_as_json
 from projections.json_values import as_json
+from projections.legal_timers import awaits_decision, timer_document
 
 HEADINGS: Mapping[str, str] = {
     "case.decision_made": "Beslut",
@@ -20,6 +25,9 @@ HEADINGS: Mapping[str, str] = {
     "case.appeal_received": "Överklagande kom in",
     "case.appeal_handled": "Åtgärd med överklagande",
     "case.appeal_decided": "Domstolens avgörande",
+    "case.delay_told": "Underrättelse om försening",
+    "case.decision_requested": "Begäran om avgörande",
+    "case.decision_request_refused": "Begäran om avgörande avslogs",
 }
 FIELD_LABELS: Mapping[str, str] = {
     "decided_on": "Beslutat",
@@ -76,6 +84,9 @@ FIELD_LABELS: Mapping[str, str] = {
     "decision_stands": "Beslutet står fast",
     "court_case_number": "Målnummer",
     "ruling_text": "Domstolens avgörande",
+    "told_of_delay_on": "Underrättad om förseningen",
+    "delay_reason": "Orsak till förseningen",
+    "request_refused_on": "Begäran avslogs",
 }
 TEXT_LABELS: Mapping[str, str] = {}
 
@@ -86,7 +97,40 @@ def document(case: Case) -> dict[str, Any]:
     What is true only on a day is said as a day: `ended_unfollowed_on` is the last day of a time-limited decision that nobody has
     followed up, and `execute_by` the day after which it must be reported that it is not carried out.
     """
-    return {"decisions": [_decision(case, each) for each in reversed(case.decision.decisions.values())]}
+    return {
+        "decisions": [_decision(case, each) for each in reversed(case.decision.decisions.values())],
+        "applications": [_application(case, each) for each in case.intake.intakes.values() if awaits_decision(each)],
+    }
+
+
+def _application(case: Case, intake: IntakeReceived) -> dict[str, Any]:
+    """What is owed to who waits for a decision, whose own times run beside it."""
+    record, intake_id = case.decision, intake.entry_id
+    decided_on = record.application_decided_on(intake_id)
+    asked = [each for each in record.requests.values() if each.intake_id == intake_id]
+    return {
+        "intake": as_json(intake_id),
+        "timers": [
+            timer_document(due(LegalTimer.DELAYED_DECISION, intake.requested_on, decided_on)),
+            *(
+                timer_document(due(LegalTimer.DECISION_AFTER_REQUEST, each.received_on, _answered_on(case, each)))
+                for each in asked
+            ),
+        ],
+        "delays_told": [entry_as_json(each) for each in record.delays if each.intake_id == intake_id],
+        "requests": [{**entry_as_json(each), "refused_by": _refused_by(case, each)} for each in asked],
+    }
+
+
+def _answered_on(case: Case, request: DecisionRequested) -> date | None:
+    refusal = case.decision.refusals.get(request.entry_id)
+    days = (case.decision.application_decided_on(request.intake_id), None if refusal is None else refusal.request_refused_on)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _refused_by(case: Case, request: DecisionRequested) -> str | None:
+    refusal = case.decision.refusals.get(request.entry_id)
+    return None if refusal is None else as_json(refusal.decision_id)
 
 
 def _decision(case: Case, decision: DecisionMade) -> dict[str, Any]:
@@ -104,6 +148,7 @@ def _decision(case: Case, decision: DecisionMade) -> dict[str, Any]:
         "execution": as_json(record.steps[decision_id][-1].execution_step) if record.steps[decision_id] else None,
         "unexecuted_since": as_json(record.unexecuted_since(decision_id)),
         "execute_by": as_json(record.execute_by(decision_id)),
+        "timers": _execution_timers(case, decision),
         "notices": [
             {**entry_as_json(each), "got_it_on": as_json(each.got_it_on)} for each in record.notices[decision_id]
         ],
@@ -112,6 +157,15 @@ def _decision(case: Case, decision: DecisionMade) -> dict[str, Any]:
         "clerical_errors": [entry_as_json(each) for each in record.slips[decision_id]],
         "appeals": [_appeal(case, each) for each in record.appeals_of(decision_id)],
     }
+
+
+def _execution_timers(case: Case, decision: DecisionMade) -> list[dict[str, Any]]:
+    """The time to carry it out: the one that runs, else the first, which ended when it was begun."""
+    record, since = case.decision, case.decision.unexecuted_since(decision.entry_id)
+    if since is not None:
+        return [timer_document(due(LegalTimer.EXECUTION, since))]
+    steps = record.steps[decision.entry_id]
+    return [timer_document(due(LegalTimer.EXECUTION, decision.decided_on, steps[0].step_on))] if steps else []
 
 
 def _ended_unfollowed_on(case: Case, decision: DecisionMade) -> str | None:

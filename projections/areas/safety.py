@@ -8,9 +8,12 @@ from typing import Any
 from domain.base import Occurred
 from domain.case.case import Case
 from domain.case.safety.state import SignalWatch
+from domain.concern.codes import LegalTimer
 from domain.concern.moments import elapsed
+from domain.concern.timers import due
 from projections.entry_json import entry_as_json
 from projections.json_values import as_json
+from projections.legal_timers import timer_document
 
 HEADINGS: Mapping[str, str] = {
     "case.screening_asked": "Screeningfråga",
@@ -71,10 +74,18 @@ def document(case: Case) -> dict[str, Any]:
         "screenings": [entry_as_json(each) for each in safety.screenings],
         "warning_signals": [_signal(each) for each in safety.signals.values()],
         "protection_assessments": [
-            {**entry_as_json(each), "elapsed": _elapsed(each.known_at, each.assessed_at)} for each in safety.protections
+            {
+                **entry_as_json(each), "elapsed": _elapsed(each.known_at, each.assessed_at),
+                "timers": [timer_document(due(LegalTimer.PROTECTION, each.known_at.on, each.assessed_at.on))],
+            }
+            for each in safety.protections
         ],
         "concern_reports": [
-            {**entry_as_json(each), "elapsed": _elapsed(each.observed_at, each.reported_at)} for each in safety.reports
+            {
+                **entry_as_json(each), "elapsed": _elapsed(each.observed_at, each.reported_at),
+                "timers": [timer_document(due(LegalTimer.OWN_REPORT, each.observed_at.on, each.reported_at.on))],
+            }
+            for each in safety.reports
         ],
     }
 

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from domain.base import RecordedEvent
 from domain.case.decisions.codes import ExecutionStep
-from domain.case.decisions.events import DecisionExecuted, DecisionMade
+from domain.case.decisions.events import DecisionExecuted, DecisionMade, DecisionRequested, DecisionRequestRefused
 from domain.case.disclosure.events import DisclosureDecided
 from domain.case.entry_events import CaseEntry
 from domain.case.guards import is_imported
-from domain.case.intake.codes import IntakeRoute
 from domain.case.intake.events import IntakeReceived
 from domain.concern.codes import LegalTimer
 from domain.concern.timers import due_on
+from projections.legal_timers import awaits_decision
 from projections.statements.fact import FactKind, Stated, begins, ends
 
 
@@ -24,8 +24,7 @@ def _applied(recorded: RecordedEvent) -> Iterable[Stated]:
     if is_imported(event, event.source):
         return
     yield begins(FactKind.OFFER_TIME, event.entry_id, event.entry_id, event.requested_on, event.offer_by)
-    # What a commissioner has assessed is decided by the commissioner.
-    if event.needs_tested and event.route is IntakeRoute.OWN_APPLICATION:
+    if awaits_decision(event):
         last = due_on(LegalTimer.DELAYED_DECISION, event.requested_on)
         yield begins(FactKind.DECIDE_APPLICATION, event.entry_id, event.entry_id, event.requested_on, last)
 
@@ -36,6 +35,7 @@ def _decided(recorded: RecordedEvent) -> Iterable[Stated]:
     yield begins(FactKind.FOLLOW_UP_DECISION, own, own, day, event.follow_up_on)
     if event.intake_id is not None:
         yield ends(FactKind.DECIDE_APPLICATION, own, event.intake_id, day)
+        yield ends(FactKind.ANSWER_DECISION_REQUEST, own, event.intake_id, day)
     if event.amendment is not None:
         yield ends(FactKind.EXECUTE_DECISION, own, event.amendment.amended_decision_id, day)
     if event.delegation_reference is not None:
@@ -44,6 +44,17 @@ def _decided(recorded: RecordedEvent) -> Iterable[Stated]:
         yield begins(FactKind.NOTIFY_DECISION, own, own, day)
         if event.favourable:
             yield _to_be_executed(own, own, day)
+
+
+def _requested(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: DecisionRequested = recorded.event
+    last = due_on(LegalTimer.DECISION_AFTER_REQUEST, event.received_on)
+    yield begins(FactKind.ANSWER_DECISION_REQUEST, event.entry_id, event.intake_id, event.received_on, last)
+
+
+def _request_refused(recorded: RecordedEvent) -> Iterable[Stated]:
+    event: DecisionRequestRefused = recorded.event
+    yield ends(FactKind.ANSWER_DECISION_REQUEST, event.entry_id, event.intake_id, event.request_refused_on)
 
 
 def _executed(recorded: RecordedEvent) -> Iterable[Stated]:
@@ -69,5 +80,7 @@ STATES_OF_DECISIONS: Mapping[type[CaseEntry], Callable[[RecordedEvent], Iterable
     IntakeReceived: _applied,
     DecisionMade: _decided,
     DecisionExecuted: _executed,
+    DecisionRequested: _requested,
+    DecisionRequestRefused: _request_refused,
     DisclosureDecided: _answered,
 }

@@ -28,6 +28,7 @@ class FactKind(Code):
     OFFER_TIME = "offer_time", "erbjud en första tid"
     CALL_QUEUE = "call_queue", "ring den som står i kö"
     DECIDE_APPLICATION = "decide_application", "besluta om ansökan"
+    ANSWER_DECISION_REQUEST = "answer_decision_request", "avgör ansökan eller avslå begäran om avgörande"
     EXECUTE_DECISION = "execute_decision", "verkställ beslutet"
     NOTIFY_DECISION = "notify_decision", "underrätta om beslutet"
     FOLLOW_UP_DECISION = "follow_up_decision", "följ upp beslutet"

@@ -424,3 +424,7 @@ def test_the_document_says_what_is_open_and_how_long_it_took():
     assert shown["to_follow_up"] == [{"signal": str(SIGNAL.entry_id), "by": "2024-07-18"}]
     assert shown["concern_reports"][0]["elapsed"] == shown["protection_assessments"][0]["elapsed"] == {"days": 0, "minutes": 45}
     assert (shown["warning_signals"][0]["level_now"], len(shown["warning_signals"][0]["follow_ups"])) == ("low", 1)
+    for (timer,), kind in ((shown["concern_reports"][0]["timers"], "own_report"),
+                           (shown["protection_assessments"][0]["timers"], "protection")):
+        assert (timer["timer"], timer["at_once"], timer["due_on"]) == (kind, True, timer["started_on"])
+        assert timer["done_on"] == timer["due_on"]

@@ -120,7 +120,8 @@ def memory(state: Any) -> dict[str, Any]:
     """What a state remembers, but for how many events it was and what was struck."""
     if isinstance(state, Case):
         return {name: memory(getattr(state, name)) for name in AREAS}
-    return {name: value for name, value in vars(state).items() if name not in ("version", "struck")}
+    # Whose it was is remembered also of a request whose receipt was struck, so that the unit finds it in its register.
+    return {name: value for name, value in vars(state).items() if name not in ("version", "struck", "id", "unit")}
 
 
 def with_all_before(events: list[DomainEvent], among: list[DomainEvent]) -> list[DomainEvent]:

@@ -58,6 +58,7 @@ INTAKE, OFFERED = named("intake_received"), named("time_offered")
 QUEUED, CALLED, LEFT = named("placed_in_queue"), named("queue_call_made"), named("left_queue")
 DECIDED, NOTIFIED = named("decision_made"), named("decision_communicated")
 APPLIED = about(INTAKE, needs_tested=True, route=IntakeRoute.OWN_APPLICATION)
+ASKED_TO_DECIDE = named("decision_requested")
 EXECUTED = about(named("decision_executed"), execution_step=ExecutionStep.STARTED)
 APPEALED, HANDLED = named("appeal_received"), named("appeal_handled")
 REQUESTED, RECEIVED, REFUSED = named("external_plan_requested"), named("external_plan_received"), named("external_plan_refused")
@@ -69,6 +70,8 @@ PAIRS = [
     ("offer_time", INTAKE, about(OFFERED, intake_id=INTAKE.entry_id)),
     ("call_queue", QUEUED, about(LEFT, queue_id=QUEUED.entry_id)),
     ("decide_application", APPLIED, about(DECIDED, intake_id=APPLIED.entry_id)),
+    ("answer_decision_request", ASKED_TO_DECIDE, about(DECIDED, intake_id=ASKED_TO_DECIDE.intake_id)),
+    ("answer_decision_request", ASKED_TO_DECIDE, named("decision_request_refused")),
     ("execute_decision", DECIDED, about(EXECUTED, decision_id=DECIDED.entry_id)),
     ("notify_decision", DECIDED, about(NOTIFIED, decision_id=DECIDED.entry_id)),
     ("handle_appeal", APPEALED, about(HANDLED, appeal_id=APPEALED.entry_id)),
@@ -228,6 +231,10 @@ def test_an_application_is_decided_within_six_months_and_only_here_when_it_is_to
     assert due_days("decide_application", asked) == [date(2027, 2, 28)]
     for other in ({"needs_tested": False}, {"route": IntakeRoute.REFERRAL}, {"purpose": Purpose.IMPORT}):
         assert due_days("decide_application", about(asked, **other)) == []
+
+
+def test_who_asks_for_a_decision_gets_one_within_four_weeks() -> None:
+    assert due_days("answer_decision_request", about(ASKED_TO_DECIDE, received_on=date(2026, 3, 2))) == [date(2026, 3, 30)]
 
 
 def test_what_was_granted_is_carried_out_within_three_months_and_again_after_an_interruption() -> None:

@@ -106,7 +106,8 @@ def timeline(*events: DomainEvent) -> Timeline:
     """The timeline of a case after these events."""
     by_position = dict(enumerate(recorded(events)))
     rows = [row for row in fold(*events).written().opened[TimelineRow] if row.known_to is None]
-    items = tuple(assemble(row, by_position, actor, bounds=BoundsAsWritten()) for row in sorted(rows, key=lambda row: row.item_position))
+    rows.sort(key=lambda row: row.item_position)
+    items = tuple(assemble(row, by_position, actor, bounds=BoundsAsWritten()) for row in rows)
     return Timeline(CASE, len(events), None, items)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.base import Source, Stamp
 from domain.case.decisions.appeals import AppealDecisions
 from domain.case.decisions.codes import DecisionParty, ExecutionStep, FollowUpConclusion, NoticeManner
+from domain.case.decisions.delays import DelayDecisions
 from domain.case.decisions.events import (
     ClericalErrorCorrected,
     DecisionCommunicated,
@@ -29,8 +30,8 @@ _FOLLOWS = {
 """Which step of execution may follow which; None = nothing has begun."""
 
 
-class DecisionDecisions(MakingDecisions, AppealDecisions):
-    """Formal decisions, their follow-up and appeals."""
+class DecisionDecisions(MakingDecisions, AppealDecisions, DelayDecisions):
+    """Formal decisions, their follow-up, appeals, and what is owed to who waits."""
 
     def communicate_decision(
         self,

@@ -209,3 +209,42 @@ class AppealDecided(CaseEntry):
     """Whether the board's decision stands after it."""
     court_case_number: str | None = None
     ruling_text: str | None = None
+
+
+class DelayTold(CaseEntry):
+    """The person was told that the decision on an application will be much delayed (sv. *underrättelse om försening*).
+
+    Source: FL 2017:900 11 §.
+    """
+
+    TYPE: ClassVar[str] = "case.delay_told"
+    DAY: ClassVar[str | None] = "told_of_delay_on"
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"delay_reason": "fact"}
+
+    intake_id: UUID
+    told_of_delay_on: date
+    delay_reason: str
+    """Why it is delayed, as the person was told."""
+
+
+class DecisionRequested(CaseEntry):
+    """The person asked in writing to have an application decided (sv. *begäran om avgörande*). Source: FL 2017:900 12 §."""
+
+    TYPE: ClassVar[str] = "case.decision_requested"
+    DAY: ClassVar[str | None] = "received_on"
+
+    intake_id: UUID
+    received_on: date
+
+
+class DecisionRequestRefused(CaseEntry):
+    """Such a request was refused by a decision of its own (sv. *avslagen begäran om avgörande*). Source: FL 2017:900 12 §."""
+
+    TYPE: ClassVar[str] = "case.decision_request_refused"
+    DAY: ClassVar[str | None] = "request_refused_on"
+
+    decision_request_id: UUID
+    intake_id: UUID
+    decision_id: UUID
+    """The decision to refuse it, which can be appealed."""
+    request_refused_on: date

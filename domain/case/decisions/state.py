@@ -23,6 +23,9 @@ from domain.case.decisions.events import (
     DecisionExecuted,
     DecisionFollowedUp,
     DecisionMade,
+    DecisionRequested,
+    DecisionRequestRefused,
+    DelayTold,
 )
 from domain.case.decisions.legal_time import EXECUTION_MONTHS, last_day_of_appeal, months_after
 
@@ -38,6 +41,8 @@ class DecisionRecord(Area):
         texts: Content and reasons of each as they stand after slips were put right.
         replaced_by: The decision that took a decision's place.
         appeals: By id.
+        delays: What was told of delays, in the order recorded.
+        requests: To have an application decided, by id; `refusals` by the request's id.
     """
 
     def clear(self) -> None:
@@ -52,6 +57,13 @@ class DecisionRecord(Area):
         self.appeals: dict[UUID, AppealReceived] = {}
         self.measures: dict[UUID, list[AppealHandled]] = {}
         self.rulings: dict[UUID, list[AppealDecided]] = {}
+        self.delays: list[DelayTold] = []
+        self.requests: dict[UUID, DecisionRequested] = {}
+        self.refusals: dict[UUID, DecisionRequestRefused] = {}
+
+    def application_decided_on(self, intake_id: UUID) -> date | None:
+        """The day of the first decision that answers an application; None = it waits."""
+        return next((each.decided_on for each in self.decisions.values() if each.intake_id == intake_id), None)
 
     def appeals_of(self, decision_id: UUID) -> list[AppealReceived]:
         """The appeals against a decision, as recorded."""
@@ -164,6 +176,15 @@ class DecisionRecord(Area):
     def _rule(self, event: AppealDecided) -> None:
         self.rulings[event.appeal_id].append(event)
 
+    def _tell_of_delay(self, event: DelayTold) -> None:
+        self.delays.append(event)
+
+    def _request(self, event: DecisionRequested) -> None:
+        self.requests[event.entry_id] = event
+
+    def _refuse_request(self, event: DecisionRequestRefused) -> None:
+        self.refusals[event.decision_request_id] = event
+
     APPLY = {
         DecisionMade: _decide,
         DecisionCommunicated: _communicate,
@@ -173,4 +194,7 @@ class DecisionRecord(Area):
         AppealReceived: _appeal,
         AppealHandled: _handle,
         AppealDecided: _rule,
+        DelayTold: _tell_of_delay,
+        DecisionRequested: _request,
+        DecisionRequestRefused: _refuse_request,
     }

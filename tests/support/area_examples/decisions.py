@@ -28,12 +28,16 @@ from domain.case.decisions.events import (
     DecisionExecuted,
     DecisionFollowedUp,
     DecisionMade,
+    DecisionRequested,
+    DecisionRequestRefused,
+    DelayTold,
     MaterialCommunicated,
 )
 from tests.support.area_examples.intake import INTAKE
 from tests.support.cast import ANNA, BO, CASE, STAMP, cast_id, source
 
 _case = envelope(CASE, 0, STAMP)
+DELAY, DECISION_REQUEST, REQUEST_REFUSAL, REFUSING_DECISION = (cast_id(number) for number in range(1130, 1134))
 
 DECISION, NOTICE, FOLLOW_UP, EXECUTION, SLIP, APPEAL, MEASURE, RULING = (cast_id(number) for number in range(830, 838))
 EARLIER_DECISION, LATER_DECISION = cast_id(838), cast_id(839)
@@ -86,6 +90,17 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         **_case, entry_id=RULING, appeal_id=APPEAL, judged_on=date(2024, 9, 12), court=Court.ADMINISTRATIVE_COURT,
         court_outcome=CourtOutcome.APPEAL_REFUSED, decision_stands=True, court_case_number="1234-24",
         ruling_text="Förvaltningsrätten avslår överklagandet.", source=source("Beslut"),
+    ),
+    DelayTold(
+        **_case, entry_id=DELAY, intake_id=INTAKE, told_of_delay_on=date(2024, 6, 10),
+        delay_reason="Utredningen väntar på läkarens utlåtande.", source=source("Beslut"),
+    ),
+    DecisionRequested(
+        **_case, entry_id=DECISION_REQUEST, intake_id=INTAKE, received_on=date(2024, 9, 16), source=source("Beslut")
+    ),
+    DecisionRequestRefused(
+        **_case, entry_id=REQUEST_REFUSAL, decision_request_id=DECISION_REQUEST, intake_id=INTAKE,
+        decision_id=REFUSING_DECISION, request_refused_on=date(2024, 10, 14), source=source("Beslut"),
     ),
 )
 
