@@ -75,9 +75,10 @@ class Catalogue:
             NotFoundError: The offering that is named does not exist.
             InvalidValueError: It is another unit's.
             NotAllowedError: It takes nobody new that day; then a new case names no offering in a unit where that matters.
+            NotAllowedError: A request for help that is assessed, where only help without an assessment is documented.
             IdentityForbiddenError: See `regime.require_allowed`.
 
-        Source: SoL 2025:400 14:4, 14:5.
+        Source: SoL 2025:400 11:1, 11:5, 14:3-5.
         """
         judged = [event for event in events if is_judged(event)]
         if not judged:
@@ -93,6 +94,7 @@ class Catalogue:
         regime = self.regime_of(place, day, is_new=is_new)
         if judged[0].TYPE.startswith("viewpoint.") and not is_of_a_case:
             regime = _REGISTER_OF.get(regime, regime)
+        _require_kind_of_help(regime, judged)
         require_allowed(regime, [*before, *judged] if is_moved else judged)
 
     def regime_of(self, place: Place, day: date, *, is_new: bool = False) -> DocumentationRegime:
@@ -138,3 +140,12 @@ class Catalogue:
             raise InvalidValueError("Utbudet hör till en annan enhet. Välj ett av enhetens utbud.")
         if day is not None and not offering.takes_new_on(day):
             raise NotAllowedError(f"Utbudet tar inte emot någon ny den {day}. Välj ett annat utbud.")
+
+
+def _require_kind_of_help(regime: DocumentationRegime, events: Iterable[DomainEvent]) -> None:
+    """Refuse help that is granted after an assessment where the regime is for other help: it needs a file in full."""
+    if regime is not DocumentationRegime.FULL_CASE and any(getattr(event, "needs_tested", False) for event in events):
+        raise NotAllowedError(
+            f"Begäran gäller behovsprövad hjälp, men insatsen dokumenteras som {regime.swedish}. Flytta ärendet till en insats "
+            "med full dokumentation, öppna ett eget ärende där, eller ange att hjälpen inte är behovsprövad."
+        )

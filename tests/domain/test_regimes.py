@@ -428,3 +428,19 @@ def test_the_fixed_words_are_those_of_the_import_and_of_the_streams():
     assert PlainReason.from_swedish(REASON) is PlainReason.CORRECTED_IN_SOURCE
     assert PlainRole.from_swedish("Mamma") is PlainRole.MOTHER
     assert envelope(UNIT, 0, ADMINISTRATION_STAMP)["unit_id"] is None
+
+
+@pytest.mark.parametrize("regime", DocumentationRegime)
+@pytest.mark.parametrize("needs_tested", [True, False])
+def test_a_request_for_help_after_an_assessment_is_taken_only_where_a_full_file_is_kept(regime, needs_tested):
+    place = offering(827, regime)
+    opened = NAMED.model_copy(update={"offering": place.id})
+    asked = EXAMPLES["case.intake_received.v1"].model_copy(update={
+        "needs_tested": needs_tested, "received_from_name": None, "reason_codes": (), "own_words": None, "told_by_others": None,
+        "source": None,
+    })
+    if needs_tested and regime is not FULL:
+        with pytest.raises(NotAllowedError, match="behovsprövad hjälp, men insatsen dokumenteras som"):
+            catalogue(place).require_allowed([opened], [asked], TODAY)
+    else:
+        catalogue(place).require_allowed([opened], [asked], TODAY)
