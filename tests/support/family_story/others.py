@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.family_story.cast import ANNA, BO, ELIN, KARIN, REGISTRATOR, TENANT_CASE, UNIT, Pens
-from tests.support.family_story.telling import ref
+from tests.support.family_story.cast import ANNA, BO, DISA, ELIN, KARIN, REGISTRATOR, TENANT_CASE, UNIT, Pens
+from tests.support.family_story.telling import Pen, ref
 
 
 def tell_others(pens: Pens) -> None:
@@ -46,8 +46,40 @@ def _tell_ronja(pens: Pens) -> None:
         disturbance_measure="Samtal med Ronja samma vecka.",
         disturbance_view="Ronja hade gäster och sänkte när grannen sade till.",
     )
+    _tell_of_the_long_wait(ronja)
     ronja.write("2026-02-02 09:00", BO, "receive_own_contract", entry_id="eget kontrakt", contract_from="2026-02-01",
                 contract_kind="first_hand", landlord_kind="municipal_company", took_over_flat=True)
+
+
+def _tell_of_the_long_wait(ronja: Pen) -> None:
+    """Ronja applies for support at home and waits more than six months; she asks for a decision, which has to wait for one paper."""
+    ronja.write("2025-02-03 10:00", BO, "receive_intake", entry_id="ansökan om boendestöd", route="own_application",
+                request_source="person", subject="client", needs_tested=True, requested_on="2025-02-03", channel="letter",
+                own_words="Jag vill ha någon som hjälper mig att hålla ordning på räkningar och post.")
+    ronja.write("2025-02-05 10:00", BO, "offer_time", entry_id="tid för utredningssamtal", intake_id="ansökan om boendestöd",
+                offered_on="2025-02-05", kind="conversation", offered_for="2025-02-12 10:00")
+    ronja.write("2025-05-26 09:00", DISA, "tell_of_delay", entry_id="försening meddelad", intake_id="ansökan om boendestöd",
+                told_of_delay_on="2025-05-26", delay_reason="Läkarens utlåtande dröjer.")
+    ronja.write("2025-08-11 10:00", DISA, "request_decision", entry_id="begäran om avgörande",
+                intake_id="ansökan om boendestöd", received_on="2025-08-11")
+    ronja.write("2025-09-04 10:00", DISA, "make_decision", entry_id="beslut att avslå begäran", decided_on="2025-09-04",
+                outcome="refused", favourable=False, decision_text="Begäran om att ansökan ska avgöras avslås.",
+                decision_grounds="Läkarens utlåtande behövs och kommer i september.", legal_ground="12 § FL", decider=DISA,
+                delegation_reference="1.7", appealable=True)
+    ronja.write("2025-09-04 10:10", DISA, "communicate_decision", entry_id="underrättelse om avslagen begäran",
+                decision_id="beslut att avslå begäran", notified_on="2025-09-04", notice_manner="in_person",
+                decision_party="client", appeal_instructions=True)
+    ronja.write("2025-09-04 10:20", DISA, "refuse_decision_request", entry_id="begäran avslagen",
+                decision_request_id="begäran om avgörande", decision_id="beslut att avslå begäran")
+    ronja.write("2025-09-29 10:00", DISA, "make_decision", entry_id="beslut om boendestöd", decided_on="2025-09-29",
+                outcome="granted", favourable=True, decision_text="Ronja beviljas boendestöd en gång i veckan.",
+                decision_grounds="Ronja behöver stöd för att behålla bostaden.", legal_ground="11 kap. 1 § SoL (2025:400)",
+                decider=DISA, delegation_reference="4.1.2", appealable=True, intake_id="ansökan om boendestöd")
+    ronja.write("2025-09-30 09:00", DISA, "communicate_decision", entry_id="underrättelse om boendestöd",
+                decision_id="beslut om boendestöd", notified_on="2025-09-30", notice_manner="digital", decision_party="client",
+                appeal_instructions=True, reached_on="2025-09-30")
+    ronja.write("2025-10-06 15:00", BO, "execute_decision", entry_id="boendestödet börjar", decision_id="beslut om boendestöd",
+                step_on="2025-10-06", execution_step="started")
 
 
 def _tell_group(pens: Pens) -> None:
