@@ -75,8 +75,8 @@ class Catalogue:
             NotFoundError: The offering that is named does not exist.
             InvalidValueError: It is another unit's.
             NotAllowedError: It takes nobody new that day; then a new case names no offering in a unit where that matters.
-            NotAllowedError: A request for help that is assessed, where only help without an assessment is documented.
             IdentityForbiddenError: See `regime.require_allowed`.
+            NotAllowedError: A request for help that is assessed, where only help without an assessment is documented.
 
         Source: SoL 2025:400 11:1, 11:5, 14:3-5.
         """
@@ -94,8 +94,8 @@ class Catalogue:
         regime = self.regime_of(place, day, is_new=is_new)
         if judged[0].TYPE.startswith("viewpoint.") and not is_of_a_case:
             regime = _REGISTER_OF.get(regime, regime)
-        _require_kind_of_help(regime, judged)
         require_allowed(regime, [*before, *judged] if is_moved else judged)
+        _require_kind_of_help(regime, judged)
 
     def regime_of(self, place: Place, day: date, *, is_new: bool = False) -> DocumentationRegime:
         """The regime of records at a place on a day: the named offering's, else that of the unit's offerings.
