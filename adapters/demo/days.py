@@ -51,7 +51,8 @@ def months(first: date, last: date) -> Iterator[date]:
 
 def plus(clock: str, minutes: int) -> str:
     """The time of day some minutes later, the same day; both HH:MM."""
-    return (datetime.strptime(clock, "%H:%M") + timedelta(minutes=minutes)).strftime("%H:%M")
+    hour, minute = divmod(int(clock[:2]) * 60 + int(clock[3:]) + minutes, 60)
+    return f"{hour:02}:{minute:02}"
 
 
 def microseconds(local: datetime) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from adapters.demo import summer_gap
+from adapters.demo.around import tell_around
 from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
 from adapters.demo.inherited import tell_inherited
@@ -49,8 +53,9 @@ def load_demo(board: BoardStore) -> DemoReport:
         raise NotAllowedError("Demokommunen läses bara in i en nämnd med simulerad klocka; detta är en riktig nämnd.")
     if board.ledger.size():
         raise ConflictError("Nämnden har redan händelser; demokommunen läses bara in i en tom nämnd.")
-    commands = demo_commands(board.slug)
-    receipts = board.ledger.append_all(commands)
+    with _nothing_collected():
+        commands = demo_commands(board.slug)
+        receipts = board.ledger.append_all(commands)
     events = [event for command in commands for event in command.events]
     cases = sum(isinstance(event, CaseOpened) for event in events)
     return DemoReport(len(events), cases, summer_gap.NUMBER, receipts[-1].size)
@@ -74,4 +79,18 @@ def demo_commands(slug: str) -> list[Command]:
     tell_present(town, clients)
     tell_group(town)
     tell_particulars(town)
+    tell_around(town)
     return town.chronicle.commands()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Leave the cyclic garbage collector out: what is told is kept until it is recorded, and to walk it all over and over takes
+    as long as everything else (measured: 1.3 s with it, 0.7 s without)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
