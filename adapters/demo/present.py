@@ -77,12 +77,16 @@ def _tell_danger(course: Course) -> None:
     """Thoughts of suicide are asked about the same day, and until it is calm again; the safety plan is looked at next week."""
     file, visit = course.file, next(each for each in course.visits if each.held and each.day >= date(2026, 9, 7))
     day, by, noticed = visit.day, visit.by, at(visit.day, visit.clock)
+    asked_id = file.write(day, plus(visit.clock, 56), by, "record_screening", asked_on=day, topic="suicide",
+                          person_asked="client", screening_form="Enhetens frågor om självmordstankar", screening_outcome="yes",
+                          answer="Tankar i helgen, inga planer.", safety_measures=("talked_through", "risk_assessment"))
     signal_id = file.write(
         day, plus(visit.clock, 57), by, "record_warning_signal", occurred=noticed, warning_signal="suicide_thoughts",
         person_in_danger="client", said="Ibland tänker jag att det vore lättare om jag inte fanns.", danger_level="raised",
         danger_routine="Rutin vid självmordstankar", assessment="Tankar utan planer. Bor inte ensam. Vill ha hjälp.",
         safety_measures=("talked_through", "safety_plan", "health_care"),
         told=(Told(party_told=PartyTold.MANAGER, told_at=at(day, plus(visit.clock, 55))),), follow_up_by=day + timedelta(days=1),
+        screening_id=asked_id,
     )
     file.write(day, plus(visit.clock, 59), by, "make_safety_plan", safety_concern="suicide", safety_plan_made_on=day,
                risk="Ensamma kvällar efter drickande.", warning_signs=("Slutar svara i telefon.",),
