@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
+from domain.base import DomainEvent
 from domain.board.board import Board
 from domain.concern.concern import Concern
 from domain.group.group import Group
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
+from domain.policies import Policy
 from domain.records_request.records_request import RecordsRequest
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
@@ -52,6 +54,7 @@ class Register(NamedTuple):
         document: An item as JSON, on a day.
         unit: What an item belongs to.
         cases: Cases that an item tells of.
+        by_bounds: What the bounds of the day say of an item beside its document.
     """
 
     family: str
@@ -59,21 +62,25 @@ class Register(NamedTuple):
     document: Callable[[Any, date], dict[str, Any]]
     unit: Callable[[Any], UUID | None]
     cases: Callable[[Any], tuple[UUID, ...]] = lambda state: ()
+    by_bounds: Callable[[Any, Policy], dict[str, Any]] = lambda state, policy: {}
 
     def items(self, board: OpenBoard, known_at: int, day: date | None) -> list[Item]:
         """Every item as known at a size; of what changes by day, what holds on `day` (None = the day of the last event)."""
-        shown_on = day or last_day(board, known_at)
-        found = Registers(board.ledger).of_kind(self.family, self.state.fold, known_at)
-        return [self._item(each_id, state, shown_on) for each_id, state in found.items()]
+        shown_on, registers = day or last_day(board, known_at), Registers(board.ledger)
+        found = registers.of_kind(self.family, self.state.fold, known_at)
+        policy = registers.policy_history(known_at).on(shown_on)
+        return [self._item(each_id, state, shown_on, policy) for each_id, state in found.items()]
 
     def masked(self, board: OpenBoard, item: Item, known_at: int, day: date | None, protection: Protection) -> Item:
         """An item that tells of a protected person, without what is protected."""
         recorded = board.ledger.stream(item.id, known_at=known_at)
         state = self.state.fold(masked_event(each.event, protection) for each in recorded)
-        return self._item(item.id, state, day or last_day(board, known_at))
+        shown_on = day or last_day(board, known_at)
+        return self._item(item.id, state, shown_on, Registers(board.ledger).policy_history(known_at).on(shown_on))
 
-    def _item(self, each_id: UUID, state: Any, day: date) -> Item:
-        return Item(each_id, self.unit(state), self.cases(state), self.document(state, day))
+    def _item(self, each_id: UUID, state: Any, day: date, policy: Policy) -> Item:
+        document = {**self.document(state, day), **self.by_bounds(state, policy)}
+        return Item(each_id, self.unit(state), self.cases(state), document)
 
 
 def last_day(board: OpenBoard, known_at: int) -> date:
@@ -110,12 +117,22 @@ def _viewpoint(viewpoint: Viewpoint, day: date) -> dict[str, Any]:
 
 
 def _outreach(outreach: Outreach, day: date) -> dict[str, Any]:
-    facts = outreach.facts
+    facts, described, confirmed = outreach.facts, outreach.description, outreach.confirmation
     return {
         "outreach": as_json(outreach.id), "version": outreach.version, "occurred_on": as_json(facts.occurred_on),
         "unit": as_json(facts.unit), "kind": as_json(facts.kind), "gender": as_json(facts.gender),
         "child_gender": as_json(facts.child_gender),
+        **_stated(described, "outreach_place", "parent_contact_reason", "linked_to"),
+        **_stated(confirmed, "confirmed_on", "still_in_contact"),
     }
+
+
+def _stated(event: DomainEvent | None, *names: str) -> dict[str, Any]:
+    return {name: None if event is None else as_json(getattr(event, name)) for name in names}
+
+
+def _confirm_by(outreach: Outreach, policy: Policy) -> dict[str, Any]:
+    return {"confirm_by": as_json(outreach.confirmation_due_on(policy))}
 
 
 def _board(board: Board, day: date) -> dict[str, Any]:
@@ -143,6 +160,6 @@ REGISTERS: Mapping[str, Register] = {
         "viewpoint", Viewpoint, _viewpoint, lambda viewpoint: viewpoint.facts.unit,
         lambda viewpoint: () if viewpoint.facts.case_id is None else (viewpoint.facts.case_id,),
     ),
-    "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit),
+    "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),
 }
 """Member of the answer and last part of the address to register."""

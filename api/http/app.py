@@ -18,10 +18,12 @@ from starlette.responses import Response
 from adapters.accounts import Accounts
 from api.http import (
     case_routes,
+    delegated_routes,
     draft_routes,
     feed_routes,
     health_routes,
     ledger_routes,
+    outside_routes,
     record_routes,
     schemas,
     start_page,
@@ -60,7 +62,10 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     )
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
-    modules = (start_page, health_routes, case_routes, record_routes, work_routes, draft_routes, feed_routes, ledger_routes)
+    modules = (
+        start_page, health_routes, case_routes, record_routes, work_routes, outside_routes, delegated_routes, draft_routes,
+        feed_routes, ledger_routes,
+    )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
         app.include_router(router)

@@ -17,7 +17,7 @@ from api.http.dependencies import AsOfQuery, LoggedIn, own_board, reader_for
 from api.http.documents import AsOf, answers
 from api.http.rows import Document
 
-router = APIRouter(tags=["board"])
+router = APIRouter(prefix="/api/v1", tags=["board"])
 
 
 class DelegatedRow(Document):

@@ -15,7 +15,6 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.http import delegated_routes
 from api.http.answers import json_response
 from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import Policies, Record, RegisterPage, answers
@@ -24,7 +23,6 @@ from api.registers import REGISTERS
 from projections.areas.all_areas import DOCUMENTS
 
 router = APIRouter(prefix="/api/v1")
-router.include_router(delegated_routes.router)
 
 _AREAS = ", ".join(DOCUMENTS)
 _REFUSALS = (400, 401, 403, 404, 422)

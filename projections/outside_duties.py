@@ -1,0 +1,98 @@
+"""What has to be done outside the cases (sv. *att göra utanför ärendena*): concerns, requests for records, field work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.codes import Code
+from domain.concern.codes import LegalTimer
+from domain.concern.state import ConcernState
+from domain.outreach.outreach import Outreach
+from domain.policies import Policy
+from domain.records_request.state import RecordsRequestState
+from projections.json_values import as_json
+
+
+class OutsideDutyKind(Code):
+    """What is to be done, beside the times that the law sets (sv. *att göra utanför ärendena*)."""
+
+    SEEK_AGAIN = "seek_again", "sök personen igen"
+    ANSWER_REQUEST = "answer_request", "svara på begäran om allmän handling"
+    ASK_ABOUT_LINK = "ask_about_link", "fråga om länkningen håller"
+
+
+class OutsideDuty(NamedTuple):
+    """Something to be done in a stream that is no case.
+
+    Args:
+        kind: One of the law's times, or an `OutsideDutyKind`.
+        kept_in: The register that it is in.
+        since: The day that began it.
+        due_on: The last day; of what is to be done at once, the day that began it.
+        at_once: Whether the law says at once.
+    """
+
+    kind: LegalTimer | OutsideDutyKind
+    kept_in: str
+    stream_id: UUID
+    unit: UUID | None
+    since: date
+    due_on: date
+    at_once: bool = False
+
+    def to_json(self, day: date) -> dict[str, Any]:
+        """The duty as JSON, on a day."""
+        return {
+            "kind": self.kind.value, "what": self.kind.swedish, "kept_in": self.kept_in, "about": as_json(self.stream_id),
+            "unit_id": as_json(self.unit), "since": as_json(self.since), "due_on": as_json(self.due_on), "at_once": self.at_once,
+            "days_overdue": max(0, (day - self.due_on).days),
+        }
+
+
+def outside_duties(
+    concerns: Iterable[ConcernState], requests: Iterable[RecordsRequestState], outreach: Iterable[Outreach], policy: Policy
+) -> list[OutsideDuty]:
+    """Everything that waits, the first due first."""
+    found = [
+        *(duty for each in concerns for duty in _of_concern(each)),
+        *(duty for each in requests for duty in _of_request(each)),
+        *(duty for each in outreach for duty in _of_outreach(each, policy)),
+    ]
+    return sorted(found, key=lambda duty: (duty.due_on, duty.since, duty.kind.value, duty.stream_id))
+
+
+def _of_concern(concern: ConcernState) -> Iterator[OutsideDuty]:
+    assert concern.id is not None, "a stream that was read has events"
+    # What was closed without is no longer waited for; the concern's own document says that it was never done.
+    waiting = [] if concern.closing is not None else [timer for timer in concern.timers() if timer.done_on is None]
+    for timer in waiting:
+        yield OutsideDuty(
+            timer.timer, "concerns", concern.id, concern.unit, timer.started_on, timer.due_on, timer.at_once
+        )
+    if concern.try_again_on is not None:
+        sought_on = concern.outreach[-1].sought_at.on
+        yield OutsideDuty(
+            OutsideDutyKind.SEEK_AGAIN, "concerns", concern.id, concern.unit, sought_on, concern.try_again_on
+        )
+
+
+def _of_request(request: RecordsRequestState) -> Iterator[OutsideDuty]:
+    assert request.id is not None, "a stream that was read has events"
+    handling = request.handling
+    if handling is not None and not handling.is_answered:
+        asked = handling.request
+        yield OutsideDuty(
+            OutsideDutyKind.ANSWER_REQUEST, "records-requests", request.id, request.unit, asked.received_on, asked.answer_by
+        )
+
+
+def _of_outreach(outreach: Outreach, policy: Policy) -> Iterator[OutsideDuty]:
+    assert outreach.id is not None and outreach.facts is not None, "a stream that was read has events"
+    due_on = outreach.confirmation_due_on(policy)
+    if due_on is not None:
+        yield OutsideDuty(
+            OutsideDutyKind.ASK_ABOUT_LINK, "outreach", outreach.id, outreach.facts.unit, outreach.facts.occurred_on, due_on
+        )
