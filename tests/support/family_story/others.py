@@ -52,7 +52,7 @@ def _tell_ronja(pens: Pens) -> None:
 
 
 def _tell_of_the_long_wait(ronja: Pen) -> None:
-    """Ronja applies for support at home and waits more than six months; she asks for a decision, which has to wait for one paper."""
+    """Ronja applies for support at home and waits more than six months; she asks for a decision, but a paper is missing."""
     ronja.write("2025-02-03 10:00", BO, "receive_intake", entry_id="ansökan om boendestöd", route="own_application",
                 request_source="person", subject="client", needs_tested=True, requested_on="2025-02-03", channel="letter",
                 own_words="Jag vill ha någon som hjälper mig att hålla ordning på räkningar och post.")
