@@ -240,6 +240,10 @@ def _on_scale(scale: Scale, value: Decimal) -> bool:
 
 
 def _is_plain(value: Decimal) -> bool:
+    text = str(value)
+    if len(text) <= 15 and text.replace(".", "", 1).isdigit():
+        # Nearly every score; taking a number apart costs ten times as much.
+        return True
     # More digits are no reading of anything, arithmetic on them would not be exact, and a column would not take them.
     return len(value.as_tuple().digits) <= 15 and abs(int(value.as_tuple().exponent)) <= 15
 

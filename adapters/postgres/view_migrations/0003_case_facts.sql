@@ -47,14 +47,10 @@ AS $body$
 DECLARE
     v_table constant text := 'case_fact_interval';
 BEGIN
+    -- A case's facts adjoin, and so do an entry's: one index finds what is to be done and what is withdrawn.
     EXECUTE format(
-        'CREATE UNIQUE INDEX %I ON {{schema}}.%I (case_id, kind, key, entry_id, known_from)',
+        'CREATE UNIQUE INDEX %I ON {{schema}}.%I (case_id, entry_id, kind, key, known_from)',
         v_table || '_key' || p_suffix, v_table || p_suffix
-    );
-    -- What is withdrawn is found by its entry.
-    EXECUTE format(
-        'CREATE INDEX %I ON {{schema}}.%I (entry_id) WHERE known_to IS NULL',
-        v_table || '_entry' || p_suffix, v_table || p_suffix
     );
 END
 $body$;
