@@ -96,7 +96,8 @@ def _occurred(item: TimelineItem) -> str:
 def _lateness(item: TimelineItem) -> str:
     if item.days_late is None:
         return ""
-    days = f"{item.days_late} {'dag' if item.days_late == 1 else 'dagar'} efter"
+    after = f"{item.days_late} {'dag' if item.days_late == 1 else 'dagar'} efter"
+    days = after if item.days_late else "samma dag"
     return f", {days}{' (enligt källan)' if item.claimed else ''}{' – SENT' if item.late else ''}"
 
 
