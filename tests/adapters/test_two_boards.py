@@ -84,6 +84,10 @@ def test_no_register_of_one_board_holds_anything_of_the_other(boards: tuple[Open
     assert {"units", "staff", "viewpoints", "offerings", "policy_history", "group", "concern"} <= written.keys() == empty.keys()
     history = written.pop("policy_history"), empty.pop("policy_history")
     assert isinstance(history[1], PolicyHistory) and history[1].adopted == ()
+    bounds = written.pop("bounds_as_written"), empty.pop("bounds_as_written")
+    positions = range(boards[0].ledger.size() + 1)
+    assert any(bounds[0].at(each, date(2100, 1, 1)) != DEFAULT_POLICY for each in positions), "control: bounds were adopted"
+    assert all(bounds[1].at(each, date(2100, 1, 1)) == DEFAULT_POLICY for each in positions)
     assert {name for name, found in written.items() if not found} == set(), "control: everything was written"
     assert {name: found for name, found in empty.items() if found} == {}
 
