@@ -1,6 +1,6 @@
 """What must be known of a person: identity, representatives, children, interpreter, wishes, protection."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -11,9 +11,6 @@ from domain.case.person.codes import (
     IdentityGrounds,
     IdentityNumberKind,
     InterpreterKind,
-    ProtectedPerson,
-    ProtectionLevel,
-    ProtectionSource,
     ReminderChannel,
     RepresentativeKind,
     Residence,
@@ -24,8 +21,6 @@ from domain.case.person.events import (
     ClientIdentified,
     ContactDetailsRecorded,
     InterpreterNeedRecorded,
-    ProtectedIdentityLifted,
-    ProtectedIdentitySet,
     RepresentativeEnded,
     RepresentativeRecorded,
     WishesRecorded,
@@ -34,33 +29,34 @@ from domain.codes import YesNoUnknown
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import DEFAULT_POLICY
 from projections.areas.person import document
-from tests.support.examples import CLOSED_ON, EXAMPLES, IMPORT_STAMP, STAMP, STARTED_ON, TODAY, cast_id, source
+from tests.support.examples import (
+    CLOSED_ON,
+    EXAMPLES,
+    IMPORT_STAMP,
+    STARTED_ON,
+    TODAY,
+    cast_id,
+    source,
+)
+from tests.support.person_calls import (
+    CLOSED,
+    DAY,
+    OPENED,
+    OTHER,
+    SECOND,
+    calling,
+    lifting,
+    protecting,
+)
 from tests.support.scenario import given, numbered
 
-OPENED = EXAMPLES["case.opened.v1"].model_copy(update={"birth_year": None})
 ADULT = EXAMPLES["case.opened.v1"]
-CLOSED = EXAMPLES["case.closed.v1"]
 IDENTIFIED = EXAMPLES["case.client_identified.v1"]
 GUARDIAN = EXAMPLES["case.representative_recorded.v1"]
-PROTECTED = EXAMPLES["case.protected_identity_set.v1"]
-LIFTED = EXAMPLES["case.protected_identity_lifted.v1"]
-NEW, SECOND, OTHER = cast_id(870), cast_id(871), cast_id(872)
 FATHER = GUARDIAN.model_copy(update={"entry_id": SECOND, "representative_name": "Far Påhittad"})
-DAY = timedelta(days=1)
-BY = {"stamp": STAMP, "today": TODAY, "policy": DEFAULT_POLICY}
 IMPORTED = {"stamp": IMPORT_STAMP, "source": source("Person")}
-
 # Published by Skatteverket, for tests and as examples (SKV 704, SKV 707).
 CHILD_NUMBER, COORDINATION_NUMBER = "20170101-2393", "19701063-2391"
-
-
-def calling(name, **base):
-    def call(**changes):
-        return lambda case: getattr(case, name)(**{"entry_id": NEW, **base, **BY, **changes})
-
-    return call
-
-
 identifying = calling(
     "identify_client", identified_on=TODAY, identity_number_kind=IdentityNumberKind.PERSONAL, identity_number=CHILD_NUMBER
 )
@@ -78,14 +74,6 @@ needing_interpreter = calling(
     "record_interpreter_need", person_asked_on=TODAY, interpreter=InterpreterKind.SPOKEN, interpreter_language="tigrinska"
 )
 wishing = calling("record_wishes", person_asked_on=TODAY, preferred_place="Kyrkans kafé")
-protecting = calling(
-    "set_protected_identity", protected_from=TODAY, protection_level=ProtectionLevel.CONFIDENTIALITY_FLAG,
-    protected_person=ProtectedPerson.CLIENT, protection_source=ProtectionSource.TAX_AGENCY,
-)
-lifting = calling(
-    "lift_protected_identity", protection_id=PROTECTED.entry_id, lifted_on=TODAY,
-    protection_source=ProtectionSource.TAX_AGENCY,
-)
 EVERY_CALL = [
     identifying, telling_contact, representing, ending, asking_about_children, needing_interpreter,
     wishing, protecting, lifting,
@@ -368,67 +356,6 @@ def test_wishes_are_recorded_whole_and_the_last_ones_hold():
 )
 def test_wishes_are_refused(changes, message):
     given(Case, OPENED).when(wishing(**changes)).then_refused(InvalidValueError, message)
-
-
-# Protected identity.
-
-
-def test_an_identity_is_protected_also_in_a_closed_case():
-    scenario = given(Case, OPENED, CLOSED)
-    scenario.when(protecting(keep_from="Den tidigare sambon")).then(
-        ProtectedIdentitySet, protected_from=TODAY, protection_level=ProtectionLevel.CONFIDENTIALITY_FLAG,
-        keep_from="Den tidigare sambon",
-    )
-    assert scenario.state.person.protection_level is ProtectionLevel.CONFIDENTIALITY_FLAG
-
-
-def test_the_strongest_of_several_protections_holds_until_it_is_lifted():
-    flag = PROTECTED.model_copy(update={"entry_id": OTHER, "protection_level": ProtectionLevel.CONFIDENTIALITY_FLAG})
-    scenario = given(Case, OPENED, PROTECTED, flag)
-    assert scenario.state.person.protection_level is ProtectionLevel.PROTECTED_REGISTRATION
-    scenario.when(lifting()).then(ProtectedIdentityLifted, protection_id=PROTECTED.entry_id, lifted_on=TODAY)
-    assert scenario.state.person.protection_level is ProtectionLevel.CONFIDENTIALITY_FLAG
-    scenario.when(lifting(protection_id=OTHER, entry_id=SECOND)).then(ProtectedIdentityLifted)
-    assert scenario.state.person.protection_level is None
-
-
-def test_two_children_may_be_protected_alike_and_a_lifted_protection_be_set_again():
-    for_child = {"protected_person": ProtectedPerson.CHILD, "protection_level": PROTECTED.protection_level}
-    past = PROTECTED.model_copy(update={"protected_person": ProtectedPerson.CHILD})
-    given(Case, OPENED, past).when(protecting(**for_child)).then(ProtectedIdentitySet)
-    again = protecting(protection_level=PROTECTED.protection_level)
-    given(Case, OPENED, PROTECTED, LIFTED).when(again).then(ProtectedIdentitySet)
-
-
-@pytest.mark.parametrize(
-    ("changes", "error", "message"),
-    [
-        ({"protected_from": TODAY + DAY, "keep_from": " "}, InvalidValueError, "i dag är det"),
-        ({"keep_from": " ", "safe_contact": " "}, InvalidValueError, "Vem som inget får veta saknas"),
-        ({"safe_contact": " ", "protection_level": PROTECTED.protection_level}, InvalidValueError, "Säker kontaktväg saknas"),
-        ({"protection_level": PROTECTED.protection_level}, NotAllowedError, "redan registrerat"),
-    ],
-)
-def test_a_protection_is_refused(changes, error, message):
-    given(Case, OPENED, PROTECTED).when(protecting(**changes)).then_refused(error, message)
-
-
-@pytest.mark.parametrize("lifted_on", [PROTECTED.protected_from, TODAY])
-def test_a_protection_is_lifted_from_its_first_day_to_today(lifted_on):
-    given(Case, OPENED, PROTECTED).when(lifting(lifted_on=lifted_on)).then(ProtectedIdentityLifted, lifted_on=lifted_on)
-
-
-@pytest.mark.parametrize(
-    ("past", "changes", "error", "message"),
-    [
-        ([OPENED], {"lifted_on": TODAY + DAY}, NotFoundError, "Skyddet finns inte"),
-        ([OPENED, PROTECTED, LIFTED], {"lifted_on": TODAY + DAY}, NotAllowedError, "redan hävt"),
-        ([OPENED, PROTECTED], {"lifted_on": TODAY + DAY}, InvalidValueError, "i dag är det"),
-        ([OPENED, PROTECTED], {"lifted_on": PROTECTED.protected_from - DAY}, InvalidValueError, "före skyddets första dag"),
-    ],
-)
-def test_a_lifting_is_refused(past, changes, error, message):
-    given(Case, *past).when(lifting(**changes)).then_refused(error, message)
 
 
 # The document.

@@ -1,10 +1,9 @@
 """A concern about somebody who has no case for it: what must be done at once, what the law gives days for, and what it led to."""
 
-from datetime import date, time, timedelta
+from datetime import date
 
 import pytest
 
-from domain.base import Occurred
 from domain.codes import Gender, NoteChannel, YesNoUnknown
 from domain.concern.codes import (
     ConcernAbout,
@@ -12,7 +11,6 @@ from domain.concern.codes import (
     ConcernOutcome,
     InformedParty,
     InquiryDecision,
-    LegalTimer,
     OutreachResult,
     OutreachWay,
     ProtectionMeasure,
@@ -32,39 +30,35 @@ from domain.concern.events import (
     OutreachMade,
     PreliminaryAssessmentDecided,
 )
-from domain.concern.moments import Elapsed, elapsed, is_certainly_before
-from domain.concern.timers import due, due_on, is_at_once, months_after
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import DEFAULT_POLICY
 from projections.areas.concern import document
-from tests.support.examples import ANNA, CASE, EXAMPLES, IMPORT_STAMP, STAMP, UNIT, cast_id, source
+from tests.support.concern_calls import (
+    CLOSED,
+    DAY,
+    DECIDED,
+    EXTENDED,
+    INFORMED,
+    NOT_OPENED,
+    ON,
+    OPENED_ON,
+    PROTECTED,
+    RAN_TO,
+    RECEIVED,
+    SOUGHT,
+    STRUCK,
+    TODAY,
+    day,
+    minute,
+)
+from tests.support.examples import ANNA, CASE, IMPORT_STAMP, STAMP, UNIT, cast_id, source
 from tests.support.scenario import given
 
-RECEIVED, CORRECTED, PROTECTED, DECIDED, EXTENDED, INFORMED, SOUGHT, CLOSED, STRUCK = (
-    EXAMPLES[f"concern.{name}.v1"]
-    for name in (
-        "received", "corrected", "protection_assessed", "inquiry_decided", "inquiry_extended", "parties_informed",
-        "outreach_made", "closed", "entry_struck",
-    )
-)
 ADULT = RECEIVED.model_copy(update={"concern_about": ConcernAbout.ADULT})
-NOT_OPENED = DECIDED.model_copy(update={"inquiry_decision": InquiryDecision.NOT_OPEN})
 OPEN = [RECEIVED, PROTECTED, DECIDED]
-ON = RECEIVED.received_at.on
-OPENED_ON = DECIDED.decided_on
-TODAY = date(2025, 3, 3)
 OTHER, CONCERN = cast_id(975), cast_id(976)
-DAY = timedelta(days=1)
 BY = {"stamp": STAMP, "today": TODAY, "policy": DEFAULT_POLICY}
 IMPORTED = {"stamp": IMPORT_STAMP, "source": source("Oro")}
-
-
-def day(on):
-    return Occurred(on=on)
-
-
-def minute(on, hour):
-    return Occurred(on=on, at=time(hour), precision="minute")
 
 
 def asking(decision, **usual):
@@ -274,9 +268,6 @@ def test_a_decision_about_an_inquiry_is_refused(past, call, error, message):
     given(Concern, *past).when(call).then_refused(error, message)
 
 
-RAN_TO = date(2025, 1, 16)
-
-
 def test_an_inquiry_is_given_a_longer_fixed_time_again_and_again():
     scenario = given(Concern, *OPEN)
     scenario.when(extending(extended_to=RAN_TO)).then_refused(InvalidValueError, f"går redan till {RAN_TO}")
@@ -413,86 +404,6 @@ def test_a_closing_that_was_wrong_is_struck_and_the_work_goes_on():
     scenario.when(strike(entry_id=CLOSED.entry_id)).then(ConcernEntryStruck, entry_id=CLOSED.entry_id)
     assert scenario.state.closing is None
     scenario.when(closing(**TO_CASE)).then(ConcernClosed)
-
-
-# --- the law's times ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("timer", "start", "end"),
-    [
-        (LegalTimer.PROTECTION, date(2026, 3, 2), date(2026, 3, 2)),
-        (LegalTimer.INFORM_CONCERNED, date(2026, 3, 2), date(2026, 3, 2)),
-        (LegalTimer.OWN_REPORT, date(2026, 3, 2), date(2026, 3, 2)),
-        (LegalTimer.PRELIMINARY_ASSESSMENT, date(2026, 3, 2), date(2026, 3, 16)),
-        (LegalTimer.CHILD_INQUIRY, date(2026, 3, 2), date(2026, 7, 2)),
-        (LegalTimer.CHILD_INQUIRY, date(2025, 10, 31), date(2026, 2, 28)),
-        (LegalTimer.CHILD_INQUIRY, date(2027, 10, 31), date(2028, 2, 29)),
-        (LegalTimer.EXECUTION, date(2025, 11, 30), date(2026, 2, 28)),
-        (LegalTimer.DELAYED_DECISION, date(2026, 8, 31), date(2027, 2, 28)),
-        (LegalTimer.DECISION_AFTER_REQUEST, date(2026, 3, 2), date(2026, 3, 30)),
-    ],
-)
-def test_a_time_ends_on_the_day_that_the_law_says(timer, start, end):
-    assert due_on(timer, start) == end
-    assert (due(timer, start, end).days_late(end + 9 * DAY), due(timer, start, end + DAY).days_late(end)) == (0, 1)
-    assert [due(timer, start).days_late(today) for today in (start, end, end + DAY)] == [0, 0, 1]
-
-
-def test_what_is_to_be_done_at_once_says_so():
-    assert {timer for timer in LegalTimer if is_at_once(timer)} == {
-        LegalTimer.PROTECTION, LegalTimer.INFORM_CONCERNED, LegalTimer.OWN_REPORT
-    }
-    assert due(LegalTimer.PROTECTION, TODAY).at_once and not due(LegalTimer.CHILD_INQUIRY, TODAY).at_once
-
-
-def test_no_months_after_a_day_is_the_day():
-    assert months_after(date(2024, 2, 29), 0) == date(2024, 2, 29)
-    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
-
-
-def timers(*events):
-    return {each.timer: (each.due_on, each.done_on) for each in Concern.fold([RECEIVED, *events]).timers()}
-
-
-def test_a_child_s_times_begin_stop_and_are_extended():
-    fortnight = ON + 14 * DAY
-    assert timers() == {
-        LegalTimer.PROTECTION: (ON, None), LegalTimer.PRELIMINARY_ASSESSMENT: (fortnight, None),
-    }
-    assert timers(PROTECTED, NOT_OPENED) == {
-        LegalTimer.PROTECTION: (ON, ON), LegalTimer.PRELIMINARY_ASSESSMENT: (fortnight, OPENED_ON),
-    }
-    begun = timers(PROTECTED, DECIDED)
-    assert begun[LegalTimer.INFORM_CONCERNED] == (OPENED_ON, None)
-    assert begun[LegalTimer.CHILD_INQUIRY] == (RAN_TO, None)
-    done = timers(PROTECTED, DECIDED, INFORMED, EXTENDED, CLOSED)
-    assert done[LegalTimer.INFORM_CONCERNED] == (OPENED_ON, INFORMED.parties_informed_on)
-    assert done[LegalTimer.CHILD_INQUIRY] == (EXTENDED.extended_to, CLOSED.concern_closed_on)
-
-
-@pytest.mark.parametrize(
-    ("first", "later", "between"),
-    [
-        (minute(ON, 9), minute(ON, 11), (0, 120)), (minute(ON, 23), minute(ON + DAY, 1), (1, 120)),
-        (day(ON), minute(ON + DAY, 1), (1, None)), (Occurred(on=date(2024, 9, 1), precision="month"), day(ON), (None, None)),
-    ],
-)
-def test_time_between_two_moments_is_known_as_precisely_as_they_are(first, later, between):
-    assert elapsed(first, later) == Elapsed(*between)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "is_before"),
-    [
-        (minute(ON, 9), minute(ON, 10), True), (minute(ON, 10), minute(ON, 10), False), (minute(ON, 11), minute(ON, 10), False),
-        (day(ON), minute(ON, 10), False), (day(ON - DAY), minute(ON, 0), True), (day(ON), day(ON), False),
-        (Occurred(on=date(2024, 8, 1), precision="month"), day(date(2024, 8, 31)), False),
-        (Occurred(on=date(2024, 8, 1), precision="month"), day(date(2024, 9, 1)), True),
-    ],
-)
-def test_one_moment_is_before_another_only_when_it_must_be(first, second, is_before):
-    assert is_certainly_before(first, second) is is_before
 
 
 def test_the_document_says_where_the_concern_stands_and_which_times_run():
