@@ -56,7 +56,7 @@ class DateAsISO(Transcoding):
 
 
 @contextmanager
-def library_store(place: Place) -> Iterator[EventStore[UUID]]:
+def reference_store(place: Place) -> Iterator[EventStore[UUID]]:
     """The library's recorder, mapper and JSON transcoder on a table of its own, with its own default pool."""
     with temporary_schema(place) as schema:
         # Only to have the same connection string as ours: the recorder, its statements and its lock are the stock ones.

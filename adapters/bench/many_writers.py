@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
-from adapters.bench import library
 from adapters.bench.harness import Place, Row, in_turns, ratio, temporary_board, timed
+from adapters.bench.library import reference_store
 from adapters.bench.single_writer import LibraryWriter, OurWriter
 
 WRITERS = 8
@@ -23,7 +23,7 @@ def measure(place: Place, events: int) -> list[Row]:
     Args:
         events: About how many each side appends, from 1.
     """
-    with temporary_board(place) as board, library.library_store(place) as store:
+    with temporary_board(place) as board, reference_store(place) as store:
         ours = [OurWriter(board, seed, CASES) for seed in range(WRITERS)]
         theirs = [LibraryWriter(store, writer, CASES) for writer in ours]
         with ThreadPoolExecutor(WRITERS) as threads:

@@ -15,6 +15,7 @@ from psycopg import sql
 from adapters.bench import library
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Row, in_turns, owner, ratio, temporary_board, temporary_schema, timed
+from adapters.bench.library import reference_store
 from adapters.postgres.boards import BoardStore
 from domain.base import DomainEvent, Occurred
 from domain.case.case import Case
@@ -35,7 +36,7 @@ def measure(place: Place, events: int) -> list[Row]:
     Args:
         events: About how many each side appends, from 1.
     """
-    with temporary_board(place) as board, library.library_store(place) as store, temporary_schema(place) as schema:
+    with temporary_board(place) as board, reference_store(place) as store, temporary_schema(place) as schema:
         ours = OurWriter(board)
         with owner(place) as connection:
             insert = _bare_insert(connection, schema, ours)
