@@ -68,17 +68,17 @@ def _note_corrected(event: j.JournalNoteCorrected) -> Entry:
     return entry._replace(correction_id=event.correction_id)
 
 
-def _derived(event: DomainEvent, name: str) -> UUID:
+def derived_entry(event: DomainEvent, name: str) -> UUID:
     """An entry id for what has none of its own but can be corrected: one a case."""
     return uuid5(event.originator_id, name)
 
 
 def _closing(event: c.Closing) -> Entry:
-    return Entry(_derived(event, "closing"), event.closed_on, tells_lateness=True)
+    return Entry(derived_entry(event, "closing"), event.closed_on, tells_lateness=True)
 
 
 def _circumstances(event: c.Circumstances) -> Entry:
-    return Entry(_derived(event, "circumstances"))
+    return Entry(derived_entry(event, "circumstances"))
 
 
 # Lateness is told for what happened on a day and is written down afterwards. It says nothing about what may be decided in

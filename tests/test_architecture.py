@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LAYERS = ("domain", "projections", "adapters", "api")
 SOURCES = sorted(path.relative_to(ROOT).as_posix() for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+TESTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py"))
 
 MAY_IMPORT = {
     "domain": {"domain", "pydantic"},
@@ -102,7 +103,7 @@ def test_a_module_keeps_to_what_its_folder_may_do(path):
     assert not list(faults(path, (ROOT / path).read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("path", SOURCES)
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS])
 def test_a_module_can_be_read_in_one_sitting(path):
     assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 

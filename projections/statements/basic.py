@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
@@ -23,7 +23,7 @@ from projections.statements.fact import (
     months_after,
     of_event,
 )
-from projections.timeline_entries import first_day
+from projections.timeline_entries import derived_entry, first_day
 
 
 def _opened(recorded: RecordedEvent) -> Iterable[Stated]:
@@ -111,7 +111,7 @@ def _reopened(recorded: RecordedEvent) -> Iterable[Stated]:
 
 
 def _closing(event: DomainEvent) -> UUID:
-    return uuid5(event.originator_id, "closing")
+    return derived_entry(event, "closing")
 
 
 STATES: Mapping[type[DomainEvent], Callable[[RecordedEvent], Iterable[Stated]]] = {
