@@ -15,7 +15,7 @@ from adapters.demo.words import WORDS
 from domain.case.events import Closing
 from domain.case.follow_up.codes import FollowUpPoint
 from domain.codes import CloseManner, LegalBasis
-from projections.statements.fact import months_after
+from domain.months import months_after
 
 if TYPE_CHECKING:
     from adapters.demo.course import Course

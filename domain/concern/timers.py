@@ -6,12 +6,12 @@ moved to the next weekday, as lag 1930:173 2 § would allow: a child is safer wi
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.concern.codes import LegalTimer
+from domain.months import months_after
 
 
 class Limit(NamedTuple):
@@ -72,14 +72,3 @@ def due_on(timer: LegalTimer, started_on: date) -> date:
 def due(timer: LegalTimer, started_on: date, done_on: date | None = None) -> Due:
     """A time that began on a day."""
     return Due(timer, started_on, due_on(timer, started_on), done_on)
-
-
-def months_after(day: date, months: int) -> date:
-    """The day of the same number some months later, or that month's last. Source: lag 1930:173 1 §.
-
-    Args:
-        months: From 0.
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from domain.case.case import Case
-from domain.case.decisions.legal_time import months_after
+from domain.months import months_after
 from domain.case.follow_up.codes import FollowUpPoint
-from domain.case.follow_up.events import FollowUpFacts
-from projections.entry_json import entry_as_json
+from projections.entry_json import optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -65,9 +64,9 @@ def _point(case: Case, number: int, closed_on: date, point: FollowUpPoint, reope
     else:
         state = "open" if reopened_on is None or reopened_on > due_on else "lapsed"
     return {
-        "point": as_json(point), "due_on": as_json(due_on), "state": state, "done": _entry(done), "not_done": _entry(not_done),
+        "point": as_json(point), "due_on": as_json(due_on), "state": state,
+        "done": optional_entry_as_json(done, *_SHOWN_ALREADY), "not_done": optional_entry_as_json(not_done, *_SHOWN_ALREADY),
     }
 
 
-def _entry(event: FollowUpFacts | None) -> dict[str, Any] | None:
-    return None if event is None else entry_as_json(event, "closing_number", "follow_up_point")
+_SHOWN_ALREADY = ("closing_number", "follow_up_point")

@@ -9,18 +9,18 @@ from uuid import UUID
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
 from domain.case import journal_events as j
+from domain.case.follow_up.codes import FollowUpPoint
 from domain.case.guards import is_imported
 from domain.codes import SessionOutcome
+from domain.months import months_after
 from projections.local_time import day_of
 from projections.statements.fact import (
-    FOLLOW_UP_MONTHS,
     WRITTEN_ABOUT_THE_DAY,
     FactKind,
     Stated,
     begins,
     ends,
     follow_up_key,
-    months_after,
     of_event,
 )
 from projections.timeline_entries import derived_entry, first_day
@@ -101,7 +101,7 @@ def _closed(recorded: RecordedEvent) -> Iterable[Stated]:
             FactKind.FOLLOW_UP_CLOSING, entry_id, follow_up_key(case_id, months), event.closed_on,
             months_after(event.closed_on, months), code=str(months),
         )
-        for months in FOLLOW_UP_MONTHS
+        for months in (point.months for point in FollowUpPoint)
     )
 
 

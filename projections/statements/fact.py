@@ -6,7 +6,6 @@ worked out when somebody asks, by the policy as it was then.
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
@@ -68,14 +67,6 @@ def ends(kind: FactKind, entry_id: UUID, key: UUID, on: date) -> Stated:
     return Stated(entry_id, kind, key, on, ends=True)
 
 
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or that month's last day if it has no such day."""
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    last = calendar.monthrange(year, month)[1]
-    return date(year, month, min(day.day, last))
-
-
 def follow_up_key(case_id: UUID, months: int) -> UUID:
     """What pairs a follow-up point with what was done about it."""
     return uuid5(case_id, f"follow-up-{months}")
@@ -85,9 +76,6 @@ def of_event(recorded: RecordedEvent) -> UUID:
     """The entry of an event that can itself be neither corrected nor struck, though it states something of another's."""
     return uuid5(recorded.event.originator_id, f"position-{recorded.position}")
 
-
-FOLLOW_UP_MONTHS = (3, 6, 12)
-"""After a closing; the points at which the units of the field follow up."""
 
 WRITTEN_ABOUT_THE_DAY = "day"
 """The code of a note that names no session: it is taken to be about any session of its day."""

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from domain.case.case import Case
-from domain.case.decisions.legal_time import months_after
 from domain.case.entry_events import EntryStruck
 from domain.case.follow_up.codes import FollowUpAnswerer, FollowUpManner, FollowUpOutcome, FollowUpPoint, NoFollowUpCause
 from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
 from domain.codes import YesNoUnknown
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.months import months_after
 from domain.policies import DEFAULT_POLICY
 from projections.areas.follow_up import document
 from tests.support.examples import ATTENDANCE, CLOSED_ON, EXAMPLES, IMPORT_STAMP, RATING, STAMP, cast_id, source

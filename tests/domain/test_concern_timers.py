@@ -8,7 +8,8 @@ from domain.base import Occurred
 from domain.concern.codes import LegalTimer
 from domain.concern.concern import Concern
 from domain.concern.moments import Elapsed, elapsed, is_certainly_before
-from domain.concern.timers import due, due_on, is_at_once, months_after
+from domain.concern.timers import due, due_on, is_at_once
+from domain.months import months_after
 from tests.support.concern_calls import (
     CLOSED,
     DAY,

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.case.decisions.legal_time import is_day_of_rest, last_day_of_appeal, months_after
+from domain.case.decisions.legal_time import is_day_of_rest, last_day_of_appeal
+from domain.months import months_after
 
 DAY = timedelta(days=1)
 

@@ -14,11 +14,12 @@ from domain.case.decisions.codes import ExecutionStep
 from domain.case.entry_events import CaseEntry, EntryStruck
 from domain.case.intake.codes import IntakeRoute
 from domain.case.plan.codes import SafetyPlanStanding
+from domain.months import months_after
 from domain.policies import DEFAULT_POLICY, Policy
 from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes
 from projections.duties import DUTIES, Duty, due_by, duty_of, outstanding
 from projections.statements.areas import STATES_OF_AREAS
-from projections.statements.fact import FactKind, months_after
+from projections.statements.fact import FactKind
 from tests.support.examples import CASE, EXAMPLES, STAMP
 
 RECORDED_US = 1_735_800_000_000_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 APPEAL_WEEKS = 3
@@ -38,12 +37,6 @@ def is_day_of_rest(day: date) -> bool:
         day.weekday() >= _SATURDAY or is_midsummer_eve or (day.month, day.day) in _FIXED_REST_DAYS
         or (day - _easter_day(day.year)).days in _AFTER_EASTER
     )
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later month, or the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _easter_day(year: int) -> date:

@@ -27,7 +27,8 @@ from domain.case.decisions.events import (
     DecisionRequestRefused,
     DelayTold,
 )
-from domain.case.decisions.legal_time import EXECUTION_MONTHS, last_day_of_appeal, months_after
+from domain.case.decisions.legal_time import EXECUTION_MONTHS, last_day_of_appeal
+from domain.months import months_after
 
 WITHOUT_COURT = (AppealMeasure.REJECTED_AS_LATE, AppealMeasure.CHANGED_AS_ASKED, AppealMeasure.WITHDRAWN)
 """Measures after which there is nothing for a court to try."""

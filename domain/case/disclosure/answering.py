@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from domain.base import Source, Stamp
-from domain.case.decisions.legal_time import months_after
 from domain.case.disclosure.checks import require_answer, require_request, require_rulings
 from domain.case.disclosure.codes import DecisionLevel, DisclosureKind, DisclosureOutcome, HarmTest, Requester
 from domain.case.disclosure.events import DisclosureDecided, DisclosureRequested, SecrecyReviewed
@@ -15,6 +14,7 @@ from domain.case.disclosure.handling import NOTHING_WITHHELD, Handling
 from domain.case.guards import GuardedCase
 from domain.codes import Channel
 from domain.errors import InvalidValueError, NotFoundError
+from domain.months import months_after
 from domain.policies import Policy
 
 REGISTER_EXTRACT_MONTHS = 1

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from domain.base import Source, Stamp
-from domain.case.decisions.legal_time import months_after
 from domain.case.follow_up.codes import FollowUpAnswerer, FollowUpManner, FollowUpOutcome, FollowUpPoint, NoFollowUpCause
 from domain.case.follow_up.events import FollowUpDone, FollowUpNotDone
 from domain.case.guards import GuardedCase, is_imported, require_existing
 from domain.codes import YesNoUnknown
 from domain.errors import InvalidValueError, NotAllowedError
+from domain.months import months_after
 from domain.policies import Policy, require_not_after_today
 
 
