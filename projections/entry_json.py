@@ -18,4 +18,9 @@ def entry_as_json(entry: CaseEntry, *left_out: str) -> dict[str, Any]:
     return {"entry": as_json(entry.entry_id), **{name: as_json(getattr(entry, name)) for name in shown}}
 
 
+def optional_entry_as_json(entry: CaseEntry | None, *left_out: str) -> dict[str, Any] | None:
+    """The same of an entry that there may not be; null = there is none."""
+    return None if entry is None else entry_as_json(entry, *left_out)
+
+
 _SHARED = CaseEntry.model_fields.keys()

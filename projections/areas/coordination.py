@@ -9,7 +9,7 @@ from domain.case.case import Case
 from domain.case.coordination.codes import SipPrincipal
 from domain.case.coordination.events import SipEstablished
 from domain.case.coordination.state import Sip
-from projections.entry_json import entry_as_json
+from projections.entry_json import entry_as_json, optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -69,7 +69,7 @@ def _sip(sip: Sip) -> dict[str, Any]:
         "meetings": [entry_as_json(each) for each in sip.meetings],
         "earlier_plans": [_plan(each) for each in sip.plans if each is not sip.plan],
         "follow_ups": [entry_as_json(each) for each in sip.follow_ups],
-        "ended": None if sip.ended is None else entry_as_json(sip.ended),
+        "ended": optional_entry_as_json(sip.ended),
     }
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.case.case import Case
-from domain.case.entry_events import CaseEntry
-from projections.entry_json import entry_as_json
+from projections.entry_json import optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -44,13 +43,9 @@ def document(case: Case) -> dict[str, Any]:
         "closings": [
             {
                 "closing_number": number, "closed_on": as_json(closed_on),
-                "documented": _entry(case.ending.documented.get(number)),
-                "returned": _entry(case.ending.returns.get(number)),
+                "documented": optional_entry_as_json(case.ending.documented.get(number), "closing_number"),
+                "returned": optional_entry_as_json(case.ending.returns.get(number), "closing_number"),
             }
             for number, closed_on in reversed(closings)
         ],
     }
-
-
-def _entry(event: CaseEntry | None) -> dict[str, Any] | None:
-    return None if event is None else entry_as_json(event, "closing_number")

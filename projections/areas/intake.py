@@ -10,7 +10,7 @@ from domain.case.case import Case
 from domain.case.intake.events import IntakeReceived, PlacedInQueue, TimeOffered
 from domain.case.state import Session
 from domain.codes import SessionOutcome
-from projections.entry_json import entry_as_json
+from projections.entry_json import entry_as_json, optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -117,7 +117,7 @@ def _request(case: Case, request: IntakeReceived) -> dict[str, Any]:
     return {
         **entry_as_json(request),
         "assignments": [entry_as_json(each) for each in intake.assignments if each.intake_id == request_id],
-        "first_contact": None if contact is None else entry_as_json(contact),
+        "first_contact": optional_entry_as_json(contact),
         "allocations": [entry_as_json(each) for each in intake.allocations if each.intake_id == request_id],
         "offers": [_offer(case, each) for each in intake.offers_of(request_id)],
         "promise": _promise(case, request),
@@ -146,7 +146,7 @@ def _first_held(case: Case, request: IntakeReceived) -> dict[str, Any] | None:
 
 def _offer(case: Case, offer: TimeOffered) -> dict[str, Any]:
     answered = case.intake.answers.get(offer.entry_id)
-    return {**entry_as_json(offer), "answered": None if answered is None else entry_as_json(answered)}
+    return {**entry_as_json(offer), "answered": optional_entry_as_json(answered)}
 
 
 def _queue(case: Case, queue: PlacedInQueue) -> dict[str, Any]:

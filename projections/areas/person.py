@@ -11,7 +11,7 @@ from domain.case.entry_events import CaseEntry
 from domain.case.person.ages import CHILD_CONSENTS_FROM, CHILD_MAY_CONSENT_FROM, OF_AGE_FROM, birthday
 from domain.case.person.codes import ConsentTo
 from domain.case.person.state import Person, by_day
-from projections.entry_json import entry_as_json
+from projections.entry_json import entry_as_json, optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -105,7 +105,7 @@ def document(case: Case) -> dict[str, Any]:
         "consents": [
             {
                 **entry_as_json(each), "needed": as_json(case.who_consents(each.consent_to, each.consent_on)),
-                "withdrawn": _optional(person.withdrawals.get(each.entry_id)),
+                "withdrawn": optional_entry_as_json(person.withdrawals.get(each.entry_id)),
             }
             for each in by_day(person.consents.values())
         ],
@@ -122,7 +122,7 @@ def _protection(person: Person) -> dict[str, Any]:
     return {
         "level": as_json(person.protection_level),
         "protections": [
-            {**entry_as_json(each), "lifted": _optional(person.lifted.get(each.entry_id))}
+            {**entry_as_json(each), "lifted": optional_entry_as_json(person.lifted.get(each.entry_id))}
             for each in by_day(person.protections.values())
         ],
     }
@@ -150,7 +150,3 @@ def _last(entries: Iterable[CaseEntry]) -> dict[str, Any] | None:
 
 def _all(entries: Iterable[CaseEntry]) -> list[dict[str, Any]]:
     return [entry_as_json(each) for each in by_day(entries)]
-
-
-def _optional(entry: CaseEntry | None) -> dict[str, Any] | None:
-    return None if entry is None else entry_as_json(entry)

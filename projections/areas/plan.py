@@ -9,7 +9,7 @@ from domain.case.case import Case
 from domain.case.events import PlanFacts
 from domain.case.plan.events import GoalSet, MethodFacts, SafetyPlanMade
 from domain.case.plan.state import Judgement
-from projections.entry_json import entry_as_json
+from projections.entry_json import entry_as_json, optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -132,7 +132,7 @@ def _goal(case: Case, goal: GoalSet) -> dict[str, Any]:
     return {
         **entry_as_json(goal, "plan_id", "parent_goal_id", "method_ids"),
         "methods": [as_json(each.entry_id) for each in methods],
-        "ended": None if ending is None else entry_as_json(ending, "goal_id"),
+        "ended": optional_entry_as_json(ending, "goal_id"),
         "latest": [_judgement(each) for each in latest],
         "judgements": [_judgement(each) for each in work.judgements_of(goal.entry_id)],
         "goals": [_goal(case, each) for each in work.goals.values() if each.parent_goal_id == goal.entry_id],

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.providers.events import ExternalPlanRequested
-from projections.entry_json import entry_as_json
+from projections.entry_json import entry_as_json, optional_entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -54,6 +54,6 @@ def _request(case: Case, request: ExternalPlanRequested) -> dict[str, Any]:
         "due_on": as_json(providers.due_on(request.entry_id)),
         "counted": answer is not None and answer.readable_by_system,
         "reminders": [entry_as_json(each, "plan_request_id") for each in providers.reminders_of(request.entry_id)],
-        "received": None if answer is None else entry_as_json(answer, "plan_request_id", "provider_name"),
-        "refused": None if refusal is None else entry_as_json(refusal, "plan_request_id"),
+        "received": optional_entry_as_json(answer, "plan_request_id", "provider_name"),
+        "refused": optional_entry_as_json(refusal, "plan_request_id"),
     }
