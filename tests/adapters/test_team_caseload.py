@@ -1,4 +1,4 @@
-"""Whose caseload a case stands in by way of its team, and the phase that it is in, on any day."""
+"""Whose caseload a case stands in by way of its team, and its phase and duties there, on any day."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from adapters.postgres.views import PostgresCaseViews
 from adapters.postgres.work_lists import PostgresWorkLists
 from domain.base import DomainEvent, RecordedEvent, envelope
 from domain.case import events as c
+from domain.case.decisions.codes import ExecutionStep
 from domain.case.entry_events import EntryStruck
 from domain.case.phases.codes import TreatmentPhase
 from domain.case.phases.events import PhaseEntered
@@ -24,6 +25,7 @@ from tests.adapters.test_views import recorded_in
 from tests.projections.histories import BEGINS, history_of
 from tests.support.cast import BO, CASE, CECILIA, STAMP, cast_id
 from tests.support.cluster import Cluster
+from tests.support.examples import EXAMPLES
 
 FIRST = BEGINS.date() + timedelta(days=10)
 DAY = timedelta(days=1)
@@ -73,6 +75,11 @@ class Told:
 
     def phase(self, day: date, **at: Any) -> str | None:
         return self.caseload(day, **at)[0].phase
+
+    def begun(self, kind: str, *, size: int) -> list[date]:
+        """The days from which duties of a kind stand, long afterwards."""
+        [item] = self.caseload(FIRST + 300 * DAY, size=size)
+        return [each.duty.since for each in item.duties if each.duty.kind.value == kind]
 
 
 def test_a_co_worker_has_the_case_from_the_first_day_to_the_last_that_was_said(cluster: Cluster) -> None:
@@ -143,3 +150,37 @@ def test_the_phase_of_a_case_is_the_latest_that_had_been_entered_by_the_day_and_
         assert told.phase(FIRST + 5 * DAY, size=unstruck - 1) == two.value
         assert told.phase(FIRST + 5 * DAY, size=unstruck) == three.value
         assert told.phase(FIRST + 5 * DAY) == two.value
+
+
+def test_a_decision_is_to_be_carried_out_unless_that_was_done_on_its_day_or_later(cluster: Cluster) -> None:
+    decided, executed = EXAMPLES["case.decision_made.v1"], EXAMPLES["case.decision_executed.v1"]
+    made = decided.model_copy(update={"entry_id": cast_id(901), "decided_on": FIRST, "favourable": True, "amendment": None})
+    begun = executed.model_copy(update={
+        "entry_id": cast_id(902), "decision_id": made.entry_id, "execution_step": ExecutionStep.STARTED, "step_on": FIRST,
+    })
+    stopped = begun.model_copy(update={
+        "entry_id": cast_id(903), "execution_step": ExecutionStep.INTERRUPTED, "step_on": FIRST + DAY,
+    })
+    with ExitStack() as stack:
+        told = Told(stack, cluster, [made, begun, stopped])
+        expected = {2: [FIRST], 1: [], 0: [FIRST + DAY]}
+        assert {back: told.begun("execute_decision", size=told.size - back) for back in expected} == expected
+
+
+def test_a_new_responsible_ends_what_was_offered_before_and_not_what_is_offered_after(cluster: Cluster) -> None:
+    first = EXAMPLES["case.handed_over.v1"].model_copy(update={"hand_over_id": cast_id(901), "on_date": FIRST})
+    second = first.model_copy(update={"hand_over_id": cast_id(902), "on_date": FIRST + DAY})
+    with ExitStack() as stack:
+        told = Told(stack, cluster, [first, EXAMPLES["case.assigned.v1"], second])
+        expected = {2: [FIRST], 1: [], 0: [FIRST + DAY]}
+        assert {back: told.begun("accept_hand_over", size=told.size - back) for back in expected} == expected
+
+
+def test_of_two_plans_from_the_same_day_only_the_one_that_was_recorded_last_is_followed_up(cluster: Cluster) -> None:
+    first = EXAMPLES["case.plan_established.v1"].model_copy(update={
+        "plan_id": cast_id(901), "established_on": FIRST, "follow_up_on": FIRST + 60 * DAY,
+    })
+    second = first.model_copy(update={"plan_id": cast_id(902), "follow_up_on": FIRST + 30 * DAY})
+    with ExitStack() as stack:
+        [item] = Told(stack, cluster, [first, second]).caseload(FIRST + 90 * DAY)
+        assert [each.duty.due_on for each in item.duties if each.duty.kind.value == "follow_up_plan"] == [FIRST + 30 * DAY]
