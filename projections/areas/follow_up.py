@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from domain.case.case import Case
-from domain.months import months_after
 from domain.case.follow_up.codes import FollowUpPoint
+from domain.months import months_after
 from projections.entry_json import optional_entry_as_json
 from projections.json_values import as_json
 
