@@ -9,12 +9,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from adapters.embedded_server import installed_binaries
 from adapters.postgres.boards import BoardStore
 from tests.support.cluster import RUNNING, Cluster
 
 BINARIES = installed_binaries()
+
+# Nothing here is measured by time: a slow machine makes a property neither false nor true. The rest is as the profile that
+# was chosen, which on a build server draws the same examples every time.
+settings.register_profile("untimed", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from tests.api.writing import STAFF, TIMES, accounts_of, clients, run_examples
 
 BO = example_id("/staff/managers", "staff_id")
 CASE = example_id("/cases", "case_id")
-PEOPLE = [("chef", "chef", BO), ("anna", "behandlare", STAFF), ("inga", "internkontroll", None)]
+PEOPLE = [("chef", "chef", BO), ("anna", "behandlare", STAFF), ("inga", "internkontroll", None), ("utan", "behandlare", None)]
 ADDRESS = "Hemligvägen 4, Hemligstad"
 VIEWED = ("", "/timeline", "/journal", "/record")
 
@@ -24,7 +24,7 @@ class Place:
     """A case of Anna's with a name, an address and a note, before and after its data are protected."""
 
     def __init__(self, opened):
-        self.chef, self.anna, self.inga = opened
+        self.chef, self.anna, self.inga, self.utan = opened
         self._seconds = 0
 
     def post(self, path, body):
@@ -75,6 +75,15 @@ def test_what_was_known_before_the_protection_is_masked_too_and_the_answer_says_
     assert ADDRESS not in timeline.text and "Klara" not in timeline.text
     assert timeline.json()["protected"] == "protected_registration"
     assert {each["why"] for each in timeline.json()["withheld_since"]} == {"protected"}
+
+
+def test_whoever_takes_no_part_and_says_why_they_read_is_let_in_and_sees_no_more_than_others(place):
+    why = {"Aktspar-Purpose": "case_work", "Aktspar-Purpose-Reason": "T%C3%A4cker"}
+    path = f"/api/v1/cases/{CASE}"
+    assert "Klara" in place.utan.get(path, headers=why).text
+    place.protect("protected_registration")
+    masked = place.utan.get(path, headers=why)
+    assert (masked.status_code, "Klara" in masked.text, MASK in masked.text) == (200, False, True)
 
 
 def test_no_list_holds_the_name_of_a_protected_person_whoever_asks(place):

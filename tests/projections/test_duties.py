@@ -211,6 +211,16 @@ def test_what_names_no_new_day_leaves_the_day_that_was_set() -> None:
     assert [row.due_on for row in outstanding(facts([followed_up, revised]), is_open=True)] == [date(2030, 1, 1)]
 
 
+def test_a_corrected_plan_keeps_its_place_before_a_later_one_of_the_same_day() -> None:
+    first, correction = EXAMPLES["case.plan_established.v1"], EXAMPLES["case.plan_corrected.v1"]
+    on = first.established_on
+    later = first.model_copy(update={"plan_id": UUID(int=12), "follow_up_on": on + 9 * DAY})
+    corrected = correction.model_copy(update={"established_on": on, "follow_up_on": on + 5 * DAY})
+    assert corrected.plan_id == first.plan_id
+    [row] = outstanding(facts([first, later, corrected]), is_open=True)
+    assert (row.entry_id, row.due_on) == (later.plan_id, on + 9 * DAY)
+
+
 def test_a_safety_plan_is_gone_through_until_it_is_replaced_or_not_needed() -> None:
     made, reviewed = named("safety_plan_made"), named("safety_plan_reviewed")
     made = about(made, replaces_safety_plan_id=None)
