@@ -24,13 +24,12 @@ from adapters.key_store import KeyStore
 from domain.base import ENVELOPE_FIELDS, DomainEvent, RecordedEvent
 from domain.errors import CorruptLedgerError
 from domain.ledger.header import SEGMENT_ALGORITHM, CommandMark, envelope_document, header_faults
+from domain.upcasts import Upcast
 
 RECORD_SEGMENT = "record"
 EXCLUDED = set(ENVELOPE_FIELDS)
 OPENED_TOGETHER = 200
 """Rows whose keys are fetched in one round trip. With many more, looking after the parsed headers takes Python longer."""
-
-Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from domain.access.events import ACCESS_EVENT_TYPES
 from domain.base import DomainEvent
 from domain.errors import InvalidValueError, NotFoundError
 from domain.event_types import EVENT_TYPES
+from domain.upcasts import UPCASTS
 
 PREFIX = "aktspar_"
 LEDGERS = ("ledger", "access")
@@ -93,7 +94,7 @@ class BoardStore:
         self.datastore.close()
 
     def _open(self, ledger: str, event_types: Mapping[str, type[DomainEvent]]) -> PostgresLedger:
-        mapper = EventMapper(self.heads[ledger].origin, self.keys, event_types)
+        mapper = EventMapper(self.heads[ledger].origin, self.keys, event_types, UPCASTS)
         factory = LedgerFactory(self.datastore, mapper, ledger)
         return PostgresLedger(factory.application_recorder(), mapper)
 

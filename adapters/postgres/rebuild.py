@@ -33,6 +33,7 @@ from adapters.postgres.view_store import TABLES, BlindIndex, ViewStore
 from domain.base import RecordedEvent
 from domain.errors import ConflictError, CorruptLedgerError
 from domain.event_types import EVENT_TYPES
+from domain.upcasts import UPCASTS
 from projections.fold import ROW_TYPES, Fold
 
 SUFFIX = "_rebuild"
@@ -179,7 +180,7 @@ class _Worker:
         self._pool = ConnectionPool(start.connections.keys, min_size=1, max_size=1, open=True)
         keys = KeyStore(self._pool, start.kek, start.slug)
         self._connection = connect(start.connections.projector, set_role=start.connections.set_role)
-        self._pages = LedgerPages(start.schema, EventMapper(start.origin, keys, EVENT_TYPES))
+        self._pages = LedgerPages(start.schema, EventMapper(start.origin, keys, EVENT_TYPES, UPCASTS))
         self._store = ViewStore(start.schema, start.blind, SUFFIX)
 
     @classmethod

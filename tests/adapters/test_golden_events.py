@@ -17,13 +17,16 @@ import pytest
 
 from adapters.event_mapper import EventMapper, segments_of
 from domain.access.events import ACCESS_EVENT_TYPES
-from domain.base import DomainEvent
+from domain.base import ENVELOPE_FIELDS, DomainEvent
 from domain.event_types import EVENT_TYPES
 from domain.ledger.header import CommandMark
+from domain.upcasts import UPCASTS
 from tests.support.cluster import Cluster
 from tests.support.examples import ACCESS_EXAMPLES, EXAMPLES
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "events"
+SUPERSEDED = GOLDEN.with_name("superseded_events")
+"""Earlier forms as they were stored, each with the values that are read from it today."""
 ALL_TYPES = {**EVENT_TYPES, **ACCESS_EVENT_TYPES}
 ALL_EXAMPLES = {**EXAMPLES, **ACCESS_EXAMPLES}
 MARK = CommandMark("00000000-0000-4000-8000-0000000000ff", "AA==", 0, 1)
@@ -72,8 +75,27 @@ def test_the_pinned_segments_are_read_as_the_event_that_wrote_them(wire_name: st
     assert ALL_TYPES[wire_name].model_validate_json(json.dumps(fields)) == ALL_EXAMPLES[wire_name]
 
 
+@pytest.mark.parametrize("wire_name", sorted(UPCASTS))
+def test_an_earlier_form_is_read_as_todays_for_ever(wire_name: str) -> None:
+    golden = json.loads((SUPERSEDED / f"{wire_name}.json").read_text("utf-8"))
+    name, fields = wire_name, dict[str, object]()
+    for _, plaintext in golden["segments"]:
+        fields.update(json.loads(plaintext))
+    while name in UPCASTS:
+        name, upcast = UPCASTS[name]
+        fields = upcast(fields)
+    header = golden["header"]
+    fields.update(
+        originator_id=header["stream"], originator_version=header["sv"], actor_id=header["actor"],
+        unit_id=header["unit"], purpose=header["purpose"],
+    )
+    read = json.loads(ALL_TYPES[name].model_validate_json(json.dumps(fields)).model_dump_json())
+    assert {field: value for field, value in read.items() if field not in ENVELOPE_FIELDS} == golden["read_as"]
+
+
 def test_every_event_type_is_pinned_and_nothing_else_is() -> None:
     assert {path.stem for path in GOLDEN.glob("*.json")} == set(ALL_TYPES)
+    assert {path.stem for path in SUPERSEDED.glob("*.json")} == set(UPCASTS)
 
 
 def test_only_a_segment_of_its_own_kind_holds_a_text_or_a_name() -> None:
