@@ -1,4 +1,7 @@
-"""The shipped indicator definitions: TOML files that a manager can read, beside the pure modules that understand them."""
+"""The shipped indicator definitions: TOML files that a manager can read, beside the pure modules that understand them.
+
+A file may hold several versions of an indicator: the lowest is what holds until a board adopts another.
+"""
 
 from __future__ import annotations
 

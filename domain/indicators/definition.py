@@ -82,6 +82,13 @@ class ChangeKind(StrEnum):
     """No total is higher at closing, and at least one is lower or all are zero at both."""
 
 
+class Direction(StrEnum):
+    """Which way a result is better (sv. *önskad riktning*)."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 class RentKind(StrEnum):
     """What is known of the rents of the period (sv. *hyror*)."""
 
@@ -172,6 +179,11 @@ class Indicator:
         missing: In Swedish: why an eligible row is not in the denominator; None when all are.
         mean_of: Only of a mean.
         divided_by: What a mean is divided by, to come from days to months.
+        direction: Which way it is better; None = neither.
+        target: What is aimed at (sv. *årsmål*), from 0: whole percents of a share, else the number or the mean itself. It goes
+            with a direction; None = measured without being a goal.
+        min_coverage: The least percent of the eligible that must be measured for the result to say something, from 0 to 100;
+            None = the board's own bound.
     """
 
     id: str
@@ -189,6 +201,9 @@ class Indicator:
     missing: str | None = None
     mean_of: MeanOf | None = None
     divided_by: Decimal = Decimal(1)
+    direction: Direction | None = None
+    target: Decimal | None = None
+    min_coverage: Decimal | None = None
 
 
 PERIOD_WORDS: Mapping[UnitOfCount, tuple[str, ...]] = MappingProxyType({

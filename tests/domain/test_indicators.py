@@ -10,7 +10,7 @@ import pytest
 
 from adapters.indicator_files import SHIPPED, load_indicators, shipped_indicators
 from domain.errors import InvalidValueError
-from domain.indicators.definition import Breakdown, ChangeKind, FieldIs, MeanOf, RatingChange, ResultKind, UnitOfCount
+from domain.indicators.definition import Breakdown, ChangeKind, Direction, FieldIs, MeanOf, RatingChange, ResultKind, UnitOfCount
 from domain.indicators.period import Period, parse_period
 from domain.indicators.reading import read_indicator, read_indicators
 
@@ -82,7 +82,14 @@ def test_a_mean_has_what_it_is_a_mean_of():
         ({"meaning": " "}, "meaning ska vara en text"),
         ({"version": 0}, "heltal från 1"),
         ({"version": True}, "heltal från 1"),
-        ({"target": 75}, "target känns inte igen"),
+        ({"goal": 75}, "goal känns inte igen"),
+        ({"direction": "more"}, "direction = more"),
+        ({"target": 75}, "target ska ha en direction"),
+        ({"target": "75", "direction": "up"}, "target ska vara ett tal"),
+        ({"target": -1, "direction": "up"}, "target ska vara från 0, och för en andel högst 100"),
+        ({"target": Decimal("100.1"), "direction": "up"}, "högst 100"),
+        ({"min_coverage": -1}, "min_coverage ska vara från 0 till 100"),
+        ({"min_coverage": Decimal("100.5")}, "från 0 till 100"),
         ({"activities": "Ungdomsmottagningen"}, "activities ska vara en lista"),
         ({"unit_of_count": "person"}, "unit_of_count = person"),
         ({"kind": "median"}, "kind = median"),
@@ -141,7 +148,21 @@ def test_a_definition_that_cannot_be_evaluated_is_refused_with_the_reason(values
     assert values.get("id", SHARE["id"]) is None or values.get("id", SHARE["id"]) in str(refused.value)
 
 
-def test_an_id_is_defined_once():
+@pytest.mark.parametrize("end", [0, 100])
+def test_a_target_goes_with_a_direction_and_both_ends_are_possible(end):
+    read = read_indicator(changed(direction="down", target=end, min_coverage=end))
+    assert (read.direction, read.target, read.min_coverage) == (Direction.DOWN, end, end)
+    untargeted = read_indicator(changed(direction="up"))
+    assert (untargeted.direction, untargeted.target, untargeted.min_coverage) == (Direction.UP, None, None)
+
+
+def test_what_is_counted_has_no_highest_target():
+    count = changed(kind="count", numerator=None, direction="up", target=4000)
+    assert read_indicator(count).target == 4000
+
+
+def test_an_id_has_several_versions_and_each_is_defined_once():
+    assert [each.version for each in read_indicators([SHARE, changed(version=2)])] == [1, 2]
     with pytest.raises(InvalidValueError, match="definierad två gånger"):
         read_indicators([SHARE, SHARE])
 
