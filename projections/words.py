@@ -160,6 +160,8 @@ def in_words(value: Any) -> str:
     match value:
         case Code():
             return value.swedish
+        case None:
+            return "–"
         case bool():
             return "ja" if value else "nej"
         case tuple():

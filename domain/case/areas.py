@@ -21,6 +21,7 @@ from domain.case.person.state import Person
 from domain.case.phases.state import Phases
 from domain.case.plan.state import PlanWork
 from domain.case.providers.state import Providers
+from domain.case.ratings.state import RatingWork
 from domain.case.review.state import Review
 from domain.case.safety.state import Safety
 from domain.case.signing.state import Signing
@@ -49,6 +50,7 @@ class Areas:
         self.follow_up = FollowUp()
         self.disclosure = Disclosure()
         self.information = Information()
+        self.rating_work = RatingWork()
 
     def areas(self) -> Iterator[Area]:
         """Every area."""
@@ -74,6 +76,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "follow_up": FollowUp,
     "disclosure": Disclosure,
     "information": Information,
+    "rating_work": RatingWork,
 })
 """Attribute of the case to area."""
 

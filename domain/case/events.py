@@ -13,6 +13,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.base import DomainEvent, Occurred, Source
+from domain.case.ratings.codes import AdministrationMode
+from domain.case.ratings.values import MissingItem
 from domain.codes import (
     CloseManner,
     Gender,
@@ -298,14 +300,32 @@ class SessionCorrected(SessionFacts):
 class RatingFacts(DomainEvent):
     """One administration of one instrument. Scores are exact decimals in the instrument's own scale."""
 
+    SCHEMA: ClassVar[int] = 2
+
     rating_id: UUID
     rated_on: date
+    """When it was filled in; on paper that is before it was recorded."""
     instrument: str
+    instrument_version: str | None = None
+    """Of the definition that it was scored by; None = a source that states none."""
     phase: Phase
     respondent: Respondent
+    respondent_person_id: UUID | None = None
+    """Which of several parents or other people, by the entry that names them."""
     subject: RatingSubject
-    subscales: tuple[Decimal, ...] = ()
+    about_person_id: UUID | None = None
+    """Whom it is about beside the client, by the entry that names them: for instance which of two caregivers."""
+    subscales: tuple[Decimal | None, ...] = ()
+    """In the instrument's order; None = no answer, and `missing_items` says why."""
+    missing_items: tuple[MissingItem, ...] = ()
     total: Decimal | None = None
+    mode: AdministrationMode | None = None
+    language: str | None = None
+    """Of the form, as in ISO 639."""
+    session_id: UUID | None = None
+    """The session, contact or attendance in a group at which it was made."""
+    assisted: bool | None = None
+    """Whether somebody read the form aloud or helped to fill it in."""
     source: Source | None = None
 
 

@@ -22,6 +22,7 @@ from domain.base import ENVELOPE_FIELDS, DomainEvent, Source
 from domain.calendar.appointment import COMPONENT as CALENDAR_PART
 from domain.calendar.appointment import SYSTEM as CALENDAR
 from domain.case.events import CaseOpened, RatingFacts, RentFacts
+from domain.case.ratings.events import RatingNotMade
 from domain.codes import Code
 from domain.errors import NotAllowedError
 from domain.instruments import find_instrument
@@ -41,6 +42,8 @@ _NAMES_SOMEBODY = re.compile(r"(?:^|_)(?:names?|address(?:es)?|phones?|telephone
 _BIRTH = re.compile(r"(?:^|_)(?:birth|born)(?:_|$)")
 _CASE_NUMBER = re.compile(r"(?=.*[0-9])[A-ZÅÄÖ]{0,3}(?:[-/ ]?[0-9]{1,6}){1,3}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3}){0,2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class IdentityForbiddenError(NotAllowedError):
@@ -135,11 +138,18 @@ def _one_of(words: type[Code], what: str) -> _Form:
     return _Form(lambda text: words.from_swedish(text) is not None, f"{what}: {', '.join(words.swedish_words())}")
 
 
+_INSTRUMENT = _Form(lambda text: find_instrument(text) is not None, "ett instrument som finns i katalogen")
+
 _FORMS_BY_OWNER: Mapping[type[BaseModel], Mapping[str, _Form]] = {
     CaseOpened: {"number": _Form(
         lambda text: _CASE_NUMBER.fullmatch(text) is not None, "ett nummer som 2026-0001, med högst tre versaler först"
     )},
-    RatingFacts: {"instrument": _Form(lambda text: find_instrument(text) is not None, "ett instrument som finns i katalogen")},
+    RatingFacts: {
+        "instrument": _INSTRUMENT,
+        "instrument_version": _Form(lambda text: _VERSION.fullmatch(text) is not None, "en version som 2 eller 2026.1"),
+        "language": _Form(lambda text: _LANGUAGE.fullmatch(text) is not None, "en språkkod som sv"),
+    },
+    RatingNotMade: {"instrument": _INSTRUMENT},
     RentFacts: {"month": _Form(lambda text: _MONTH.fullmatch(text) is not None, "en månad som 2026-03")},
     Source: {
         "system": _Form(lambda text: text in (SYSTEM, CALENDAR), f"källan {SYSTEM} eller {CALENDAR}"),

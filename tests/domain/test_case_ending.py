@@ -26,7 +26,7 @@ from tests.support.scenario import given, numbered
 OPENED = EXAMPLES["case.opened.v1"]
 CLOSED = EXAMPLES["case.closed.v1"].model_copy(update={"manner": None, "referred_onward": None})
 REOPENED = EXAMPLES["case.reopened.v1"]
-RATED = EXAMPLES["case.rating_recorded.v1"]
+RATED = EXAMPLES["case.rating_recorded.v2"]
 GOAL = EXAMPLES["case.goal_set.v1"]
 DOCUMENTED = EXAMPLES["case.closing_documented.v1"]
 RETURNED = EXAMPLES["case.returned_after_interruption.v1"]

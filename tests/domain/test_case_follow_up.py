@@ -21,7 +21,7 @@ CLOSED = EXAMPLES["case.closed.v1"]
 REOPENED = EXAMPLES["case.reopened.v1"].model_copy(update={"reopened_on": date(2025, 7, 1)})
 DONE = EXAMPLES["case.follow_up_done.v1"]
 NOT_DONE = EXAMPLES["case.follow_up_not_done.v1"]
-RATED, ATTENDED = EXAMPLES["case.rating_recorded.v1"], EXAMPLES["case.attendance_recorded.v1"]
+RATED, ATTENDED = EXAMPLES["case.rating_recorded.v2"], EXAMPLES["case.attendance_recorded.v1"]
 OTHER = cast_id(998)
 DAY = timedelta(days=1)
 TOLERANCE = timedelta(days=DEFAULT_POLICY.follow_up_tolerance_days)

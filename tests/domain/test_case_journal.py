@@ -303,7 +303,7 @@ def test_a_differing_opinion_is_noted_beside_what_it_concerns():
         ("case.note_recorded.v1", "note_id"),
         ("case.session_held.v1", "session_id"),
         ("case.plan_established.v1", "plan_id"),
-        ("case.rating_recorded.v1", "rating_id"),
+        ("case.rating_recorded.v2", "rating_id"),
         ("case.rent_recorded.v1", "rent_id"),
         ("case.attendance_recorded.v1", "attendance_id"),
         ("case.account_requested.v1", "request_id"),

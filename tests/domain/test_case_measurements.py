@@ -34,7 +34,7 @@ from tests.support.scenario import given
 
 OPENED = EXAMPLES["case.opened.v1"]
 CLOSED = EXAMPLES["case.closed.v1"]
-RATED = EXAMPLES["case.rating_recorded.v1"]
+RATED = EXAMPLES["case.rating_recorded.v2"]
 RENTED = EXAMPLES["case.rent_recorded.v1"]
 ATTENDED = EXAMPLES["case.attendance_recorded.v1"]
 DAY = timedelta(days=1)

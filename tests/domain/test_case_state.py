@@ -23,7 +23,7 @@ from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
 from tests.support.area_examples import FIRST_OF_AREAS
-from tests.support.examples import CLOSED_ON, EXAMPLES, NOTE, OTHER_CASE, RECEIVED_ON, STAMP, STARTED_ON, TODAY
+from tests.support.examples import CLOSED_ON, EXAMPLE_OF, EXAMPLES, NOTE, OTHER_CASE, RECEIVED_ON, STAMP, STARTED_ON, TODAY
 from tests.support.scenario import given, numbered
 
 OPENED = EXAMPLES["case.opened.v1"]
@@ -63,7 +63,7 @@ def test_every_event_type_is_taken_in_by_its_stream_and_leaves_a_trace(wire_name
     event = EXAMPLES[wire_name]
     stream, first = STREAMS[event.TYPE.split(".")[0]]
     before = FIRST.get(event.TYPE, [] if event.TYPE == first else [first])
-    stored = [EXAMPLES[f"{name}.v1"] for name in before]
+    stored = [EXAMPLE_OF[name] for name in before]
     untouched = vars(stream.fold(numbered(*stored)))
     folded = vars(stream.fold(numbered(*stored, event)))
     assert folded["version"] == len(before) + 1
@@ -85,7 +85,7 @@ def test_an_example_fills_every_field_and_survives_being_written_and_read(wire_n
 @pytest.mark.parametrize("wire_name", EVENT_TYPES)
 def test_an_event_type_names_itself_and_its_segments_properly(wire_name):
     kind = EVENT_TYPES[wire_name]
-    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v1", wire_name) and wire_name == kind.wire_name()
+    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9]", wire_name) and wire_name == kind.wire_name()
     assert kind.SEGMENTS.keys() <= kind.model_fields.keys()
     assert kind.__doc__ and "(sv. *" in kind.__doc__
 
@@ -147,7 +147,7 @@ def test_a_decision_itself_changes_nothing_until_its_facts_are_applied():
 
 
 def test_entries_hold_the_corrections_own_values_with_their_source():
-    rated, corrected = EXAMPLES["case.rating_recorded.v1"], EXAMPLES["case.rating_corrected.v1"]
+    rated, corrected = EXAMPLES["case.rating_recorded.v2"], EXAMPLES["case.rating_corrected.v2"]
     lower = corrected.model_copy(update={"total": rated.total - 1, "source": None})
     (current,) = given(Case, OPENED, rated, lower).state.ratings.values()
     assert (current.total, current.source) == (rated.total - 1, None)

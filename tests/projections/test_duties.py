@@ -20,7 +20,7 @@ from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes
 from projections.duties import DUTIES, Duty, due_by, duty_of, outstanding
 from projections.statements.areas import STATES_OF_AREAS
 from projections.statements.fact import FactKind
-from tests.support.examples import CASE, EXAMPLES, STAMP
+from tests.support.examples import CASE, EXAMPLE_OF, EXAMPLES, STAMP
 
 RECORDED_US = 1_735_800_000_000_000
 DAY = timedelta(days=1)
@@ -44,7 +44,7 @@ def kinds(events: Sequence[DomainEvent], *, is_open: bool = True) -> list[str]:
 
 
 def named(name: str) -> CaseEntry:
-    return EXAMPLES[f"case.{name}.v1"]  # type: ignore[return-value]
+    return EXAMPLE_OF[f"case.{name}"]  # type: ignore[return-value]
 
 
 def struck(entry: CaseEntry) -> EntryStruck:

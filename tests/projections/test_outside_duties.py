@@ -14,12 +14,12 @@ from domain.policies import DEFAULT_POLICY, Policy
 from domain.records_request.events import RecordsRequestStepStruck
 from domain.records_request.records_request import RecordsRequest
 from projections.outside_duties import OutsideDutyKind, outside_duties
-from tests.support.examples import EXAMPLES, STAMP
+from tests.support.examples import EXAMPLE_OF, STAMP
 from tests.support.scenario import numbered
 
 
 def named(name):
-    return EXAMPLES[f"{name}.v1"]
+    return EXAMPLE_OF[name]
 
 
 def waits(*, concern=(), request=(), outreach=(), policy: Policy = DEFAULT_POLICY):

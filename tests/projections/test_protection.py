@@ -33,7 +33,7 @@ from projections.timeline_item import TimelineItem, assemble
 from tests.domain.test_case_state import FIRST
 from tests.projections.test_timeline import example, fold, note, opened, recorded
 from tests.projections.test_timeline_item import actor, seen
-from tests.support.examples import CASE, EXAMPLES, cast_id
+from tests.support.examples import CASE, EXAMPLE_OF, EXAMPLES, cast_id
 from tests.support.scenario import numbered
 
 FLAG = Protection(ProtectionLevel.CONFIDENTIALITY_FLAG)
@@ -69,7 +69,7 @@ def history(wire_name: str) -> list[DomainEvent]:
     """A case with this event, and what must have happened before it."""
     event_type = EVENT_TYPES[wire_name].TYPE
     before = [] if event_type == "case.opened" else FIRST.get(event_type, ["case.opened"])
-    return numbered(*(EXAMPLES[f"{name}.v1"] for name in (*before, event_type)))
+    return numbered(*(EXAMPLE_OF[name] for name in (*before, event_type)))
 
 
 @BOTH

@@ -119,6 +119,6 @@ def test_every_entry_that_is_restated_is_asked_for_before_it_is_folded():
 def test_the_fold_writes_every_kind_of_row():
     fold = Fold()
     assert set(STATISTICS_ROWS) <= fold.written().opened.keys()
-    assert {"case.rating_recorded.v1", "viewpoint.corrected.v1", "outreach.corrected.v1"} <= EVENT_TYPES.keys()
+    assert {"case.rating_recorded.v2", "viewpoint.corrected.v1", "outreach.corrected.v1"} <= EVENT_TYPES.keys()
     assert all(row._fields[:5] == ("stream_id", "entry_id", "item_position", "known_from", "known_to") for row in STATISTICS_ROWS)
     assert isinstance(RATING, UUID)

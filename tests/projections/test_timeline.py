@@ -18,13 +18,24 @@ from projections.case_view import CaseRow
 from projections.fold import Fold
 from projections.responsibility import AbsenceRow
 from projections.timeline import TimelineRow
-from tests.support.examples import ABSENCE, ANNA, CASE, EXAMPLES, NOTE, NOTE_CORRECTION, OTHER_CASE, SESSION, VIEWPOINT
+from tests.support.examples import (
+    ABSENCE,
+    ANNA,
+    CASE,
+    EXAMPLE_OF,
+    EXAMPLES,
+    NOTE,
+    NOTE_CORRECTION,
+    OTHER_CASE,
+    SESSION,
+    VIEWPOINT,
+)
 
 WRITTEN = datetime(2024, 9, 1, 10, 0, tzinfo=UTC)
 
 
 def example(name: str, **changes: Any) -> DomainEvent:
-    return EXAMPLES[f"{name}.v1"].model_copy(update=changes)
+    return EXAMPLE_OF[name].model_copy(update=changes)
 
 
 def opened() -> DomainEvent:

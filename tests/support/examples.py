@@ -15,6 +15,7 @@ from domain.board.events import BoardEstablished
 from domain.case import events as case
 from domain.case import journal_events as journal
 from domain.case.entry_events import EntryStruck
+from domain.case.ratings.codes import AdministrationMode
 from domain.codes import (
     Channel,
     CloseManner,
@@ -39,6 +40,7 @@ from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
 from tests.support.area_examples import AREA_EXAMPLES
 from tests.support.area_examples.offering import OFFERING
+from tests.support.area_examples.ratings import MISSING_FOURTH, STEP_MOTHER
 from tests.support.cast import (
     ABSENCE as ABSENCE,
 )
@@ -209,10 +211,18 @@ _RATING = {
     "rated_on": SESSION_ON,
     "instrument": "ORS",
     "phase": Phase.ONGOING,
+    "instrument_version": "1",
     "respondent": Respondent.CLIENT,
+    "respondent_person_id": STEP_MOTHER,
     "subject": RatingSubject.CLIENT,
+    "about_person_id": STEP_MOTHER,
     "subscales": (Decimal("6.1"), Decimal("5.2"), Decimal("7.0"), Decimal("4.4")),
+    "missing_items": MISSING_FOURTH,
     "total": Decimal("22.7"),
+    "mode": AdministrationMode.PAPER,
+    "language": "sv",
+    "session_id": SESSION,
+    "assisted": False,
     "source": source("Skattningar"),
 }
 _RENT = {"rent_id": RENT, "month": "2024-07", "paid_in_time": True, "source": source("Hyror")}
@@ -376,6 +386,9 @@ _ALL: tuple[DomainEvent, ...] = (
 
 EXAMPLES: dict[str, DomainEvent] = {event.wire_name(): event for event in (*_ALL, *AREA_EXAMPLES)}
 """By wire name, one example of every event type of the record ledger, with every field filled."""
+
+EXAMPLE_OF: dict[str, DomainEvent] = {event.TYPE: event for event in EXAMPLES.values()}
+"""The same by event type, whatever its form's number is today."""
 
 ACCESS_EXAMPLES: dict[str, DomainEvent] = {
     RecordsRead.wire_name(): RecordsRead(
