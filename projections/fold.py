@@ -17,6 +17,7 @@ from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdraw
 from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes, withdrawn_entry
 from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
 from projections.intervals import NOTHING, Changes
+from projections.measures import MeasureRow, OpenMeasures, measure_changes, unmeasured_entry
 from projections.responsibility import (
     AbsenceRow,
     MilestoneRow,
@@ -46,9 +47,9 @@ class LookupRow(NamedTuple):
     known_from: int
 
 
-Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | StatisticsRow
+Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | MeasureRow | StatisticsRow
 ROW_TYPES: tuple[type[Row], ...] = (
-    TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, CaseFactRow, *STATISTICS_ROWS,
+    TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, CaseFactRow, MeasureRow, *STATISTICS_ROWS,
 )
 
 
@@ -64,6 +65,7 @@ class Touched(NamedTuple):
         staff: Whose absences.
         restated: Entries of the statistics.
         withdrawn: Case and entry of the case facts that are withdrawn.
+        unmeasured: Stream and entry of the measures that are withdrawn.
     """
 
     cases: set[UUID]
@@ -74,11 +76,12 @@ class Touched(NamedTuple):
     staff: set[UUID]
     restated: set[Entry]
     withdrawn: set[tuple[UUID, UUID]]
+    unmeasured: set[tuple[UUID, UUID]]
 
 
 def touched(page: Iterable[RecordedEvent]) -> Touched:
     """What must be loaded before a page of events is folded."""
-    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set())
+    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set(), set())
     for recorded in page:
         event = recorded.event
         kind, stream = type(event), event.originator_id
@@ -97,6 +100,8 @@ def touched(page: Iterable[RecordedEvent]) -> Touched:
             needs.restated.add(entry)
         if (withdrawn := withdrawn_entry(event)) is not None:
             needs.withdrawn.add((stream, withdrawn))
+        if (unmeasured := unmeasured_entry(event)) is not None:
+            needs.unmeasured.add((stream, unmeasured))
     return needs
 
 
@@ -108,6 +113,7 @@ class OpenRows(NamedTuple):
     responsibility: OpenResponsibility
     statistics: OpenStatistics
     facts: OpenCaseFacts
+    measures: OpenMeasures
 
 
 class Written(NamedTuple):
@@ -130,9 +136,10 @@ class Fold:
     """
 
     def __init__(self, at_hand: OpenRows | None = None) -> None:
-        self._timeline, self._cases, self._responsibility, self._statistics, self._facts = at_hand or OpenRows(
-            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts()
+        rows = at_hand or OpenRows(
+            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts(), OpenMeasures()
         )
+        self._timeline, self._cases, self._responsibility, self._statistics, self._facts, self._measures = rows
         self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
         self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
 
@@ -150,6 +157,7 @@ class Fold:
         self._take(StandInRow, self._responsibility, stand_in_changes(self._responsibility, recorded))
         self._take(AbsenceRow, self._responsibility, absence_changes(self._responsibility, recorded))
         self._take(CaseFactRow, self._facts, case_fact_changes(self._facts, recorded))
+        self._take(MeasureRow, self._measures, measure_changes(self._measures, recorded))
         kind, changes = statistics_changes(self._statistics, recorded)
         if kind is not None:
             self._take(kind, self._statistics, changes)
@@ -163,7 +171,8 @@ class Fold:
 
     def _take(
         self, kind: type[Row],
-        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts, changes: Changes,
+        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts | OpenMeasures,
+        changes: Changes,
     ) -> None:
         if changes is NOTHING:
             return
@@ -181,7 +190,7 @@ class Fold:
 
 def _identity(row: Any) -> Any:
     # An event opens one row of a kind, but for a differing opinion, which marks several items of the timeline, and for an
-    # event that states several facts.
-    if type(row) is CaseFactRow:
+    # event that states several facts or measures.
+    if type(row) in (CaseFactRow, MeasureRow):
         return (row.known_from, row.kind, row.key)
     return (row.known_from, row.item_position) if type(row) is TimelineRow else row.known_from

@@ -44,6 +44,9 @@ class RatingRow(NamedTuple):
         subscales: All of them; empty unless every one is there and on its scale.
         total: As stated, or the sum of all subscales where the instrument's total is that sum; None = neither, or off the
             scale.
+        instrument_version: As the catalogue numbers it; None = not stated.
+        session_id: The session that it was made at; None = not known.
+        about_person_id: Which of the people of its subject it is about; None = there is but one, or not known.
     """
 
     stream_id: UUID
@@ -58,6 +61,9 @@ class RatingRow(NamedTuple):
     subject: str
     subscales: tuple[Decimal, ...]
     total: Decimal | None
+    instrument_version: str | None = None
+    session_id: UUID | None = None
+    about_person_id: UUID | None = None
 
 
 class RentRow(NamedTuple):
@@ -91,6 +97,11 @@ class ViewpointRow(NamedTuple):
     Args:
         givers: One gender for each giver; empty = not known.
         adapted: Whether it is known to have led to an adaptation.
+        not_possible: Whether it is known that no adaptation could be made.
+        from_commissioner: Whether it is the commissioner's own; one that the commissioner passed on is not.
+        formal: Whether it is a registered complaint.
+        answered_on: The day that a formal complaint was answered.
+        giver_roles: One role for each giver; empty = not known.
     """
 
     stream_id: UUID
@@ -107,6 +118,11 @@ class ViewpointRow(NamedTuple):
     givers: tuple[str, ...]
     adapted: bool
     feedback_on: date | None
+    not_possible: bool = False
+    from_commissioner: bool = False
+    formal: bool = False
+    answered_on: date | None = None
+    giver_roles: tuple[str, ...] = ()
 
 
 class OutreachRow(NamedTuple):

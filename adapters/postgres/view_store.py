@@ -21,6 +21,7 @@ from domain.errors import CorruptLedgerError
 from projections.case_facts import CaseFactRow, OpenCaseFacts
 from projections.case_view import CaseRow, OpenCases
 from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
+from projections.measures import MeasureRow, OpenMeasures
 from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
 from projections.statistics import (
     AttendanceRow,
@@ -52,6 +53,7 @@ TABLES: dict[type[Row], Table] = {
     AbsenceRow: Table("absence_interval", (("staff_id", "uuid"), ("absence_id", "uuid"))),
     LookupRow: Table("case_lookup", ()),
     CaseFactRow: Table("case_fact_interval", (("case_id", "uuid"), ("entry_id", "uuid"), ("kind", "text"), ("key", "uuid"))),
+    MeasureRow: Table("measure_interval", (*_ENTRY, ("kind", "text"), ("key", "uuid"))),
     CircumstancesRow: Table("circumstances_interval", _ENTRY),
     RatingRow: Table("rating_interval", _ENTRY),
     RentRow: Table("rent_interval", _ENTRY),
@@ -102,10 +104,11 @@ class ViewStore:
             *self._rows(connection, AbsenceRow, "known_to IS NULL AND staff_id = ANY (%s)", needs.staff),
         ]
         statistics = self._restated(connection, needs.restated)
-        facts = self._withdrawn(connection, needs.withdrawn)
+        facts = self._of_entries(connection, CaseFactRow, "case_id", needs.withdrawn)
+        measures = self._of_entries(connection, MeasureRow, "stream_id", needs.unmeasured)
         return Fold(OpenRows(
             OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics),
-            OpenCaseFacts(facts),
+            OpenCaseFacts(facts), OpenMeasures(measures),
         ))
 
     def write(self, connection: psycopg.Connection, written: Written) -> None:
@@ -168,12 +171,14 @@ class ViewStore:
             )
         ]
 
-    def _withdrawn(self, connection: psycopg.Connection, entries: Iterable[tuple[UUID, UUID]]) -> list[CaseFactRow]:
+    def _of_entries(
+        self, connection: psycopg.Connection, kind: type[Row], stream: str, entries: Iterable[tuple[UUID, UUID]]
+    ) -> list[Any]:
         wanted = list(entries)
         return self._rows(
-            connection, CaseFactRow,
-            "known_to IS NULL AND (case_id, entry_id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))",
-            [case_id for case_id, _ in wanted], [entry_id for _, entry_id in wanted],
+            connection, kind,
+            f"known_to IS NULL AND ({stream}, entry_id) IN (SELECT * FROM unnest(%s::uuid[], %s::uuid[]))",
+            [stream_id for stream_id, _ in wanted], [entry_id for _, entry_id in wanted],
         )
 
     def _latest_cases(self, connection: psycopg.Connection, case_ids: Iterable[UUID]) -> list[CaseRow]:
