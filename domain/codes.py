@@ -166,6 +166,7 @@ class ViewpointSubject(Code):
     CONTENT_OF_SERVICE = "content_of_service", "innehåll i insats"
     COLLABORATION = "collaboration", "samverkan"
     OTHER = "other", "annat"
+    DISCRIMINATION = "discrimination", "diskriminering"
 
 
 class Channel(Code):

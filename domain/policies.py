@@ -60,6 +60,12 @@ class Policy(Immutable):
             som möjligt" and sets no number.
         external_plan_days: Calendar days from a request to another provider, or a reminder, to its plan, where no day
             is agreed, from 1.
+        viewpoint_adaptation_days: Calendar days from a viewpoint to what is done because of it, or that nothing can be, from 0.
+        viewpoint_feedback_days: Calendar days from a viewpoint to the giver being told what became of it, and from the answer to a
+            formal complaint to the work group being told, from 0.
+        complaint_answer_days: Calendar days from the registration of a formal complaint to its answer, from 0. Source: SOSFS
+            2011:9 5 kap. has complaints investigated and sets no number.
+        recurring_viewpoints_min: Viewpoints of one category in a unit and a period from which the category is recurring, from 1.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -94,6 +100,10 @@ class Policy(Immutable):
     talks_max: int = Field(default=100, ge=1)
     decision_notice_days: int = Field(default=7, ge=0)
     external_plan_days: int = Field(default=14, ge=1)
+    viewpoint_adaptation_days: int = Field(default=14, ge=0)
+    viewpoint_feedback_days: int = Field(default=14, ge=0)
+    complaint_answer_days: int = Field(default=14, ge=0)
+    recurring_viewpoints_min: int = Field(default=3, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
