@@ -16,7 +16,8 @@ from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
-from domain.instruments import Instrument, Scale, find_instrument
+from domain.case.ratings.totals import is_plain, total_of, whole_subscales
+from domain.instruments import find_instrument
 from domain.outreach.events import OutreachCorrected, OutreachFacts, OutreachRecorded
 from domain.viewpoint import events as v
 from projections.intervals import NOTHING, Changes
@@ -47,6 +48,7 @@ class RatingRow(NamedTuple):
         instrument_version: As the catalogue numbers it; None = not stated.
         session_id: The session that it was made at; None = not known.
         about_person_id: Which of the people of its subject it is about; None = there is but one, or not known.
+        respondent_person_id: Which of several people of its respondent's role rated; None likewise.
     """
 
     stream_id: UUID
@@ -64,6 +66,7 @@ class RatingRow(NamedTuple):
     instrument_version: str | None = None
     session_id: UUID | None = None
     about_person_id: UUID | None = None
+    respondent_person_id: UUID | None = None
 
 
 class RentRow(NamedTuple):
@@ -227,41 +230,14 @@ def _circumstances(event: c.Circumstances) -> dict[str, Any]:
 
 def _rating(event: c.RatingFacts) -> dict[str, Any]:
     instrument = find_instrument(event.instrument)
-    subscales = () if instrument is None else _whole_subscales(event, instrument)
     return {
         "rated_on": event.rated_on, "instrument": None if instrument is None else instrument.name,
         "phase": event.phase.value, "respondent": event.respondent.value, "subject": event.subject.value,
-        "subscales": subscales, "total": None if instrument is None else _total(event, instrument, subscales),
+        "subscales": () if instrument is None else whole_subscales(event, instrument),
+        "total": None if instrument is None else total_of(event, instrument), "instrument_version": event.instrument_version,
+        "session_id": event.session_id, "about_person_id": event.about_person_id,
+        "respondent_person_id": event.respondent_person_id,
     }
-
-
-def _whole_subscales(event: c.RatingFacts, instrument: Instrument) -> tuple[Decimal, ...]:
-    if len(event.subscales) != len(instrument.subscales):
-        return ()
-    allowed = all(_on_scale(scale, value) for scale, value in zip(instrument.subscales, event.subscales, strict=True))
-    return event.subscales if allowed else ()
-
-
-def _total(event: c.RatingFacts, instrument: Instrument, subscales: tuple[Decimal, ...]) -> Decimal | None:
-    if instrument.total is None:
-        return None
-    total = event.total
-    if total is None and subscales and instrument.total_is_sum:
-        total = sum(subscales, Decimal(0))
-    return total if total is not None and _on_scale(instrument.total, total) else None
-
-
-def _on_scale(scale: Scale, value: Decimal) -> bool:
-    return _is_plain(value) and scale.allows(value)
-
-
-def _is_plain(value: Decimal) -> bool:
-    text = str(value)
-    if len(text) <= 15 and text.replace(".", "", 1).isdigit():
-        # Nearly every score; taking a number apart costs ten times as much.
-        return True
-    # More digits are no reading of anything, arithmetic on them would not be exact, and a column would not take them.
-    return len(value.as_tuple().digits) <= 15 and abs(int(value.as_tuple().exponent)) <= 15
 
 
 def _rent(event: c.RentFacts) -> dict[str, Any]:
@@ -269,7 +245,7 @@ def _rent(event: c.RentFacts) -> dict[str, Any]:
 
 
 def _attendance(event: c.AttendanceFacts) -> dict[str, Any]:
-    percent = event.percent if _is_plain(event.percent) else None
+    percent = event.percent if is_plain(event.percent) else None
     return {"measured_on": event.measured_on, "phase": event.phase.value, "percent": percent}
 
 

@@ -29,7 +29,8 @@ BEGIN
             number         numeric
         )$ddl$, 'measure_interval' || p_suffix);
     EXECUTE format(
-        'ALTER TABLE {{schema}}.%I ADD instrument_version text, ADD session_id uuid, ADD about_person_id uuid',
+        'ALTER TABLE {{schema}}.%I ADD instrument_version text, ADD session_id uuid, ADD about_person_id uuid,'
+        ' ADD respondent_person_id uuid',
         'rating_interval' || p_suffix
     );
     EXECUTE format(
