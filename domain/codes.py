@@ -144,6 +144,7 @@ class RatingSubject(Code):
     CHILD = "child", "barnet"
     MOTHER = "mother", "mamma"
     FATHER = "father", "pappa"
+    CAREGIVER = "caregiver", "annan omsorgsperson"
 
 
 class ViewpointKind(Code):

@@ -33,7 +33,7 @@ class ClosePersonNamed(CaseEntry):
 class RatingNotMade(CaseEntry):
     """A rating that was due was not made (sv. *skattning som inte gjordes*).
 
-    What was offered and declined is another thing than what nobody offered: the share offered is measured, and nobody has to rate.
+    Offered and declined is another thing than never offered: the share offered is measured, and nobody has to rate.
     """
 
     TYPE: ClassVar[str] = "case.rating_not_made"
