@@ -12,6 +12,7 @@ from domain.case import journal_events as journal
 from domain.case.areas import AREA_OF
 from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
+from domain.goal.events import EVENTS as GOAL
 from domain.group.events import EVENTS as GROUP
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
@@ -24,6 +25,7 @@ from domain.viewpoint import events as viewpoint
 
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS,
+    *GOAL,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

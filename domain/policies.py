@@ -66,6 +66,8 @@ class Policy(Immutable):
         complaint_answer_days: Calendar days from the registration of a formal complaint to its answer, from 0. Source: SOSFS
             2011:9 5 kap. has complaints investigated and sets no number.
         recurring_viewpoints_min: Viewpoints of one category in a unit and a period from which the category is recurring, from 1.
+        plan_years_back_max: Years back from this one that a plan or a published figure can be about, from 0.
+        plan_years_ahead_max: Years ahead that one can be about, from 0.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -104,6 +106,8 @@ class Policy(Immutable):
     viewpoint_feedback_days: int = Field(default=14, ge=0)
     complaint_answer_days: int = Field(default=14, ge=0)
     recurring_viewpoints_min: int = Field(default=3, ge=1)
+    plan_years_back_max: int = Field(default=30, ge=0)
+    plan_years_ahead_max: int = Field(default=5, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -13,6 +13,7 @@ from domain.case.events import CaseClosed
 from domain.codes import Gender
 from domain.concern.concern import Concern
 from domain.event_types import EVENT_TYPES
+from domain.goal.chain import GoalChain
 from domain.group.group import Group
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
@@ -51,6 +52,7 @@ STREAMS = {
     "viewpoint": (Viewpoint, "viewpoint.received"),
     "outreach": (Outreach, "outreach.recorded"),
     "group": (Group, "group.started"),
+    "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
     "concern": (Concern, "concern.received"),

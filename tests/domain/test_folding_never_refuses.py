@@ -26,6 +26,7 @@ from domain.policies import DEFAULT_POLICY
 from domain.records_request.records_request import RecordsRequest
 from projections.areas.all_areas import DOCUMENTS
 from projections.areas.concern import document as concern_document
+from projections.areas.goal import goal_chain_document
 from projections.areas.group import group_document
 from projections.areas.offering import offering_document
 from projections.areas.records_request import request_document
@@ -34,7 +35,7 @@ from tests.support.examples import EXAMPLES, STAMP, TODAY
 from tests.support.scenario import numbered
 
 SHOWN = {
-    "concern": concern_document, "group": group_document, "records_request": request_document,
+    "goal": goal_chain_document, "concern": concern_document, "group": group_document, "records_request": request_document,
     "offering": lambda offering: offering_document(offering, TODAY),
 }
 STRIKES = {
