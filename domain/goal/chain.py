@@ -56,7 +56,7 @@ class GoalChain(GoalChainState):
     def set_goal(
         self, *, goal_id: UUID, level: GoalLevel, wording: str, label_used: str | None = None, under: UUID | None = None,
         unit: UUID | None = None, stamp: Stamp, policy: Policy,
-    ) -> tuple[e.GoalSet]:
+    ) -> tuple[e.SteeringGoalSet]:
         """Set a goal (sv. *sätta upp mål*).
 
         Args:
@@ -80,7 +80,7 @@ class GoalChain(GoalChainState):
         require_place(self, goal_id, level, under)
         require_new_wording(self, goal_id, level, unit, wording)
         return (
-            e.GoalSet(
+            e.SteeringGoalSet(
                 **self._envelope(stamp), goal_id=goal_id, level=level, wording=wording, label_used=label_used, under=under,
                 unit=unit,
             ),
@@ -89,7 +89,7 @@ class GoalChain(GoalChainState):
     def change_goal(
         self, *, goal_id: UUID, wording: str, label_used: str | None = None, under: UUID | None = None, changed_on: date,
         reason: str, stamp: Stamp, today: date, policy: Policy,
-    ) -> tuple[e.GoalChanged]:
+    ) -> tuple[e.SteeringGoalChanged]:
         """Put a goal in other words or move it in the chain; state it whole (sv. *ändra mål*).
 
         Raises:
@@ -109,7 +109,7 @@ class GoalChain(GoalChainState):
         if (wording, label_used, under) == (goal.wording, goal.label_used, goal.under):
             raise ConflictError("Målet lyder redan så och ligger redan där. Ange det som ska ändras.")
         return (
-            e.GoalChanged(
+            e.SteeringGoalChanged(
                 **self._envelope(stamp), goal_id=goal_id, wording=wording, label_used=label_used, under=under,
                 changed_on=changed_on, reason=reason,
             ),

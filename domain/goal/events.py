@@ -26,7 +26,7 @@ class GoalChainBegun(GoalEvent):
     year: int
 
 
-class GoalSet(GoalEvent):
+class SteeringGoalSet(GoalEvent):
     """A goal was set on one level of the chain (sv. *uppsatt mål*)."""
 
     TYPE: ClassVar[str] = "goal.set"
@@ -42,7 +42,7 @@ class GoalSet(GoalEvent):
     """Whose goal it is, of a goal on the unit's level."""
 
 
-class GoalChanged(GoalEvent):
+class SteeringGoalChanged(GoalEvent):
     """A goal was put in other words, or moved in the chain; whole, the old stays readable (sv. *ändrat mål*)."""
 
     TYPE: ClassVar[str] = "goal.changed"
@@ -160,6 +160,6 @@ class GoalItemEnded(GoalEvent):
 
 
 EVENTS: tuple[type[DomainEvent], ...] = (
-    GoalChainBegun, GoalSet, GoalChanged, GoalWorkDescribed, ExpectedResultSet, ExpectedResultChanged, IndicatorPlanned,
+    GoalChainBegun, SteeringGoalSet, SteeringGoalChanged, GoalWorkDescribed, ExpectedResultSet, ExpectedResultChanged, IndicatorPlanned,
     IndicatorPlanChanged, ActivityPlanned, ActivityDone, GoalItemEnded,
 )

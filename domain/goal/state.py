@@ -163,7 +163,7 @@ class GoalChainState:
     def _begun(self, event: e.GoalChainBegun) -> None:
         self.year = event.year
 
-    def _set(self, event: e.GoalSet) -> None:
+    def _set(self, event: e.SteeringGoalSet) -> None:
         self.goals[event.goal_id] = Goal(
             event.goal_id, event.level, event.wording, event.label_used, event.under, event.unit
         )
@@ -209,8 +209,8 @@ def _change(part: str, key: str, *names: str) -> Callable[[GoalChainState, Any],
 
 _APPLY: Mapping[type[DomainEvent], Callable[[Any, Any], None]] = {
     e.GoalChainBegun: GoalChainState._begun,
-    e.GoalSet: GoalChainState._set,
-    e.GoalChanged: _change("goals", "goal_id", "wording", "label_used", "under"),
+    e.SteeringGoalSet: GoalChainState._set,
+    e.SteeringGoalChanged: _change("goals", "goal_id", "wording", "label_used", "under"),
     e.GoalWorkDescribed: GoalChainState._described,
     e.ExpectedResultSet: GoalChainState._result_set,
     e.ExpectedResultChanged: _change("results", "result_id", "wording", "target"),

@@ -23,11 +23,11 @@ def percent(amount: str) -> Target:
 
 EXAMPLES: tuple[DomainEvent, ...] = (
     e.GoalChainBegun(**_chain, year=2024),
-    e.GoalSet(
+    e.SteeringGoalSet(
         **_chain, goal_id=UNIT_GOAL, level=GoalLevel.UNIT, wording="Klienterna är delaktiga i stödet.", label_used="åtagande",
         under=BOARD_GOAL, unit=KBT_TEAM,
     ),
-    e.GoalChanged(
+    e.SteeringGoalChanged(
         **_chain, goal_id=UNIT_GOAL, wording="Klienterna är med och utformar stödet.", label_used="enhetsmål", under=BOARD_GOAL,
         changed_on=date(2024, 2, 1), reason="Nämndens ord används.",
     ),
