@@ -24,6 +24,7 @@ from api.commands import (
     case,
     checkpoint,
     demo,
+    goal_chain,
     goals,
     import_calendar,
     import_workbook,
@@ -158,7 +159,7 @@ def _register() -> None:
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
         "timeline": timeline.timeline, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
-        "migrate": migrate.migrate, "goals": goals.goals, "bench": bench.bench,
+        "migrate": migrate.migrate, "goals": goals.goals, "goal-chain": goal_chain.goal_chain, "bench": bench.bench,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),

@@ -74,6 +74,11 @@ class Reader:
         self._reason: str | None = None
         self._takes_part = False
 
+    @property
+    def board(self) -> OpenBoard:
+        """The board that is asked; whoever reads in it themselves also says what they showed (`record_shown`)."""
+        return self._board
+
     def cases(
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None,
         limit: int | None = None, after: UUID | None = None,

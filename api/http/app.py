@@ -21,6 +21,7 @@ from api.http import (
     delegated_routes,
     draft_routes,
     feed_routes,
+    governance_routes,
     health_routes,
     ledger_routes,
     outside_routes,
@@ -64,7 +65,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.feeds, app.state.stopping = {}, False
     modules = (
         start_page, health_routes, case_routes, record_routes, work_routes, outside_routes, delegated_routes, draft_routes,
-        feed_routes, ledger_routes,
+        feed_routes, ledger_routes, governance_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -13,7 +13,7 @@ from uuid import UUID
 from domain.base import Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.goal import events as e
-from domain.goal.codes import GoalItemEnding, GoalLevel, Periodicity
+from domain.goal.codes import GoalItemEnding, ChainLevel, Periodicity
 from domain.goal.placing import require_new_indicator, require_new_wording, require_place, require_plan_year
 from domain.goal.state import Activity, ExpectedResult, Goal, GoalChainState, IndicatorLine
 from domain.goal.target import Target, require_same_unit, require_target
@@ -54,7 +54,7 @@ class GoalChain(GoalChainState):
         return (e.GoalChainBegun(**envelope(chain_id, 0, stamp), year=year),)
 
     def set_goal(
-        self, *, goal_id: UUID, level: GoalLevel, wording: str, label_used: str | None = None, under: UUID | None = None,
+        self, *, goal_id: UUID, level: ChainLevel, wording: str, label_used: str | None = None, under: UUID | None = None,
         unit: UUID | None = None, stamp: Stamp, policy: Policy,
     ) -> tuple[e.SteeringGoalSet]:
         """Set a goal (sv. *sätta upp mål*).
@@ -75,7 +75,7 @@ class GoalChain(GoalChainState):
         policy.require_text(wording, "Målets lydelse")
         if label_used is not None:
             policy.require_short_text(label_used, "Enhetens ord för målet")
-        if (level is GoalLevel.UNIT) != (unit is not None):
+        if (level is ChainLevel.UNIT) != (unit is not None):
             raise InvalidValueError("Ange enheten för ett enhetsmål, och bara för det: målen ovanför är hela nämndens.")
         require_place(self, goal_id, level, under)
         require_new_wording(self, goal_id, level, unit, wording)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.codes import Code
 
 
-class GoalLevel(Code):
+class ChainLevel(Code):
     """Where in the chain a goal stands, from the top (sv. *målnivå*). Source: Stockholms stad, ledningssystemet ILS."""
 
     COUNCIL_DIRECTION = "council_direction", "KF:s inriktningsmål"

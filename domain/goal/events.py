@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.base import DomainEvent, RetentionClass
-from domain.goal.codes import GoalItemEnding, GoalLevel, Periodicity
+from domain.goal.codes import GoalItemEnding, ChainLevel, Periodicity
 from domain.goal.target import Target
 
 
@@ -32,7 +32,7 @@ class SteeringGoalSet(GoalEvent):
     TYPE: ClassVar[str] = "goal.set"
 
     goal_id: UUID
-    level: GoalLevel
+    level: ChainLevel
     wording: str
     label_used: str | None = None
     """What the unit itself calls it: enhetsmål, åtagande."""
@@ -160,6 +160,6 @@ class GoalItemEnded(GoalEvent):
 
 
 EVENTS: tuple[type[DomainEvent], ...] = (
-    GoalChainBegun, SteeringGoalSet, SteeringGoalChanged, GoalWorkDescribed, ExpectedResultSet, ExpectedResultChanged, IndicatorPlanned,
-    IndicatorPlanChanged, ActivityPlanned, ActivityDone, GoalItemEnded,
+    GoalChainBegun, SteeringGoalSet, SteeringGoalChanged, GoalWorkDescribed, ExpectedResultSet, ExpectedResultChanged,
+    IndicatorPlanned, IndicatorPlanChanged, ActivityPlanned, ActivityDone, GoalItemEnded,
 )

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
-from domain.goal.codes import GoalLevel
+from domain.goal.codes import ChainLevel
 from domain.goal.state import GoalChainState
 from domain.policies import Policy
 
@@ -18,7 +18,7 @@ def require_plan_year(year: int, today: date, policy: Policy) -> None:
         raise InvalidValueError(f"Året är {year}. Ange ett år från {low} till {high}.")
 
 
-def require_place(chain: GoalChainState, goal_id: UUID, level: GoalLevel, under: UUID | None) -> None:
+def require_place(chain: GoalChainState, goal_id: UUID, level: ChainLevel, under: UUID | None) -> None:
     """Refuse a place in the chain; under no goal at all is one.
 
     Raises:
@@ -37,11 +37,11 @@ def require_place(chain: GoalChainState, goal_id: UUID, level: GoalLevel, under:
     if above.level.rank >= level.rank:
         raise InvalidValueError(
             f"{_upper(level.swedish)} kan inte ligga under {above.level.swedish}. Ordningen uppifrån är"
-            f" {', '.join(GoalLevel.swedish_words())}."
+            f" {', '.join(ChainLevel.swedish_words())}."
         )
 
 
-def require_new_wording(chain: GoalChainState, goal_id: UUID, level: GoalLevel, unit: UUID | None, wording: str) -> None:
+def require_new_wording(chain: GoalChainState, goal_id: UUID, level: ChainLevel, unit: UUID | None, wording: str) -> None:
     """Refuse a goal that the unit, or the board, has on the same level that year already.
 
     Raises:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent
 from domain.goal import events as e
-from domain.goal.codes import GoalLevel, Periodicity, TargetFlag
+from domain.goal.codes import ChainLevel, Periodicity, TargetFlag
 from domain.goal.target import Target, is_above
 
 
@@ -30,7 +30,7 @@ class Goal(NamedTuple):
     """A goal on one level (sv. *mål*)."""
 
     id: UUID
-    level: GoalLevel
+    level: ChainLevel
     wording: str
     label_used: str | None
     under: UUID | None

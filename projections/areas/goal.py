@@ -34,6 +34,9 @@ FIELD_LABELS: Mapping[str, str] = {
     "how_followed_up": "Uppföljning",
     "development": "Utveckling",
     "target": "Målvärde",
+    "target_unit": "Måttenhet",
+    "predicate": "Målvillkor",
+    "target_text": "Målvärde i ord",
     "annual_target": "Årsmål",
     "council_target": "KF:s årsmål",
     "periodicity": "Periodicitet",
@@ -87,13 +90,19 @@ def _goal(shown: _Shown, goal: Goal) -> dict[str, Any]:
         "indicators": [_line(shown.chain, each) for each in shown.lines if each.under == goal.id],
         "activities": [_activity(each) for each in shown.activities if each.goal_id == goal.id],
         "earlier": _earlier(goal.earlier), "ended": _ended(goal.ended),
-        "goals": [_goal(shown, each) for each in shown.goals if each.under == goal.id and goal.id not in shown.chain.above(goal.id)],
+        "goals": [_goal(shown, each) for each in _below(shown, goal)],
     }
+
+
+def _below(shown: _Shown, goal: Goal) -> list[Goal]:
+    # A stored ring, which no decision gives, is shown as far as to where it closes.
+    return [each for each in shown.goals if each.under == goal.id and goal.id not in shown.chain.above(goal.id)]
 
 
 def _result(shown: _Shown, result: ExpectedResult) -> dict[str, Any]:
     return {
-        "result": as_json(result.id), "wording": result.wording, "target": as_json(result.target), "target_in_words": target_in_words(result.target),
+        "result": as_json(result.id), "wording": result.wording, "target": as_json(result.target),
+        "target_in_words": target_in_words(result.target),
         "indicators": [_line(shown.chain, each) for each in shown.lines if each.under == result.id],
         "earlier": _earlier(result.earlier), "ended": _ended(result.ended),
     }

@@ -27,8 +27,8 @@ from domain.errors import (
 
 COMMANDS = [
     [], ["demo"], ["import"], ["case"], ["case", "list"], ["case", "show"], ["timeline"], ["status"], ["checkpoint"], ["receipt"],
-    ["goals"], ["verify"], ["serve"], ["migrate"], ["bench"], ["account"], ["account", "add"], ["account", "list"],
-    ["account", "remove"],
+    ["goals"], ["goal-chain"], ["verify"], ["serve"], ["migrate"], ["bench"], ["account"], ["account", "add"],
+    ["account", "list"], ["account", "remove"],
 ]
 WRONG = [
     ([], "Kommandot saknas"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.base import DomainEvent, envelope
 from domain.goal import events as e
-from domain.goal.codes import GoalItemEnding, GoalLevel, Periodicity, TargetPredicate, TargetUnit
+from domain.goal.codes import GoalItemEnding, ChainLevel, Periodicity, TargetPredicate, TargetUnit
 from domain.goal.target import Target
 from tests.support.cast import ADMINISTRATION_STAMP, BO, KBT_TEAM, cast_id
 
@@ -24,7 +24,7 @@ def percent(amount: str) -> Target:
 EXAMPLES: tuple[DomainEvent, ...] = (
     e.GoalChainBegun(**_chain, year=2024),
     e.SteeringGoalSet(
-        **_chain, goal_id=UNIT_GOAL, level=GoalLevel.UNIT, wording="Klienterna är delaktiga i stödet.", label_used="åtagande",
+        **_chain, goal_id=UNIT_GOAL, level=ChainLevel.UNIT, wording="Klienterna är delaktiga i stödet.", label_used="åtagande",
         under=BOARD_GOAL, unit=KBT_TEAM,
     ),
     e.SteeringGoalChanged(

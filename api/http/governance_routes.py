@@ -1,0 +1,44 @@
+"""`/api/v1/goal-chain` and what else governs the work: the annual wheel, user surveys."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.governance_reading import goal_chain
+from api.http.answers import json_response
+from api.http.dependencies import LoggedIn, LookupQuery, reader_for
+from api.http.documents import AsOf, answers
+
+router = APIRouter(prefix="/api/v1")
+
+_REFUSALS = (400, 401, 403, 404, 422)
+
+
+class GoalChainAnswer(AsOf):
+    """A year's goals as a tree; figures are joined by `indicator` and `unit`."""
+
+    chain: UUID
+    version: int = Field(ge=1)
+    year: int
+    goals: list[dict[str, Any]]
+    measured_without_goal: list[dict[str, Any]] = Field(description="Indikatorer som följs upp utan att vara mål.")
+
+
+class GoalChainQuery(LookupQuery):
+    """Which year and unit."""
+
+    year: int = Field(ge=1, le=9999, description="Året, till exempel 2026.")
+    unit: str | None = Field(default=None, description="Bara den här enhetens mål och det som är ovanför dem: namn eller uuid.")
+
+
+@router.get("/goal-chain", tags=["goal"], responses=answers(GoalChainAnswer, *_REFUSALS))
+def read_goal_chain(request: Request, account: LoggedIn, query: Annotated[GoalChainQuery, Query()]) -> Response:
+    """Årets målkedja: målen, de förväntade resultaten, indikatorerna med årsmål och det som har ändrats."""
+    answer = goal_chain(reader_for(request, account, query), query.year, unit=query.unit, known_at=query.known_at)
+    return json_response(request, answer.document, version=answer.version)
