@@ -58,6 +58,7 @@ class Policy(Immutable):
         talks_max: Most talks that a service offering's cap can be set to, from 1; more is a typing error.
         decision_notice_days: Calendar days from a decision to the notice of it, from 0. Source: FL 2017:900 33 § says "så snart
             som möjligt" and sets no number.
+        trajectory_points_max: Most expected values that a vendor's course of one case can have, from 1.
         external_plan_days: Calendar days from a request to another provider, or a reminder, to its plan, where no day
             is agreed, from 1.
         viewpoint_adaptation_days: Calendar days from a viewpoint to what is done because of it, or that nothing can be, from 0.
@@ -101,6 +102,7 @@ class Policy(Immutable):
     draft_max_count: int = Field(default=200, ge=1)
     talks_max: int = Field(default=100, ge=1)
     decision_notice_days: int = Field(default=7, ge=0)
+    trajectory_points_max: int = Field(default=200, ge=1)
     external_plan_days: int = Field(default=14, ge=1)
     viewpoint_adaptation_days: int = Field(default=14, ge=0)
     viewpoint_feedback_days: int = Field(default=14, ge=0)
