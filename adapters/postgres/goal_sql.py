@@ -11,23 +11,20 @@ from uuid import UUID
 
 from adapters.postgres.case_view import KNOWN
 from domain.codes import Gender, Phase, YesNoUnknown
-from domain.indicators.definition import (
-    AttendanceAtBoth,
-    Breakdown,
+from domain.indicators.conditions import (
+    Attendance,
     ChangeKind,
     Condition,
     FieldIs,
     FieldKnown,
-    Indicator,
     InPeriod,
-    MeanOf,
     RatingAt,
     RatingChange,
     Ratings,
     RentKind,
     Rents,
-    UnitOfCount,
 )
+from domain.indicators.definition import Breakdown, Indicator, MeanOf, UnitOfCount
 from domain.indicators.period import Period
 
 # A case is open from its start, and again from each reopening, to the closing that follows, both days included. Of a case
@@ -199,7 +196,7 @@ class Statement:
                 return f"{self._change(ratings)}.{_CHANGES[kind]}"
             case Rents(kind):
                 return f"{self._lateral('rents', 'rents', _RENTS)}.{_RENT_WORDS[kind]}"
-            case AttendanceAtBoth():
+            case Attendance():
                 alias = self._lateral("attendance", "attendance", _ATTENDANCE)
                 return f"({alias}.at_start IS NOT NULL AND {alias}.at_closing IS NOT NULL)"
 
@@ -219,8 +216,8 @@ class Statement:
 
     def _describe(self, alias: str, ratings: Ratings) -> None:
         self.values[f"{alias}_instruments"] = list(ratings.instruments)
-        self.values[f"{alias}_by"] = ratings.respondent.value
-        self.values[f"{alias}_about"] = ratings.subject.value
+        self.values[f"{alias}_by"] = ratings.respondents[0].value
+        self.values[f"{alias}_about"] = ratings.subjects[0].value
 
     def _lateral(self, key: object, alias: str, query: str) -> str:
         return self._laterals.setdefault(key, (alias, query))[0]

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.codes import Code, Phase, RatingSubject, Respondent
-from domain.definition_values import NotPossibleError, coded, items, number, require_keys, text, word
+from domain.definition_values import NotPossibleError, items, number, require_keys, text, word
 from domain.errors import InvalidValueError
+from domain.indicators.conditions import InPeriod
 from domain.indicators.definition import (
     BREAKDOWNS,
-    FIELDS,
+    PERCENTAGE_POINTS,
     PERIOD_WORDS,
-    AttendanceAtBoth,
     Breakdown,
-    ChangeKind,
-    Condition,
     Direction,
-    FieldIs,
-    FieldKnown,
     Indicator,
-    InPeriod,
     MeanOf,
-    RatingAt,
-    RatingChange,
-    Ratings,
-    RentKind,
-    Rents,
+    Periodicity,
     ResultKind,
+    SeriesBreak,
     UnitOfCount,
 )
-from domain.instruments import INSTRUMENTS, InstrumentArea, find_instrument
+from domain.indicators.reading_conditions import read_condition
 
 _ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 _TEXTS = ("id", "name", "meaning", "source")
 _REQUIRED = (*_TEXTS, "version", "activities", "unit_of_count", "kind", "population")
-_OPTIONAL = ("measured", "numerator", "breakdown", "missing", "mean_of", "divided_by", "direction", "target", "min_coverage")
+_OPTIONAL = (
+    "measured", "numerator", "breakdown", "missing", "mean_of", "divided_by", "direction", "target", "min_coverage",
+    "council_target", "unit", "periodicity", "valid_from", "replaces", "series_breaks",
+)
+LARGEST_TARGET = 1_000_000_000
+"""Above every number that a unit counts; more digits are a slip of the pen."""
+
+_NOT_COUNTED = {
+    "person": "samma person går inte att känna igen i två ärenden, eftersom namn aldrig står i statistiken; räkna ärenden (case)",
+    "family": "akten säger inte vilka ärenden som hör till samma familj; räkna ärenden (case) eller besök (session)",
+}
 
 
 def read_indicators(tables: Iterable[Mapping[str, Any]]) -> tuple[Indicator, ...]:
@@ -76,12 +78,14 @@ def _indicator(table: Mapping[str, Any]) -> Indicator:
         raise NotPossibleError("id ska vara ett prefix, en punkt och ett namn med a–z, 0–9 och _, till exempel um.clients.")
     if type(table["version"]) is not int or table["version"] < 1:
         raise NotPossibleError("version ska vara ett heltal från 1.")
-    unit_of_count = word(UnitOfCount, table["unit_of_count"], "unit_of_count")
+    unit_of_count = _unit_of_count(table["unit_of_count"])
+    measured = items(table.get("measured", []), "measured")
     indicator = Indicator(
         **texts, version=table["version"], unit_of_count=unit_of_count, kind=word(ResultKind, table["kind"], "kind"),
         activities=tuple(text(name, "activities") for name in items(table["activities"], "activities")),
         population=_conditions(table["population"], "population", unit_of_count),
-        measured=_conditions(table.get("measured", []), "measured", unit_of_count),
+        measured=_conditions([_without_reason(value) for value in measured], "measured", unit_of_count),
+        missing_of=tuple(_reason(value) for value in measured),
         numerator=_conditions(table.get("numerator", []), "numerator", unit_of_count),
         breakdown=word(Breakdown, table.get("breakdown", BREAKDOWNS[unit_of_count][0]), "breakdown"),
         missing=None if "missing" not in table else text(table["missing"], "missing"),
@@ -90,6 +94,12 @@ def _indicator(table: Mapping[str, Any]) -> Indicator:
         direction=None if "direction" not in table else word(Direction, table["direction"], "direction"),
         target=None if "target" not in table else number(table["target"], "target"),
         min_coverage=None if "min_coverage" not in table else number(table["min_coverage"], "min_coverage"),
+        council_target=None if "council_target" not in table else number(table["council_target"], "council_target"),
+        unit=None if "unit" not in table else text(table["unit"], "unit"),
+        periodicity=None if "periodicity" not in table else word(Periodicity, table["periodicity"], "periodicity"),
+        valid_from=None if "valid_from" not in table else _day(table["valid_from"], "valid_from"),
+        replaces=None if "replaces" not in table else text(table["replaces"], "replaces"),
+        series_breaks=tuple(_series_break(value) for value in items(table.get("series_breaks", []), "series_breaks")),
     )
     _require_whole(indicator)
     return indicator
@@ -113,9 +123,10 @@ def _require_whole(indicator: Indicator) -> None:
         raise NotPossibleError("medelvärden räknas över ärenden (unit_of_count = \"case\").")
     if indicator.divided_by <= 0 or (indicator.mean_of is None and indicator.divided_by != 1):
         raise NotPossibleError("divided_by ska vara större än 0 och hör till ett medelvärde.")
-    if (indicator.measured or indicator.mean_of) and indicator.missing is None:
+    if indicator.missing is None and (None in indicator.missing_of or indicator.mean_of is not None):
         raise NotPossibleError("missing ska säga varför något saknas, när measured eller mean_of kräver att något är känt.")
     _require_target(indicator)
+    _require_series(indicator)
 
 
 def _require_target(indicator: Indicator) -> None:
@@ -123,110 +134,56 @@ def _require_target(indicator: Indicator) -> None:
         raise NotPossibleError("target ska ha en direction: up när mer är bättre, down när mindre är det.")
     if indicator.target is not None and not is_possible_target(indicator, indicator.target):
         raise NotPossibleError("target ska vara från 0, och för en andel högst 100 (procent).")
+    if indicator.council_target is not None and not is_possible_target(indicator, indicator.council_target):
+        raise NotPossibleError("council_target ska vara från 0, och för en andel högst 100 (procent).")
     if indicator.min_coverage is not None and not 0 <= indicator.min_coverage <= 100:
         raise NotPossibleError("min_coverage ska vara från 0 till 100 (procent).")
 
 
+def _require_series(indicator: Indicator) -> None:
+    if indicator.unit is not None and indicator.kind is not ResultKind.MEAN:
+        raise NotPossibleError("unit säger vad ett medelvärde anges i och hör till det: en andel är alltid procent.")
+    if indicator.unit == PERCENTAGE_POINTS:
+        raise NotPossibleError("unit kan inte vara procentenheter: det är skillnaden mellan två procenttal och inget värde.")
+    if indicator.replaces is not None and (indicator.replaces == indicator.id or not _ID.fullmatch(indicator.replaces)):
+        raise NotPossibleError("replaces ska vara id för den indikator som den här kom i stället för.")
+    days = [each.since for each in indicator.series_breaks]
+    if days != sorted(set(days)):
+        raise NotPossibleError("series_breaks ska stå i datumordning, högst ett brott för varje dag.")
+
+
 def is_possible_target(indicator: Indicator, target: Decimal) -> bool:
-    """Whether a result can come to a target: from 0, and for a share to 100 percent; both ends can."""
-    return target >= 0 and (indicator.kind is not ResultKind.SHARE or target <= 100)
+    """Whether a result can come to a target: from 0, and to 100 percent for a share; both ends can."""
+    return 0 <= target <= (100 if indicator.kind is ResultKind.SHARE else LARGEST_TARGET)
 
 
-def _conditions(values: Any, key: str, unit_of_count: UnitOfCount) -> tuple[Condition, ...]:
-    return tuple(_condition(value, key, unit_of_count) for value in items(values, key))
+def _unit_of_count(value: Any) -> UnitOfCount:
+    if value in _NOT_COUNTED:
+        raise NotPossibleError(f"unit_of_count = {value} kan inte räknas: {_NOT_COUNTED[value]}.")
+    return word(UnitOfCount, value, "unit_of_count")
 
 
-def _condition(value: Any, key: str, unit_of_count: UnitOfCount) -> Condition:
+def _conditions(values: Any, key: str, unit_of_count: UnitOfCount) -> tuple[Any, ...]:
+    return tuple(read_condition(value, key, unit_of_count) for value in items(values, key))
+
+
+def _without_reason(value: Any) -> Any:
+    return {name: each for name, each in value.items() if name != "missing"} if isinstance(value, Mapping) else value
+
+
+def _reason(value: Any) -> str | None:
+    return text(value["missing"], "missing") if isinstance(value, Mapping) and "missing" in value else None
+
+
+def _day(value: Any, key: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise NotPossibleError(f"{key} ska vara ett datum inom citattecken, till exempel \"2018-01-01\".") from None
+
+
+def _series_break(value: Any) -> SeriesBreak:
     if not isinstance(value, Mapping):
-        raise NotPossibleError(f"ett villkor i {key} är ingen tabell.")
-    for name, read in _CONDITIONS.items():
-        if name in value:
-            return read(value, unit_of_count)
-    raise NotPossibleError(f"ett villkor i {key} är inget av {', '.join(_CONDITIONS)}.")
-
-
-def _in_period(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> InPeriod:
-    require_keys(value, ("period",))
-    if value["period"] not in PERIOD_WORDS[unit_of_count]:
-        allowed = ", ".join(PERIOD_WORDS[unit_of_count])
-        raise NotPossibleError(f"period = {value['period']} finns inte för {unit_of_count}; välj bland {allowed}.")
-    return InPeriod(value["period"])
-
-
-def _field(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> FieldIs | FieldKnown:
-    fields = FIELDS[unit_of_count]
-    if value["field"] not in fields:
-        raise NotPossibleError(f"fältet {value['field']} finns inte för {unit_of_count}; välj bland {', '.join(fields)}.")
-    tests = [name for name in ("is", "is_not", "known") if name in value]
-    if len(tests) != 1:
-        raise NotPossibleError(f"villkoret på {value['field']} ska ha ett av is, is_not och known.")
-    require_keys(value, ("field", tests[0]))
-    if tests == ["known"]:
-        if value["known"] is not True:
-            raise NotPossibleError("known kan bara vara true.")
-        return FieldKnown(value["field"])
-    words = items(value[tests[0]], tests[0])
-    if not words:
-        raise NotPossibleError(f"villkoret på {value['field']} saknar ord.")
-    values = tuple(_value(fields[value["field"]], word, value["field"]) for word in words)
-    return FieldIs(value["field"], values, negated=tests == ["is_not"])
-
-
-def _value(kind: type[Code] | type[bool], word: Any, field: str) -> str | bool:
-    if kind is bool:
-        if word not in ("ja", "nej"):
-            raise NotPossibleError(f"{field} är ja eller nej, inte {word}.")
-        return word == "ja"
-    return coded(kind, word, field).value
-
-
-def _rating(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> RatingAt:
-    require_keys(value, ("rating", "at", "by", "about"), ("below",))
-    ratings = _ratings(value, [value["rating"]], unit_of_count)
-    below = None if "below" not in value else number(value["below"], "below")
-    return RatingAt(ratings, coded(Phase, value["at"], "at"), below)
-
-
-def _change(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> RatingChange:
-    require_keys(value, ("change", "instruments", "by", "about"), ("areas",))
-    names = list(items(value["instruments"], "instruments"))
-    for each_area in items(value.get("areas", []), "areas"):
-        area = word(InstrumentArea, each_area, "areas")
-        names += [name for name, each in INSTRUMENTS.items() if each.area is area and each.total is not None]
-    return RatingChange(_ratings(value, names, unit_of_count), word(ChangeKind, value["change"], "change"))
-
-
-def _ratings(value: Mapping[str, Any], names: list[Any], unit_of_count: UnitOfCount) -> Ratings:
-    _require_case(unit_of_count, "skattningar")
-    found = [find_instrument(text(name, "instruments")) for name in names]
-    unknown = [name for name, each in zip(names, found, strict=True) if each is None or each.total is None]
-    if unknown or not found:
-        raise NotPossibleError(f"instrumenten {', '.join(unknown) or '(inga)'} finns inte i katalogen eller har ingen summa.")
-    return Ratings(
-        tuple(dict.fromkeys(each.name for each in found if each is not None)),
-        coded(Respondent, value["by"], "by"), coded(RatingSubject, value["about"], "about"),
-    )
-
-
-def _rents(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> Rents:
-    require_keys(value, ("rents",))
-    _require_case(unit_of_count, "ärendets hyror")
-    return Rents(word(RentKind, value["rents"], "rents"))
-
-
-def _attendance(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> AttendanceAtBoth:
-    require_keys(value, ("attendance",))
-    _require_case(unit_of_count, "skolnärvaro")
-    if value["attendance"] != "start_and_closing":
-        raise NotPossibleError("attendance kan bara vara start_and_closing.")
-    return AttendanceAtBoth()
-
-
-_CONDITIONS: Mapping[str, Callable[[Mapping[str, Any], UnitOfCount], Condition]] = {
-    "period": _in_period, "field": _field, "rating": _rating, "change": _change, "rents": _rents, "attendance": _attendance,
-}
-
-
-def _require_case(unit_of_count: UnitOfCount, what: str) -> None:
-    if unit_of_count is not UnitOfCount.CASE:
-        raise NotPossibleError(f"villkor på {what} gäller ärenden (unit_of_count = \"case\").")
+        raise NotPossibleError("ett brott i series_breaks är ingen tabell.")
+    require_keys(value, ("from", "reason"))
+    return SeriesBreak(_day(value["from"], "from"), text(value["reason"], "reason"))

@@ -10,7 +10,8 @@ import pytest
 
 from adapters.indicator_files import SHIPPED, load_indicators, shipped_indicators
 from domain.errors import InvalidValueError
-from domain.indicators.definition import Breakdown, ChangeKind, Direction, FieldIs, MeanOf, RatingChange, ResultKind, UnitOfCount
+from domain.indicators.conditions import ChangeKind, FieldIs, RatingChange
+from domain.indicators.definition import Breakdown, Direction, MeanOf, ResultKind, UnitOfCount
 from domain.indicators.period import Period, parse_period
 from domain.indicators.reading import read_indicator, read_indicators
 
