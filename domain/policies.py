@@ -69,6 +69,8 @@ class Policy(Immutable):
         recurring_viewpoints_min: Viewpoints of one category in a unit and a period from which the category is recurring, from 1.
         plan_years_back_max: Years back from this one that a plan or a published figure can be about, from 0.
         plan_years_ahead_max: Years ahead that one can be about, from 0.
+        effect_size_min_cases: Fewest people with both ratings that an effect size is computed on, from 2.
+        trajectory_min_cases: Fewest closed cases that a unit's own expected trajectory is fitted on, from 3.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -110,6 +112,8 @@ class Policy(Immutable):
     recurring_viewpoints_min: int = Field(default=3, ge=1)
     plan_years_back_max: int = Field(default=30, ge=0)
     plan_years_ahead_max: int = Field(default=5, ge=0)
+    effect_size_min_cases: int = Field(default=20, ge=2)
+    trajectory_min_cases: int = Field(default=50, ge=3)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
