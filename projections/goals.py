@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from math import floor
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -32,6 +33,30 @@ class Tally(NamedTuple):
     numerator: Decimal
 
 
+class Behind(NamedTuple):
+    """One of the rows that a figure counted (sv. *underlag*), which is of its population.
+
+    Args:
+        stream_id: The case, viewpoint or count of outreach work that it comes from.
+        entry_id: The entry in it that is counted, such as a session or a decision; the stream's own id = the whole of it.
+        gender: By the stored code, as the breakdown has it; for givers one row each.
+        measured: Whether it is in the denominator.
+        fulfils: Whether it is in the numerator; for a number and a mean the same as `measured`.
+        missing: Why it is not measured; None = it is.
+        value: What a mean is a mean of; None = it is no mean, or nothing is known.
+        positions: The events that decided it, in order: those that it comes from, and those of what else was asked for.
+    """
+
+    stream_id: UUID
+    entry_id: UUID
+    gender: str | None
+    measured: bool
+    fulfils: bool
+    missing: str | None
+    value: Decimal | None
+    positions: tuple[int, ...]
+
+
 class Figure(NamedTuple):
     """One indicator's result in one unit, for one period, as known at one size (sv. *resultat*).
 
@@ -39,6 +64,7 @@ class Figure(NamedTuple):
         unit: The names of the activities that something was counted in, or else of all that it counts in.
         part_of: The unit (sv. *enhet*) that they belong to.
         by_gender: By the stored code of the gender; only those that occur. For `Breakdown.GIVERS` their number.
+        missing: How many are not measured, for each reason of the indicator; empty = it has one reason for all.
     """
 
     indicator: Indicator
@@ -47,6 +73,7 @@ class Figure(NamedTuple):
     part_of_id: UUID
     total: Tally
     by_gender: Mapping[str, Tally]
+    missing: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The result as JSON; whole numbers as people state them, with the exact value beside."""
@@ -55,9 +82,16 @@ class Figure(NamedTuple):
         tail: dict[str, Any] = {
             "eligible": self.total.eligible, "coverage": self._coverage(), "missing": self._missing(), "name": indicator.name,
             "kind": indicator.kind.value, "unit_of_count": indicator.unit_of_count.value,
-            "definition_version": indicator.version,
+            "definition_version": indicator.version, "stated_in": indicator.stated_in,
         }
-        return {**head, **self._value(), **tail}
+        return {**head, **self._value(), **tail, **self._flags()}
+
+    def _flags(self) -> dict[str, Any]:
+        # Said only when it is so: a mean that cannot be is a fault in what was counted, and nothing to show on.
+        is_whole = sum(tally.denominator for tally in self.by_gender.values()) == self.total.denominator
+        if self.indicator.kind is ResultKind.MEAN and is_whole and impossible_mean(self.total, self.by_gender):
+            return {"impossible_mean": True}
+        return {}
 
     def _value(self) -> dict[str, Any]:
         match self.indicator.kind:
@@ -92,8 +126,13 @@ class Figure(NamedTuple):
         return exact_text(Fraction(self.total.denominator, self.total.eligible)) if self.total.eligible else None
 
     def _missing(self) -> dict[str, int]:
-        count = self.total.eligible - self.total.denominator
-        return {self.indicator.missing or "": count} if count else {}
+        left = self.total.eligible - self.total.denominator - sum(self.missing)
+        counts: dict[str, int] = {}
+        for reason, count in zip(self.indicator.reasons, self.missing, strict=False):
+            counts[reason] = counts.get(reason, 0) + count
+        # What no condition has said is missing for a mean: the value itself.
+        counts[self.indicator.missing or ""] = counts.get(self.indicator.missing or "", 0) + left
+        return {reason: count for reason, count in counts.items() if count}
 
 
 class Goals(Protocol):
@@ -111,6 +150,34 @@ class Goals(Protocol):
         Raises:
             InvalidValueError: The ledger has fewer events than `known_at`.
             CorruptLedgerError: Stored bytes are not what they must be.
+        """
+        ...
+
+    def trend(
+        self, indicators: Sequence[Indicator], periods: Sequence[Period], known_at: int, *,
+        units: frozenset[UUID] | None = None,
+    ) -> list[list[Figure]]:
+        """For each period what `figures` answers, all of them counted together.
+
+        Args:
+            periods: At least one; they may overlap.
+
+        Raises:
+            As `figures` does.
+        """
+        ...
+
+    def behind(
+        self, indicator: Indicator, period: Period, known_at: int, part_of: UUID, *, units: frozenset[UUID] | None = None
+    ) -> list[Behind]:
+        """The rows that a figure counted, by the first event of each.
+
+        Args:
+            part_of: The unit (sv. *enhet*) of the figure.
+            units: As the figure was asked for.
+
+        Raises:
+            As `figures` does.
         """
         ...
 
@@ -139,9 +206,30 @@ def mean(tally: Tally, indicator: Indicator) -> tuple[int | None, str | None]:
     return half_up(value), exact_text(value)
 
 
+def impossible_mean(total: Tally, parts: Mapping[str, Tally]) -> bool:
+    """Whether a mean lies outside those of the groups that it is made of, which no mean can.
+
+    Args:
+        total: Of all.
+        parts: Groups that are all of them together; one of which nothing is measured says nothing.
+    """
+    means = [Fraction(part.numerator) / part.denominator for part in parts.values() if part.denominator]
+    if not means or not total.denominator:
+        return False
+    return not min(means) <= Fraction(total.numerator) / total.denominator <= max(means)
+
+
+def difference(value: Fraction, other: Fraction, indicator: Indicator) -> dict[str, str]:
+    """How far a value is from another of the same indicator, such as its target, as JSON with what it is stated in.
+
+    Between two percents that is percentage points (sv. *procentenheter*), and never percent.
+    """
+    return {"difference": exact_text(value - other), "stated_in": indicator.difference_in}
+
+
 def half_up(value: Fraction) -> int:
-    """The nearest whole number, and of two equally near the higher one; for values from 0."""
-    return int(value + Fraction(1, 2))
+    """The nearest whole number, and of two equally near the higher one."""
+    return floor(value + Fraction(1, 2))
 
 
 def exact_text(value: Fraction) -> str:
