@@ -36,8 +36,10 @@ from projections.local_time import day_of, instant_text
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
-ADMINISTRATION = frozenset({"board", "unit", "staff", "policy", "offering", "goal", "published_figure", "annual_wheel"})
+ADMINISTRATION = frozenset({"board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "annual_wheel"})
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
+
+_ALONE = frozenset({"others", "known_indicators"})
 
 SIMULATED_TIME = "Aktspar-Simulated-Time"
 
@@ -127,9 +129,9 @@ class Writer:
         subject = decided[0].key_subject if decided else asked.stream_id
         retention = decided[0].retention_class if decided else RetentionClass.CASE
         request = Request(asked.key, content_of(asked.shape.write, asked.path, asked.body), asked.simulated_us, asked.seen)
-        # What must be alone of its kind (a case number, a year's goal chain) is sought and taken by one at a time.
+        # What must be alone of its kind (a case number, a year's goal chain, an indicator's version) is sought and taken by one at a time.
         opens_case = asked.shape.is_about_a_case and asked.shape.write.begins
-        with numbering_alone(self._board.store) if opens_case or "others" in asked.shape.parameters else nullcontext():
+        with numbering_alone(self._board.store) if opens_case or asked.shape.parameters & _ALONE else nullcontext():
             receipt = self._board.records.carry_out(asked.stream_id, retention, fold, decide, request, key_subject=subject)
         return decided, receipt
 
@@ -155,6 +157,7 @@ class Writer:
             "author": _author(own, today), "accepted_by": self._account.staff,
             "case_of": partial(self._case, asked, state, Place(today, self._registers, own_unit)),
             "slug": self._board.slug,
+            "known_indicators": self._registers.indicator_history() if "known_indicators" in shape.parameters else None,
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if shape.is_about_a_case and "max_talks" in shape.parameters:

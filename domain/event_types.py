@@ -14,6 +14,7 @@ from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
 from domain.goal.events import EVENTS as GOAL
 from domain.group.events import EVENTS as GROUP
+from domain.indicator_definition.events import EVENTS as INDICATOR_DEFINITION
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
@@ -25,7 +26,7 @@ from domain.viewpoint import events as viewpoint
 
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS,
-    *GOAL,
+    *INDICATOR_DEFINITION, *GOAL,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 
@@ -67,10 +68,7 @@ _CLASSES: tuple[type[DomainEvent], ...] = (
     case.RentMonthCorrected,
     case.SchoolAttendanceRecorded,
     case.SchoolAttendanceCorrected,
-    viewpoint.ViewpointReceived,
-    viewpoint.AdaptationMade,
-    viewpoint.FeedbackGiven,
-    viewpoint.ViewpointCorrected,
+    *viewpoint.EVENTS,
     OutreachRecorded,
     OutreachCorrected,
     EntryStruck,

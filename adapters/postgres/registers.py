@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
+from adapters.indicator_files import shipped_definitions
 from adapters.postgres.ledger import PostgresLedger
 from domain.base import DomainEvent, RecordedEvent
 from domain.event_types import EVENT_TYPES
+from domain.indicator_definition.history import IndicatorHistory
+from domain.instruments import SHIPPED, Catalogue
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policy.policy_history import PolicyHistory
@@ -53,6 +56,10 @@ class Registers:
         """Every service offering (sv. *verksamhetsutbud*), by id, in the order established."""
         return self._folded("offering.", Offering.fold, known_at)
 
+    def instruments(self, known_at: int | None = None) -> Catalogue:
+        """The instruments that ratings can be made with (sv. *instrumentkatalog*)."""
+        return SHIPPED
+
     def policy_history(self, known_at: int | None = None) -> PolicyHistory:
         """Which bounds hold when (sv. *riktvärden*): one query of the register's index; a board adopts few."""
         return PolicyHistory.fold(recorded.event for recorded in self._events("policy.", known_at))
@@ -60,6 +67,11 @@ class Registers:
     def bounds_as_written(self, known_at: int | None = None) -> BoundsAsWritten:
         """Which bounds each record was written under."""
         return BoundsAsWritten(self._events("policy.", known_at))
+
+    def indicator_history(self, known_at: int | None = None) -> IndicatorHistory:
+        """Which indicator definitions hold when (sv. *indikatorer*): what is shipped, and what the board has decided."""
+        decisions = self._events("indicator_definition.", known_at)
+        return IndicatorHistory.fold(shipped_definitions(), (recorded.event for recorded in decisions))
 
     def events_of(self, family: str, known_at: int | None = None) -> list[RecordedEvent]:
         """Every event of the streams whose event types begin with `family`, in order of position."""

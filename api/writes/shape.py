@@ -16,9 +16,11 @@ from api.writes.write import Write
 from domain.case.case import Case
 from domain.case.entry_events import CaseEntry
 
-KNOWN_TO_THE_SERVICE = frozenset({"stamp", "today", "policy", "source", "author", "accepted_by", "case_of", "others"})
+KNOWN_TO_THE_SERVICE = frozenset({
+    "stamp", "today", "policy", "source", "author", "accepted_by", "case_of", "others", "known_indicators",
+})
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, where a record came from, how the cases
-that a group's decision is about are read, and the board's other streams of the same kind."""
+that a group's decision is about are read, the board's other streams of the same kind, and which indicators there are."""
 
 KNOWN_OF_A_KIND: Mapping[str, frozenset[str]] = {"case": frozenset({"max_talks"}), "board": frozenset({"slug"})}
 """What follows from a stream of a kind itself; of an offering the number of talks is a member."""

@@ -18,6 +18,7 @@ from api.writes import (
     goal,
     group,
     housing,
+    indicator_definition,
     information,
     intake,
     journal,
@@ -47,6 +48,7 @@ from api.writes.write import Write
 
 _MODULES = (
     policy,
+    indicator_definition,
     staff,
     unit,
     goal,

@@ -1,7 +1,7 @@
 """How a write of the service is declared: its address, the decision that it asks for, and an example that can be run.
 
 The body of a write is the decision's own parameters, so there is one place that says what a fact consists of. These
-parameters are not in the body: `stamp`, `today`, `policy`, `source`, `author` and `accepted_by`, which the service knows;
+parameters are not in the body: `stamp`, `today`, `policy`, `source`, `author`, `accepted_by` and others that the service knows;
 those in the address; those in `new_ids`, which the service makes from the `Idempotency-Key`, so that a retry makes the same;
 and a member of staff's `x_name` and `x_title` beside an `x_id`, which are looked up, so that nobody signs under a name of their
 choosing.

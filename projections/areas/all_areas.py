@@ -18,6 +18,7 @@ from projections.areas import (
     goal,
     group,
     housing,
+    indicator_definition,
     information,
     intake,
     meetings,
@@ -33,6 +34,7 @@ from projections.areas import (
     safety,
     signing,
     team,
+    viewpoint,
 )
 
 MODULES = (
@@ -57,10 +59,12 @@ MODULES = (
     ratings,
     offering,
     policy,
+    indicator_definition,
     goal,
     group,
     concern,
     records_request,
+    viewpoint,
 )
 
 

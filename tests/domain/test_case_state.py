@@ -15,6 +15,7 @@ from domain.concern.concern import Concern
 from domain.event_types import EVENT_TYPES
 from domain.goal.chain import GoalChain
 from domain.group.group import Group
+from domain.indicator_definition.decision import IndicatorDecision
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
@@ -55,6 +56,7 @@ STREAMS = {
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
+    "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),
     "concern": (Concern, "concern.received"),
     "records_request": (RecordsRequest, "records_request.received"),
 }

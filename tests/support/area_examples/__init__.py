@@ -14,6 +14,7 @@ from tests.support.area_examples import (
     goal,
     group,
     housing,
+    indicator_definition,
     information,
     intake,
     meetings,
@@ -29,6 +30,7 @@ from tests.support.area_examples import (
     safety,
     signing,
     team,
+    viewpoint,
 )
 
 _MODULES = (
@@ -42,6 +44,7 @@ _MODULES = (
     goal,
     group,
     housing,
+    indicator_definition,
     information,
     intake,
     meetings,
@@ -57,6 +60,7 @@ _MODULES = (
     safety,
     signing,
     team,
+    viewpoint,
 )
 
 FIRST_OF_AREAS: dict[str, list[str]] = {
