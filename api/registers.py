@@ -23,6 +23,7 @@ from projections.areas.concern import document as concern_document
 from projections.areas.group import group_document
 from projections.areas.offering import offering_document
 from projections.areas.records_request import request_document
+from projections.areas.viewpoint import viewpoint_document
 from projections.json_values import as_json
 from projections.local_time import day_of
 from projections.protection import Protection, masked_event
@@ -104,18 +105,6 @@ def _member(member: StaffMember, day: date) -> dict[str, Any]:
     }
 
 
-def _viewpoint(viewpoint: Viewpoint, day: date) -> dict[str, Any]:
-    facts = viewpoint.facts
-    return {
-        "viewpoint": as_json(viewpoint.id), "version": viewpoint.version, "case": as_json(facts.case_id),
-        "unit": as_json(facts.unit), "received_on": as_json(facts.received_on), "kind": as_json(facts.kind),
-        "received_by": facts.received_by, "giver_role": facts.giver_role, "givers": as_json(facts.givers),
-        "subject_category": as_json(facts.subject_category), "channel": as_json(facts.channel),
-        "description": facts.description, "comment": facts.comment, "adaptation": viewpoint.adaptation,
-        "feedback_on": as_json(viewpoint.feedback_on),
-    }
-
-
 def _outreach(outreach: Outreach, day: date) -> dict[str, Any]:
     facts, described, confirmed = outreach.facts, outreach.description, outreach.confirmation
     return {
@@ -157,7 +146,7 @@ REGISTERS: Mapping[str, Register] = {
         "records_request", RecordsRequest, lambda request, day: request_document(request), lambda request: request.unit
     ),
     "viewpoints": Register(
-        "viewpoint", Viewpoint, _viewpoint, lambda viewpoint: viewpoint.facts.unit,
+        "viewpoint", Viewpoint, lambda viewpoint, day: viewpoint_document(viewpoint), lambda viewpoint: viewpoint.facts.unit,
         lambda viewpoint: () if viewpoint.facts.case_id is None else (viewpoint.facts.case_id,),
     ),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),

@@ -19,8 +19,32 @@ def _rating_v1(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
+def _viewpoint_v1(fields: dict[str, Any]) -> dict[str, Any]:
+    # One word said who gave it, and each giver was a gender. Words that name a role are read as it; the word itself stays.
+    role = _GIVER_ROLES_V1.get((fields.get("giver_role") or "").strip().casefold(), "unknown")
+    genders = fields.get("givers") or []
+    givers = [{"giver": role, "gender": gender} for gender in genders]
+    return {**fields, "givers": givers if givers or role == "unknown" else [{"giver": role}]}
+
+
+def _viewpoint_step_v1(fields: dict[str, Any]) -> dict[str, Any]:
+    # When, by whom and how were not asked, and unknown is their default.
+    return fields
+
+
+_GIVER_ROLES_V1 = {
+    "brukare": "client", "barn": "child", "förälder": "parent", "partner": "partner", "anhörig": "relative",
+    "ombud eller god man": "representative", "uppdragsgivare": "commissioner", "egen personal": "own_staff",
+    "annan personal": "other_staff", "allmänheten": "public",
+}
+"""The Swedish words of the giver's role on the day of the change: what was read from an old form never changes."""
+
 UPCASTS: Mapping[str, tuple[str, Upcast]] = MappingProxyType({
     "case.rating_recorded.v1": ("case.rating_recorded.v2", _rating_v1),
     "case.rating_corrected.v1": ("case.rating_corrected.v2", _rating_v1),
+    "viewpoint.received.v1": ("viewpoint.received.v2", _viewpoint_v1),
+    "viewpoint.corrected.v1": ("viewpoint.corrected.v2", _viewpoint_v1),
+    "viewpoint.adaptation_made.v1": ("viewpoint.adaptation_made.v2", _viewpoint_step_v1),
+    "viewpoint.feedback_given.v1": ("viewpoint.feedback_given.v2", _viewpoint_step_v1),
 })
 """Old wire name to the name of the next form, and what turns its fields into it; applied until none fits."""

@@ -24,7 +24,7 @@ from projections.timeline import NOT_SHOWN, OpenTimeline
 
 UNCHANGING: frozenset[type[DomainEvent]] = NOT_SHOWN | frozenset(
     (
-        v.ViewpointReceived, v.AdaptationMade, v.FeedbackGiven, v.ViewpointCorrected,
+        *v.EVENTS,
         c.CircumstancesRecorded, c.CircumstancesCorrected, c.StandInAppointed, c.StandInEnded,
         c.SessionMissed, c.SessionCancelled, c.RatingCorrected, c.RentMonthRecorded, c.RentMonthCorrected,
         c.SchoolAttendanceRecorded, c.SchoolAttendanceCorrected, j.DifferingOpinionNoted,

@@ -20,6 +20,8 @@ from domain.case.ratings.totals import is_plain, total_of, whole_subscales
 from domain.instruments import find_instrument
 from domain.outreach.events import OutreachCorrected, OutreachFacts, OutreachRecorded
 from domain.viewpoint import events as v
+from domain.viewpoint.codes import FeedbackTo, GiverRole, ViewpointStep
+from domain.viewpoint.givers import stated_genders
 from projections.intervals import NOTHING, Changes
 
 
@@ -105,6 +107,10 @@ class ViewpointRow(NamedTuple):
         formal: Whether it is a registered complaint.
         answered_on: The day that a formal complaint was answered.
         giver_roles: One role for each giver; empty = not known.
+        passed_on_by: The role of who brought it without having given it; None = the givers.
+        referred: Whether it is about what a decision says, and so is a matter for appeal.
+        adapted_on: The day of the adaptation; None = there is none, or its day is not known.
+        manager_told_on: The day a manager was told; None = none has been.
     """
 
     stream_id: UUID
@@ -126,6 +132,10 @@ class ViewpointRow(NamedTuple):
     formal: bool = False
     answered_on: date | None = None
     giver_roles: tuple[str, ...] = ()
+    passed_on_by: str | None = None
+    referred: bool = False
+    adapted_on: date | None = None
+    manager_told_on: date | None = None
 
 
 class OutreachRow(NamedTuple):
@@ -253,12 +263,38 @@ def _received(event: v.ViewpointFacts) -> dict[str, Any]:
     return {
         "unit_id": event.unit, "case_id": event.case_id, "received_on": event.received_on, "kind": event.kind.value,
         "subject_category": _value(event.subject_category), "channel": _value(event.channel),
-        "givers": tuple(giver.value for giver in event.givers), "adapted": False, "feedback_on": None,
+        "givers": tuple(gender.value for gender in stated_genders(event.givers)), "adapted": False, "feedback_on": None,
+        "giver_roles": tuple(each.giver.value for each in event.givers), "passed_on_by": _value(event.passed_on_by),
+        "from_commissioner": any(each.giver is GiverRole.COMMISSIONER for each in event.givers),
     }
 
 
 def _viewpoint_corrected(event: v.ViewpointCorrected) -> dict[str, Any]:
-    return {**_received(event), "adapted": event.adaptation is not None, "feedback_on": event.feedback_on}
+    adapted = {} if event.adaptation is None else {"not_possible": False}
+    return {
+        **_received(event), "adapted": event.adaptation is not None, "adapted_on": event.adapted_on,
+        "feedback_on": event.feedback_on, **adapted,
+    }
+
+
+def _feedback(event: v.FeedbackGiven) -> dict[str, Any]:
+    return {"feedback_on": event.given_on} if event.feedback_to is FeedbackTo.GIVER else {}
+
+
+def _step_withdrawn(event: v.StepWithdrawn) -> dict[str, Any]:
+    return _WITHDRAWN[event.step]
+
+
+_WITHDRAWN: Mapping[ViewpointStep, dict[str, Any]] = {
+    ViewpointStep.ADAPTATION: {"adapted": False, "adapted_on": None},
+    ViewpointStep.RULING_OUT: {"not_possible": False},
+    ViewpointStep.FEEDBACK: {"feedback_on": None},
+    ViewpointStep.WORK_GROUP_FEEDBACK: {},
+    ViewpointStep.MANAGER: {"manager_told_on": None},
+    ViewpointStep.REGISTRATION: {"formal": False},
+    ViewpointStep.ANSWER: {"answered_on": None},
+    ViewpointStep.REFERRAL: {"referred": False},
+}
 
 
 def _outreach(event: OutreachFacts) -> dict[str, Any]:
@@ -282,8 +318,16 @@ _ENTRIES: Mapping[type[DomainEvent], _Known] = {
     c.SchoolAttendanceRecorded: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, _How.OPENS),
     c.SchoolAttendanceCorrected: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, _How.RESTATES),
     v.ViewpointReceived: _Known(ViewpointRow, _stream, _received, _How.OPENS),
-    v.AdaptationMade: _Known(ViewpointRow, _stream, lambda e: {"adapted": True}, _How.ADDS),
-    v.FeedbackGiven: _Known(ViewpointRow, _stream, lambda e: {"feedback_on": e.given_on}, _How.ADDS),
+    v.AdaptationMade: _Known(
+        ViewpointRow, _stream, lambda e: {"adapted": True, "adapted_on": e.adapted_on, "not_possible": False}, _How.ADDS
+    ),
+    v.AdaptationRuledOut: _Known(ViewpointRow, _stream, lambda e: {"not_possible": True}, _How.ADDS),
+    v.FeedbackGiven: _Known(ViewpointRow, _stream, _feedback, _How.ADDS),
+    v.ManagerTold: _Known(ViewpointRow, _stream, lambda e: {"manager_told_on": e.manager_told_on}, _How.ADDS),
+    v.ComplaintRegistered: _Known(ViewpointRow, _stream, lambda e: {"formal": True}, _How.ADDS),
+    v.ComplaintAnswered: _Known(ViewpointRow, _stream, lambda e: {"answered_on": e.complaint_answered_on}, _How.ADDS),
+    v.ReferredToAppeal: _Known(ViewpointRow, _stream, lambda e: {"referred": True}, _How.ADDS),
+    v.StepWithdrawn: _Known(ViewpointRow, _stream, _step_withdrawn, _How.ADDS),
     v.ViewpointCorrected: _Known(ViewpointRow, _stream, _viewpoint_corrected, _How.RESTATES),
     OutreachRecorded: _Known(OutreachRow, _stream, _outreach, _How.OPENS),
     OutreachCorrected: _Known(OutreachRow, _stream, _outreach, _How.RESTATES),

@@ -82,7 +82,7 @@ def _circumstances(event: c.Circumstances) -> Entry:
 
 
 # Lateness is told for what happened on a day and is written down afterwards. It says nothing about what may be decided in
-# advance (responsibility, stand-ins, cancelled sessions), what has no day of its own (circumstances, adaptations), what is
+# advance (responsibility, stand-ins, cancelled sessions), what has no day of its own (circumstances), what is
 # known by month only (rent), or the opening, before which there is no record to be late in.
 OPENS: Mapping[type[DomainEvent], Callable[[Any], Entry]] = {
     c.CaseOpened: lambda e: Entry(e.originator_id, first_day(e)),
@@ -105,8 +105,14 @@ OPENS: Mapping[type[DomainEvent], Callable[[Any], Entry]] = {
     c.SchoolAttendanceRecorded: lambda e: Entry(e.attendance_id, e.measured_on, tells_lateness=True),
     j.JournalNoteRecorded: lambda e: _when(e.note_id, e.occurred, late=True),
     v.ViewpointReceived: lambda e: Entry(e.originator_id, e.received_on, tells_lateness=True),
-    v.AdaptationMade: lambda e: Entry(e.originator_id),
+    v.AdaptationMade: lambda e: Entry(e.originator_id, e.adapted_on, tells_lateness=True),
+    v.AdaptationRuledOut: lambda e: Entry(e.originator_id, e.ruled_out_on, tells_lateness=True),
     v.FeedbackGiven: lambda e: Entry(e.originator_id, e.given_on, tells_lateness=True),
+    v.ManagerTold: lambda e: Entry(e.originator_id, e.manager_told_on, tells_lateness=True),
+    v.ComplaintRegistered: lambda e: Entry(e.originator_id, e.registered_on, tells_lateness=True),
+    v.ComplaintAnswered: lambda e: Entry(e.originator_id, e.complaint_answered_on, tells_lateness=True),
+    v.ReferredToAppeal: lambda e: Entry(e.originator_id, e.told_to_appeal_on, tells_lateness=True),
+    v.StepWithdrawn: lambda e: Entry(e.originator_id),
 }
 CORRECTS: Mapping[type[DomainEvent], Callable[[Any], Entry]] = {
     c.CaseFactsCorrected: lambda e: Entry(e.originator_id, first_day(e)),

@@ -30,6 +30,8 @@ from domain.codes import (
     ViewpointKind,
     ViewpointSubject,
 )
+from domain.instruments import SHIPPED
+from domain.viewpoint.givers import stated_givers
 from domain.viewpoint.viewpoint import Viewpoint
 
 if TYPE_CHECKING:
@@ -218,7 +220,7 @@ class CaseFile:
         rating_id = self.luck.uuid()
         self.do(day, clock, by, lambda now: self.case.record_rating(
             rating_id=rating_id, rated_on=day, instrument=instrument, phase=phase, respondent=respondent, subject=subject,
-            subscales=subscales, total=sum(subscales), stamp=now.stamp, today=now.today, policy=POLICY,
+            subscales=subscales, total=sum(subscales), stamp=now.stamp, today=now.today, policy=POLICY, catalogue=SHIPPED,
         ))
         return rating_id
 
@@ -255,8 +257,9 @@ class ViewpointFile:
     ) -> None:
         """Somebody said something that day."""
         self.do(day, clock, by, lambda now: self.viewpoint.receive(
-            viewpoint_id=self.id, case_id=self.case_id, received_on=day, kind=said.kind,
-            received_by=f"{by.name}, {by.title_on(now.today)}", giver_role=giver_role, givers=givers,
+            viewpoint_id=self.id, case_id=self.case_id, received_on=day, kind=said.kind, received_by_id=now.author.staff_id,
+            received_by_name=now.author.name, received_by_title=now.author.title, giver_role=giver_role,
+            givers=stated_givers(giver_role, givers),
             subject_category=said.about, channel=channel, description=said.description, unit=self.unit, stamp=now.stamp,
             today=now.today, policy=POLICY,
         ))
@@ -264,7 +267,8 @@ class ViewpointFile:
     def adapt(self, day: date, clock: str, by: Colleague, said: Said) -> None:
         """The service was changed."""
         self.do(day, clock, by, lambda now: self.viewpoint.make_adaptation(
-            adaptation=said.adaptation, stamp=now.stamp, policy=POLICY
+            adaptation=said.adaptation, adapted_on=day, adapted_by_id=now.author.staff_id, adapted_by_name=now.author.name,
+            adapted_by_title=now.author.title, stamp=now.stamp, today=now.today, policy=POLICY,
         ))
 
     def tell(self, day: date, clock: str, by: Colleague) -> None:

@@ -123,6 +123,7 @@ def correct_rating(course: Course, visit: Visit) -> None:
             rating_id=rating.rating_id, rated_on=rating.rated_on, instrument=rating.instrument, phase=rating.phase,
             respondent=rating.respondent, subject=rating.subject, subscales=right, total=sum(right),
             reason="Första linjen var fel avläst på pappersformuläret.", stamp=now.stamp, today=now.today, policy=POLICY,
+            catalogue=SHIPPED,
         )
 
     course.file.do(office_day(visit.day, 1), "09:35", visit.by, corrected)
@@ -256,8 +257,8 @@ def tell_voices(town: Town) -> None:
 def _values(file: ViewpointFile) -> dict[str, Any]:
     facts = file.viewpoint.facts
     return {name: getattr(facts, name) for name in (
-        "case_id", "received_on", "kind", "received_by", "giver_role", "givers", "subject_category", "channel", "description",
-        "comment", "unit",
+        "case_id", "received_on", "kind", "received_by_id", "received_by_name", "received_by_title", "received_by", "giver_role",
+        "givers", "subject_category", "channel", "description", "comment", "unit",
     )}
 
 

@@ -10,7 +10,7 @@ from domain.viewpoint.viewpoint import Viewpoint
 
 _RECEIVED: Mapping[str, Any] = {
     "case_id": example_id("/cases", "case_id"), "unit": example_id("/units", "unit_id"), "received_on": "2026-03-23",
-    "kind": "viewpoint", "received_by": "Anna Exempel, behandlare", "giver_role": "klient", "givers": ["woman"],
+    "kind": "viewpoint", "givers": [{"giver": "client", "gender": "woman"}],
     "subject_category": "accessibility", "channel": "oral", "description": "Det är svårt att komma på dagtid.",
 }
 _ADAPTATION = "Samtalen läggs efter klockan 16."

@@ -12,6 +12,7 @@ from uuid import UUID
 from domain.base import DomainEvent
 from domain.outreach.outreach import Outreach
 from domain.staff.staff_member import StaffMember
+from domain.viewpoint.givers import stated_genders, stated_givers
 from domain.viewpoint.viewpoint import Viewpoint
 from domain.workbook.matching import Content, Matched, match, merged
 from domain.workbook.plan import REASON, ImportContext, PlannedRow, RowOutcome, is_imported
@@ -39,7 +40,7 @@ def plan_viewpoints(
     def of_entry(viewpoint: Viewpoint) -> Content:
         facts = viewpoint.facts
         return (
-            facts.received_on, facts.case_id, facts.kind, facts.giver_role, facts.received_by, facts.givers or None,
+            facts.received_on, facts.case_id, facts.kind, facts.giver_role, facts.received_by, stated_genders(facts.givers) or None,
             facts.subject_category, facts.channel, facts.description or None, facts.comment, viewpoint.adaptation,
             viewpoint.feedback_on,
         )
@@ -120,7 +121,7 @@ def _viewpoint_steps(
      adaptation, feedback_on) = content
     facts = {
         "case_id": case_id, "received_on": received_on, "kind": kind, "received_by": received_by, "giver_role": giver_role,
-        "givers": givers or (), "subject_category": subject, "channel": channel, "description": description or "",
+        "givers": stated_givers(giver_role, givers or ()), "subject_category": subject, "channel": channel, "description": description or "",
         "comment": comment, "unit": unit,
     }
     shared = {**common, "today": context.today, "policy": context.policy}
@@ -136,7 +137,7 @@ def _viewpoint_steps(
     else:
         yield lambda: viewpoint.receive(viewpoint_id=context.new_id(), **facts, **shared)
     if adaptation is not None:
-        yield lambda: viewpoint.make_adaptation(adaptation=adaptation, policy=context.policy, **common)
+        yield lambda: viewpoint.make_adaptation(adaptation=adaptation, **shared)
     if feedback_on is not None:
         yield lambda: viewpoint.give_feedback(given_on=feedback_on, today=context.today, **common)
 

@@ -228,8 +228,8 @@ def test_what_came_later_about_a_viewpoint_is_news_and_not_a_correction(importer
     answered = changed_sheets("Synpunkter", 1, 9, "240320", acted)
     assert counts(importer.take_in(answered), of="changed") == {"Synpunkter": 1}
     kinds = [recorded.event.wire_name() for recorded in importer.board.ledger.read(0, 1000)]
-    assert "viewpoint.corrected.v1" not in kinds
-    assert kinds.count("viewpoint.adaptation_made.v1") == kinds.count("viewpoint.feedback_given.v1") == 1
+    assert "viewpoint.corrected.v2" not in kinds
+    assert kinds.count("viewpoint.adaptation_made.v2") == kinds.count("viewpoint.feedback_given.v2") == 1
 
 
 def test_a_dry_run_counts_what_would_be_and_makes_nothing(importer: Importer):

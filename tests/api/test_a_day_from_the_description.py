@@ -234,9 +234,12 @@ def a_rating_and_a_viewpoint_with_its_adaptation(office: Office, case: str) -> N
     anna.write("CaseRecordRating", rating, case_id=case)
     viewpoint = anna.write("ViewpointReceive", {
         "case_id": case, "unit": office.unit, "received_on": "2026-03-05", "kind": "viewpoint", "giver_role": "klient",
-        "givers": ["girl"], "subject_category": "accessibility", "channel": "oral", "description": "Tiden krockar med träningen.",
+        "givers": [{"giver": "client", "gender": "girl"}], "subject_category": "accessibility", "channel": "oral",
+        "description": "Tiden krockar med träningen.",
     }).made["viewpoint_id"]
-    anna.write("ViewpointMakeAdaptation", {"adaptation": "Samtalen läggs klockan 16."}, viewpoint_id=viewpoint)
+    anna.write("ViewpointMakeAdaptation", {
+        "adaptation": "Samtalen läggs klockan 16.", "adapted_on": "2026-03-05",
+    }, viewpoint_id=viewpoint)
     anna.write("ViewpointGiveFeedback", {"given_on": "2026-03-05"}, viewpoint_id=viewpoint)
     [shown] = [each for page in office.bo.pages("list_viewpoints", limit=1) for each in page["viewpoints"]]
     assert (shown["viewpoint"], shown["adaptation"]) == (viewpoint, "Samtalen läggs klockan 16.")

@@ -110,7 +110,7 @@ def test_a_warning_flag_leaves_the_notes_and_a_lifted_one_leaves_everything(plac
 def test_a_viewpoint_of_a_protected_person_is_masked_in_its_register(place):
     body = {
         "case_id": CASE, "unit": example_id("/units", "unit_id"), "received_on": "2026-03-02", "kind": "complaint",
-        "received_by": "Anna Exempel", "giver_role": "brukare", "givers": ["woman"], "description": f"Bor på {ADDRESS}.",
+        "received_by": "Anna Exempel", "givers": [{"giver": "client", "gender": "woman"}], "description": f"Bor på {ADDRESS}.",
     }
     headers = {"Idempotency-Key": str(uuid4()), "Aktspar-Simulated-Time": (TIMES["/cases"] + timedelta(minutes=1)).isoformat()}
     answer = place.chef.post("/api/v1/viewpoints", json=body, headers=headers)

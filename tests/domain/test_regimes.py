@@ -150,7 +150,7 @@ def test_everything_is_taken_where_the_file_is_kept_whole(regime):
 
 
 def test_an_insats_without_identity_takes_texts_and_numbers_and_days():
-    for wire_name in ("case.note_recorded.v1", "case.plan_established.v1", "case.session_held.v1", "viewpoint.received.v1"):
+    for wire_name in ("case.note_recorded.v1", "case.plan_established.v1", "case.session_held.v1", "viewpoint.received.v2"):
         require_allowed(ANONYMISED, [EXAMPLES[wire_name]])
     with pytest.raises(IdentityForbiddenError, match="client_name säger vem någon är"):
         require_allowed(ANONYMISED, [EXAMPLES["case.opened.v1"]])
@@ -163,7 +163,7 @@ def test_at_advice_a_case_can_be_opened_worked_in_measured_put_right_and_closed(
         "case.closing_corrected.v1", "case.reopened.v1", "case.circumstances_recorded.v1", "case.entry_struck.v1",
         "case.right_to_apply_information_given.v1", "case.complaint_information_given.v1", "outreach.recorded.v1",
     }
-    assert "viewpoint.received.v1" not in recordable_at_advice()
+    assert "viewpoint.received.v2" not in recordable_at_advice()
     with pytest.raises(IdentityForbiddenError, match="Fältet unmarked är fri text"):
         require_allowed(ADVICE, [holding(EXAMPLES["case.note_recorded.v1"], "unmarked", "Mötet gick bra.")])
 
@@ -389,7 +389,7 @@ def test_a_case_that_holds_identity_is_not_moved_to_where_identity_is_forbidden(
 
 
 def test_a_viewpoint_in_a_case_is_under_the_case_and_one_in_none_is_a_text_without_identity():
-    viewpoint = bare(EXAMPLES["viewpoint.received.v1"]).model_copy(update={"unit": UNIT})
+    viewpoint = bare(EXAMPLES["viewpoint.received.v2"]).model_copy(update={"unit": UNIT})
     of_case = Place(UNIT, AN_ADVICE.id)
     with pytest.raises(IdentityForbiddenError, match="Registrera det utan ärende"):
         catalogue(AN_ADVICE).require_allowed([], [viewpoint], TODAY, elsewhere=of_case)

@@ -28,6 +28,7 @@ from domain.codes import (
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.unit.events import UnitEstablished
 from domain.viewpoint import events as v
+from domain.viewpoint.givers import stated_givers
 from tests.support.examples import ANNA, cast_id
 
 BEGINS = datetime(2019, 3, 1, 8, tzinfo=UTC)
@@ -219,7 +220,9 @@ class GoalHistory:
         said = {
             "received_on": on, "kind": ViewpointKind.VIEWPOINT, "description": "Sagt.",
             "unit": UNIT_IDS[pick // 4 % len(UNIT_IDS)],
-            "givers": ((Gender.WOMAN,), (Gender.WOMAN, Gender.MAN), (), (Gender.UNKNOWN,))[pick // 2 % 4],
+            "givers": stated_givers(
+                None, ((Gender.WOMAN,), (Gender.WOMAN, Gender.MAN), (), (Gender.UNKNOWN,))[pick // 2 % 4]
+            ),
         }
         if stream not in self._versions:
             self.record(v.ViewpointReceived(**self._next(stream), **said))

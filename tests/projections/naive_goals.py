@@ -18,6 +18,7 @@ from domain.case.case import Case
 from domain.codes import CloseManner, Gender, Housing, OutreachKind, Phase, RatingSubject, Respondent
 from domain.outreach.outreach import Outreach
 from domain.unit.unit import Unit
+from domain.viewpoint.givers import stated_genders
 from domain.viewpoint.viewpoint import Viewpoint
 
 PREFIXES = {
@@ -121,7 +122,7 @@ class _Unit:
     def adapted(self, ids: set[UUID]) -> Result:
         made = [each for each in self.viewpoints
                 if each.facts.unit in ids and self.within(each.facts.received_on) and each.adaptation is not None]
-        givers = Counter(giver.swedish for each in made for giver in each.facts.givers)
+        givers = Counter(giver.swedish for each in made for giver in stated_genders(each.facts.givers))
         return {"value": len(made), "givers": dict(givers)}
 
 

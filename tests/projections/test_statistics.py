@@ -14,6 +14,7 @@ from domain.case import events as c
 from domain.codes import Channel, Gender, Phase, RatingSubject, Respondent, ViewpointKind
 from domain.event_types import EVENT_TYPES
 from domain.viewpoint import events as v
+from domain.viewpoint.givers import stated_givers
 from projections.fold import Fold
 from projections.statistics import (
     STATISTICS_ROWS,
@@ -88,7 +89,7 @@ def test_a_correction_without_its_original_stands_alone_and_what_only_adds_does_
 def viewpoint(version: int, kind: type[v.ViewpointEvent], **values: Any) -> DomainEvent:
     said = {
         "received_on": date(2018, 5, 2), "kind": ViewpointKind.VIEWPOINT, "description": "Hemligt.", "unit": UNIT,
-        "givers": (Gender.WOMAN, Gender.MAN), "channel": Channel.ORAL,
+        "givers": stated_givers("brukare", (Gender.WOMAN, Gender.MAN)), "channel": Channel.ORAL,
     }
     facts = said if issubclass(kind, v.ViewpointFacts) else {}
     return kind(**envelope(VIEWPOINT, version, STAMP), **facts, **values)
@@ -119,6 +120,6 @@ def test_every_entry_that_is_restated_is_asked_for_before_it_is_folded():
 def test_the_fold_writes_every_kind_of_row():
     fold = Fold()
     assert set(STATISTICS_ROWS) <= fold.written().opened.keys()
-    assert {"case.rating_recorded.v2", "viewpoint.corrected.v1", "outreach.corrected.v1"} <= EVENT_TYPES.keys()
+    assert {"case.rating_recorded.v2", "viewpoint.corrected.v2", "outreach.corrected.v1"} <= EVENT_TYPES.keys()
     assert all(row._fields[:5] == ("stream_id", "entry_id", "item_position", "known_from", "known_to") for row in STATISTICS_ROWS)
     assert isinstance(RATING, UUID)

@@ -38,6 +38,8 @@ from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.staff import events as staff
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
+from domain.viewpoint.codes import FeedbackHow, GiverRole
+from domain.viewpoint.givers import Giver
 from tests.support.area_examples import AREA_EXAMPLES
 from tests.support.area_examples.offering import OFFERING
 from tests.support.area_examples.ratings import MISSING_FOURTH, STEP_MOTHER
@@ -236,15 +238,28 @@ _ATTENDANCE = {
 _VIEWPOINT = {
     "received_on": date(2024, 7, 11),
     "kind": ViewpointKind.COMPLAINT,
+    "received_by_id": ANNA,
+    "received_by_name": "Anna Exempel",
+    "received_by_title": "KBT-behandlare",
     "received_by": "Anna Exempel, KBT-behandlare",
     "giver_role": "par",
-    "givers": (Gender.WOMAN, Gender.MAN),
+    "givers": (
+        Giver(giver=GiverRole.CLIENT, gender=Gender.WOMAN), Giver(giver=GiverRole.PARTNER, gender=Gender.MAN),
+    ),
+    "passed_on_by": GiverRole.COMMISSIONER,
     "subject_category": ViewpointSubject.TREATMENT_BY_STAFF,
     "channel": Channel.ORAL,
     "description": "Ville ha mer tid att tala till punkt.",
     "comment": "SRS ökade vid nästa möte.",
     "unit": KBT_TEAM,
     "source": source("Synpunkter"),
+}
+_ADAPTATION = {
+    "adaptation": "Agenda vid samtalets början.",
+    "adapted_on": date(2024, 7, 18),
+    "adapted_by_id": ANNA,
+    "adapted_by_name": "Anna Exempel",
+    "adapted_by_title": "KBT-behandlare",
 }
 _OUTREACH = {
     "occurred_on": date(2024, 4, 19),
@@ -371,13 +386,16 @@ _ALL: tuple[DomainEvent, ...] = (
     case.SchoolAttendanceRecorded(**_imported_case, **_ATTENDANCE),
     case.SchoolAttendanceCorrected(**_imported_case, **_ATTENDANCE, reason=_REASON),
     viewpoint.ViewpointReceived(**_viewpoint, **_VIEWPOINT),
-    viewpoint.AdaptationMade(**_viewpoint, adaptation="Agenda vid samtalets början.", source=source("Synpunkter")),
-    viewpoint.FeedbackGiven(**_viewpoint, given_on=date(2024, 7, 25), source=source("Synpunkter")),
+    viewpoint.AdaptationMade(**_viewpoint, **_ADAPTATION, source=source("Synpunkter")),
+    viewpoint.FeedbackGiven(
+        **_viewpoint, given_on=date(2024, 7, 25), feedback_how=FeedbackHow.CONVERSATION, source=source("Synpunkter")
+    ),
     viewpoint.ViewpointCorrected(
         **_viewpoint,
         **_VIEWPOINT,
-        adaptation="Agenda vid samtalets början.",
+        **_ADAPTATION,
         feedback_on=date(2024, 7, 25),
+        feedback_how=FeedbackHow.CONVERSATION,
         reason=_REASON,
     ),
     OutreachRecorded(**_outreach, **_OUTREACH, source=source("Uppsökande")),

@@ -35,7 +35,8 @@ BEGIN
     );
     EXECUTE format(
         'ALTER TABLE {{schema}}.%I ADD not_possible boolean NOT NULL, ADD from_commissioner boolean NOT NULL,'
-        ' ADD formal boolean NOT NULL, ADD answered_on date, ADD giver_roles text[] NOT NULL',
+        ' ADD formal boolean NOT NULL, ADD answered_on date, ADD giver_roles text[] NOT NULL, ADD passed_on_by text,'
+        ' ADD referred boolean NOT NULL, ADD adapted_on date, ADD manager_told_on date',
         'viewpoint_interval' || p_suffix
     );
 END

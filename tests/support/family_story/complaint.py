@@ -10,7 +10,7 @@ from tests.support.family_story.telling import ref
 _COMPLAINT: dict[str, Any] = {
     "case_id": "Tuvas ärende", "received_on": "2026-04-07", "kind": "complaint",
     "received_by": "Karin Påhitt, biträdande enhetschef",
-    "giver_role": "förälder", "givers": ["man"], "channel": "oral", "unit": UNIT,
+    "giver_role": "förälder", "givers": [{"giver": "parent", "gender": "man"}], "channel": "oral", "unit": UNIT,
     "description": "Marcus Diktman klagar på att han inte fick veta när planen ändrades och att ingen frågade vad han anser.",
 }
 
@@ -41,6 +41,7 @@ def _tell_viewpoint(pens: Pens) -> None:
     said.write("2026-04-08 09:00", KARIN, "correct", subject_category="information", comment=None, adaptation=None,
                feedback_on=None, reason="Klagomålet gäller information, inte insatsens innehåll.", **_COMPLAINT)
     said.write("2026-04-20 14:00", KARIN, "make_adaptation",
+               adapted_on="2026-04-20",
                adaptation="Den förälder som inte deltar får skriftligt besked när en plan ändras, efter prövning av sekretess.")
     said.write("2026-04-22 10:00", KARIN, "give_feedback", given_on="2026-04-22")
 
