@@ -36,10 +36,13 @@ from projections.local_time import day_of, instant_text
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
-ADMINISTRATION = frozenset({"board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "annual_wheel"})
+ADMINISTRATION = frozenset({
+    "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "annual_wheel",
+})
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
 
 _ALONE = frozenset({"others", "known_indicators"})
+"""Parameters of decisions that look at what is there already, so that no two may be made at once."""
 
 SIMULATED_TIME = "Aktspar-Simulated-Time"
 
@@ -129,7 +132,8 @@ class Writer:
         subject = decided[0].key_subject if decided else asked.stream_id
         retention = decided[0].retention_class if decided else RetentionClass.CASE
         request = Request(asked.key, content_of(asked.shape.write, asked.path, asked.body), asked.simulated_us, asked.seen)
-        # What must be alone of its kind (a case number, a year's goal chain, an indicator's version) is sought and taken by one at a time.
+        # What must be alone of its kind (a case number, a year's goal chain, a version's number) is sought and taken by one at
+        # a time.
         opens_case = asked.shape.is_about_a_case and asked.shape.write.begins
         with numbering_alone(self._board.store) if opens_case or asked.shape.parameters & _ALONE else nullcontext():
             receipt = self._board.records.carry_out(asked.stream_id, retention, fold, decide, request, key_subject=subject)
