@@ -71,6 +71,13 @@ class Policy(Immutable):
         plan_years_ahead_max: Years ahead that one can be about, from 0.
         effect_size_min_cases: Fewest people with both ratings that an effect size is computed on, from 2.
         trajectory_min_cases: Fewest closed cases that a unit's own expected trajectory is fitted on, from 3.
+        alert_answer_days: Calendar days from an alert to its answer, from 0. No law sets a number.
+        safety_alert_answer_days: The same where a child may be in danger, from 0. Source: SoL 2025:400 19:1 says "genast".
+        no_progress_ratings: At every so many ratings of a series it is looked whether things have got better, from 2.
+        rating_missing_days: Calendar days after a session within which its ratings are written, or why there are none, from 0.
+        rating_interval_tolerance_days: Calendar days that a rating made every so many months may be late, from 0; so many days
+            before it was due it may be explained why it is not made.
+        rating_interval_max_months: Longest interval between such ratings, in months, from 1; a longer one is a typing error.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -114,6 +121,12 @@ class Policy(Immutable):
     plan_years_ahead_max: int = Field(default=5, ge=0)
     effect_size_min_cases: int = Field(default=20, ge=2)
     trajectory_min_cases: int = Field(default=50, ge=3)
+    alert_answer_days: int = Field(default=7, ge=0)
+    safety_alert_answer_days: int = Field(default=1, ge=0)
+    no_progress_ratings: int = Field(default=3, ge=2)
+    rating_missing_days: int = Field(default=3, ge=0)
+    rating_interval_tolerance_days: int = Field(default=30, ge=0)
+    rating_interval_max_months: int = Field(default=60, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

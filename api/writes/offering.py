@@ -31,6 +31,18 @@ WRITES: tuple[Write, ...] = (
         new_ids=(),
     ),
     Write(
+        "/offerings/{offering_id}/instruments", Offering.set_instruments, "Ange vilka instrument som skattas med alla, och när",
+        {
+            "expected_ratings": [
+                {"instrument": "ORS", "rated_when": "each_session", "session_kinds": ["conversation", "home_visit"]},
+                {"instrument": "SRS", "rated_when": "each_session", "session_kinds": ["conversation", "home_visit"]},
+                {"instrument": "ASI", "rated_when": "every_months", "every_months": 6},
+            ],
+            "instruments_from": "2026-03-16", "reason": "Enheten inför skattning vid varje besök.",
+        },
+        new_ids=(),
+    ),
+    Write(
         "/offerings/{offering_id}/withdrawal", Offering.withdraw, "Lägg ned ett utbud: det tar inte emot någon ny",
         {"withdrawn_from": "2026-12-31", "reason": "Uppgår i familjebehandlingen."}, new_ids=(),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from domain.case.alerts.state import Alerts
 from domain.case.area import Area
 from domain.case.contacts.state import Contacts
 from domain.case.coordination.state import Coordination
@@ -51,6 +52,7 @@ class Areas:
         self.disclosure = Disclosure()
         self.information = Information()
         self.rating_work = RatingWork()
+        self.alerts = Alerts()
 
     def areas(self) -> Iterator[Area]:
         """Every area."""
@@ -77,6 +79,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "disclosure": Disclosure,
     "information": Information,
     "rating_work": RatingWork,
+    "alerts": Alerts,
 })
 """Attribute of the case to area."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.case.alerts.decisions import AlertDecisions
 from domain.case.contacts.decisions import ContactsDecisions
 from domain.case.coordination.decisions import CoordinationDecisions
 from domain.case.decisions.decisions import DecisionDecisions
@@ -19,6 +20,8 @@ from domain.case.person.decisions import PersonDecisions
 from domain.case.phases.decisions import PhasesDecisions
 from domain.case.plan.decisions import PlanWorkDecisions
 from domain.case.providers.decisions import ProvidersDecisions
+from domain.case.ratings.decisions import RatingDecisions
+from domain.case.ratings.surroundings import RatingSurroundingsDecisions
 from domain.case.review.decisions import ReviewDecisions
 from domain.case.safety.decisions import SafetyDecisions
 from domain.case.signing.decisions import SigningDecisions
@@ -35,6 +38,7 @@ class Case(
     JournalDecisions,
     MeasurementDecisions,
     StrikingDecisions,
+    AlertDecisions,
     ContactsDecisions,
     CoordinationDecisions,
     DecisionDecisions,
@@ -49,6 +53,8 @@ class Case(
     PhasesDecisions,
     PlanWorkDecisions,
     ProvidersDecisions,
+    RatingDecisions,
+    RatingSurroundingsDecisions,
     ReviewDecisions,
     SafetyDecisions,
     SigningDecisions,

@@ -39,6 +39,13 @@ class ServiceKind(Code):
     OTHER = "other", "annan insats"
 
 
+class RatedWhen(Code):
+    """When an instrument is rated with everybody in an offering (sv. *skattas när*)."""
+
+    EACH_SESSION = "each_session", "vid varje besök"
+    EVERY_MONTHS = "every_months", "vid start och sedan med ett visst antal månaders mellanrum"
+
+
 class PlainReason(Code):
     """Why something was put right, where no text about a person is taken (sv. *orsak i fasta ord*)."""
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, RetentionClass
 from domain.offering.codes import DocumentationRegime, ServiceKind
+from domain.offering.rating_terms import ExpectedRating
 
 
 class OfferingEvent(DomainEvent):
@@ -67,4 +68,17 @@ class OfferingWithdrawn(OfferingEvent):
     reason: str
 
 
-EVENTS: tuple[type[DomainEvent], ...] = (OfferingEstablished, RegimeChanged, OfferingChanged, OfferingWithdrawn)
+class OfferingInstrumentsSet(OfferingEvent):
+    """Which instruments are rated with everybody in the offering from a day on, all of them (sv. *skattningsrutin*)."""
+
+    TYPE: ClassVar[str] = "offering.instruments_set"
+
+    instruments_from: date
+    expected_ratings: tuple[ExpectedRating, ...]
+    """Empty = none is expected."""
+    reason: str
+
+
+EVENTS: tuple[type[DomainEvent], ...] = (
+    OfferingEstablished, RegimeChanged, OfferingChanged, OfferingInstrumentsSet, OfferingWithdrawn,
+)

@@ -10,7 +10,15 @@ from uuid import UUID
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.offering.codes import DocumentationRegime, ServiceKind
-from domain.offering.events import OfferingChanged, OfferingEstablished, OfferingWithdrawn, RegimeChanged, RegimeFacts
+from domain.offering.events import (
+    OfferingChanged,
+    OfferingEstablished,
+    OfferingInstrumentsSet,
+    OfferingWithdrawn,
+    RegimeChanged,
+    RegimeFacts,
+)
+from domain.offering.rating_terms import ExpectedRating, RatingTerms, require_expected
 from domain.policies import Policy, require_not_after_today, require_order
 
 IDENTITY_EXEMPTION_FROM = date(2025, 7, 1)
@@ -32,6 +40,7 @@ class Offering:
         regimes: Each from its first day until the next one's, in the order of those days; of two with the same day the one
             recorded last holds, and the other is not here.
         terms: The same way.
+        rating_terms: Which instruments are rated, the same way; none before the first are set.
         withdrawn_from: The first day on which nobody new is taken; None = still offered.
     """
 
@@ -42,6 +51,7 @@ class Offering:
         self.kind: ServiceKind | None = None
         self.terms: tuple[Terms, ...] = ()
         self.regimes: tuple[RegimeFacts, ...] = ()
+        self.rating_terms: tuple[RatingTerms, ...] = ()
         self.withdrawn_from: date | None = None
 
     @classmethod
@@ -66,6 +76,10 @@ class Offering:
             standing = [each for each in self.terms if each.since != event.terms_from]
             changed = Terms(event.terms_from, event.offering_name, event.max_talks)
             self.terms = tuple(sorted([*standing, changed], key=lambda each: each.since))
+        if isinstance(event, OfferingInstrumentsSet):
+            before = [each for each in self.rating_terms if each.since != event.instruments_from]
+            terms = RatingTerms(event.instruments_from, event.expected_ratings)
+            self.rating_terms = tuple(sorted([*before, terms], key=lambda each: each.since))
         if isinstance(event, OfferingWithdrawn):
             self.withdrawn_from = event.withdrawn_from
 
@@ -208,6 +222,42 @@ class Offering:
                 terms_from=terms_from,
                 offering_name=offering_name,
                 max_talks=max_talks,
+                reason=reason,
+            ),
+        )
+
+    def set_instruments(
+        self,
+        *,
+        expected_ratings: tuple[ExpectedRating, ...],
+        instruments_from: date,
+        reason: str,
+        stamp: Stamp,
+        policy: Policy,
+    ) -> tuple[OfferingInstrumentsSet]:
+        """State which instruments are rated with everybody in the offering, from a day on, whole (sv. *ange skattningsrutin*).
+
+        Args:
+            expected_ratings: Each instrument once; empty = none is expected from that day.
+            instruments_from: From the offering's first day, and from the first day of the last ones, which these then replace;
+                may lie ahead.
+
+        Raises:
+            NotFoundError: Not established.
+            InvalidValueError: `reason`; then `expected_ratings`, as `require_expected` has it; then `instruments_from`; then no
+                change.
+        """
+        self._require_known()
+        policy.require_short_text(reason, "Orsaken till ändringen")
+        expected = require_expected(expected_ratings, policy)
+        require_order(self.regimes[0].regime_from, "utbudets första dag", instruments_from, "Skattningsrutinens första dag")
+        last = self.rating_terms[-1] if self.rating_terms else RatingTerms(instruments_from, ())
+        require_order(last.since, "den gällande skattningsrutinens första dag", instruments_from, "Skattningsrutinens första dag")
+        if expected == last.expected:
+            raise InvalidValueError("Ändringen ändrar ingenting. Ange andra instrument eller andra tillfällen.")
+        return (
+            OfferingInstrumentsSet(
+                **envelope(self.id, self.version, stamp), instruments_from=instruments_from, expected_ratings=expected,
                 reason=reason,
             ),
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.case.case import Case
 from projections.areas import (
+    alerts,
     concern,
     contacts,
     coordination,
@@ -57,6 +58,7 @@ MODULES = (
     disclosure,
     information,
     ratings,
+    alerts,
     offering,
     policy,
     indicator_definition,

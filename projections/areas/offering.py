@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from domain.offering.offering import Offering
+from domain.offering.rating_terms import ExpectedRating
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
     "offering.established": "Verksamhetsutbud inrättat",
     "offering.regime_changed": "Ändrad dokumentationsregim",
     "offering.changed": "Ändrat verksamhetsutbud",
+    "offering.instruments_set": "Ny skattningsrutin",
     "offering.withdrawn": "Verksamhetsutbud nedlagt",
 }
 FIELD_LABELS: Mapping[str, str] = {
@@ -24,6 +26,11 @@ FIELD_LABELS: Mapping[str, str] = {
     "regime_from": "Regimen gäller från",
     "board_decision_reference": "Nämndens beslut",
     "board_decided_on": "Beslutat av nämnden",
+    "expected_ratings": "Skattas med alla",
+    "instruments_from": "Skattningsrutinen gäller från",
+    "rated_when": "Skattas när",
+    "session_kinds": "Slag av besök",
+    "every_months": "Månader emellan",
     "withdrawn_from": "Tar inte emot nya från",
 }
 TEXT_LABELS: Mapping[str, str] = {}
@@ -47,4 +54,14 @@ def offering_document(offering: Offering, day: date) -> dict[str, Any]:
         "terms": [
             {"from": as_json(each.since), "name": each.name, "max_talks": each.max_talks} for each in offering.terms
         ],
+        "rating_terms": [
+            {"from": as_json(each.since), "expected": [_expected(one) for one in each.expected]} for each in offering.rating_terms
+        ],
+    }
+
+
+def _expected(expected: ExpectedRating) -> dict[str, Any]:
+    return {
+        "instrument": expected.instrument, "when": as_json(expected.rated_when),
+        "session_kinds": [as_json(kind) for kind in expected.session_kinds], "every_months": expected.every_months,
     }

@@ -17,7 +17,7 @@ def whole_subscales(rating: RatingFacts, instrument: Instrument) -> tuple[Decima
 
 
 def total_of(rating: RatingFacts, instrument: Instrument) -> Decimal | None:
-    """The total as stated, or the sum of all subscales where the instrument's total is that sum; None = neither, or off the scale."""
+    """The total as stated, or the sum of all subscales where that is the total; None = neither, or off the scale."""
     if instrument.total is None:
         return None
     total = rating.total

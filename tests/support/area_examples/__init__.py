@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.base import DomainEvent
 from tests.support.area_examples import (
+    alerts,
     concern,
     contacts,
     coordination,
@@ -34,6 +35,7 @@ from tests.support.area_examples import (
 )
 
 _MODULES = (
+    alerts,
     concern,
     contacts,
     coordination,

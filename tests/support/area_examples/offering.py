@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from domain.base import DomainEvent, envelope
-from domain.offering.codes import DocumentationRegime, ServiceKind
-from domain.offering.events import OfferingChanged, OfferingEstablished, OfferingWithdrawn, RegimeChanged
+from domain.codes import SessionKind
+from domain.offering.codes import DocumentationRegime, RatedWhen, ServiceKind
+from domain.offering.events import (
+    OfferingChanged,
+    OfferingEstablished,
+    OfferingInstrumentsSet,
+    OfferingWithdrawn,
+    RegimeChanged,
+)
+from domain.offering.rating_terms import ExpectedRating
 from tests.support.cast import ADMINISTRATION_STAMP, UNIT, cast_id
 
 OFFERING = cast_id(800)
@@ -25,6 +33,15 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     ),
     OfferingChanged(
         **_offering, terms_from=date(2025, 11, 1), offering_name="Föräldrastöd i grupp", max_talks=8, reason="Tre samtal fler."
+    ),
+    OfferingInstrumentsSet(
+        **_offering, instruments_from=date(2025, 9, 1), reason="Enheten inför FIT.", expected_ratings=(
+            ExpectedRating(
+                instrument="SRS", rated_when=RatedWhen.EACH_SESSION,
+                session_kinds=(SessionKind.CONVERSATION, SessionKind.HOME_VISIT),
+            ),
+            ExpectedRating(instrument="ASI", rated_when=RatedWhen.EVERY_MONTHS, every_months=6),
+        ),
     ),
     OfferingWithdrawn(**_offering, withdrawn_from=date(2026, 1, 1), reason="Uppgår i familjebehandlingen."),
 )
