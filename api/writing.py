@@ -28,6 +28,7 @@ from domain.case.case import Case
 from domain.case.journal import Author
 from domain.errors import AktsparError, ConflictError, NotFoundError
 from domain.offering.offering import Offering
+from domain.offering.rating_terms import RatingTerms
 from domain.policies import Policy
 from domain.record_keeping import Request
 from domain.staff.staff_member import StaffMember
@@ -164,6 +165,8 @@ class Writer:
             "known_indicators": self._registers.indicator_history() if "known_indicators" in shape.parameters else None,
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
+        if "rating_terms" in shape.parameters:
+            arguments["rating_terms"] = self._rating_terms(state)
         if shape.is_about_a_case and "max_talks" in shape.parameters:
             arguments["max_talks"] = self._max_talks(state, members, today)
         decided = shape.write.decision(state, **{name: arguments[name] for name in shape.parameters & arguments.keys()})
@@ -201,12 +204,12 @@ class Writer:
         return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id))
 
     def _case(self, asked: Asked, group: Any, place: Place, case_id: UUID) -> Case:
-        """A member's case, for whoever leads the group or may write in the case anyhow."""
+        """The case that a decision is about, for whoever leads the group or may write in the case anyhow."""
         if self._board.family_of(case_id) != "case":
             raise NotFoundError("Ärendet finns inte i nämnden. Kontrollera uuid:t.")
         events = [each.event for each in self._board.ledger.stream(case_id)]
         case = Case.fold(events)
-        if group.facts is None or self._account.staff not in group.facts.leader_ids:
+        if self._account.staff not in getattr(group.facts, "leader_ids", ()):
             ground_for(self._account, case, events[0].actor_id, place, asked.stated)
         return case
 
@@ -222,14 +225,21 @@ class Writer:
             found[f"{who}_title"] = None if member is None else member.title_on(today)
         return found
 
+    def _rating_terms(self, case: Any) -> tuple[RatingTerms, ...]:
+        """What is rated in the case's offering, and when; nothing without an offering."""
+        offering = getattr(getattr(case, "facts", None), "offering", None)
+        return () if offering is None else self._offering(offering).rating_terms
+
+    def _offering(self, offering_id: UUID) -> Offering:
+        return Offering.fold(each.event for each in self._board.ledger.stream(offering_id))
+
     def _max_talks(self, state: Any, members: Mapping[str, Any], today: date) -> int | None:
         """How many talks the case's offering was for on the day of the talk; None = no offering, or no such number."""
         offering = getattr(getattr(state, "facts", None), "offering", None)
         if offering is None:
             return None
         occurred = members.get("occurred")
-        found = Offering.fold(each.event for each in self._board.ledger.stream(offering))
-        return found.terms_on(today if occurred is None else occurred.on).max_talks
+        return self._offering(offering).terms_on(today if occurred is None else occurred.on).max_talks
 
     def _log(self, asked: Asked, purpose: Purpose, outcome: str, reason: str | None = None) -> None:
         """Write the request's one record, if it is not written yet."""

@@ -22,8 +22,10 @@ KNOWN_TO_THE_SERVICE = frozenset({
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, where a record came from, how the cases
 that a group's decision is about are read, the board's other streams of the same kind, and which indicators there are."""
 
-KNOWN_OF_A_KIND: Mapping[str, frozenset[str]] = {"case": frozenset({"max_talks"}), "board": frozenset({"slug"})}
-"""What follows from a stream of a kind itself; of an offering the number of talks is a member."""
+KNOWN_OF_A_KIND: Mapping[str, frozenset[str]] = {
+    "case": frozenset({"max_talks", "rating_terms"}), "board": frozenset({"slug"})
+}
+"""What follows from a stream of a kind itself: of a case, what its offering allows and expects."""
 
 REPLACES, REPLACES_REASON = "replaces", "replaces_reason"
 """Members that put right a wrong entry in one step: the wrong one is struck, and this one takes its place."""
