@@ -78,6 +78,9 @@ class Policy(Immutable):
         rating_interval_tolerance_days: Calendar days that a rating made every so many months may be late, from 0; so many days
             before it was due it may be explained why it is not made.
         rating_interval_max_months: Longest interval between such ratings, in months, from 1; a longer one is a typing error.
+        goal_min_coverage_percent: Least percent of the eligible that a result is measured for, before it is marked as resting on
+            too few, from 0 to 100; where the indicator's definition sets none.
+        goal_small_denominator: A share of fewer than this is marked as small, from 1; its interval says how much that means.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -127,6 +130,8 @@ class Policy(Immutable):
     rating_missing_days: int = Field(default=3, ge=0)
     rating_interval_tolerance_days: int = Field(default=30, ge=0)
     rating_interval_max_months: int = Field(default=60, ge=1)
+    goal_min_coverage_percent: int = Field(default=80, ge=0, le=100)
+    goal_small_denominator: int = Field(default=20, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
