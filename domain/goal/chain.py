@@ -13,7 +13,7 @@ from uuid import UUID
 from domain.base import Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.goal import events as e
-from domain.goal.codes import GoalItemEnding, ChainLevel, Periodicity
+from domain.goal.codes import ChainLevel, GoalItemEnding, Periodicity
 from domain.goal.placing import require_new_indicator, require_new_wording, require_place, require_plan_year
 from domain.goal.state import Activity, ExpectedResult, Goal, GoalChainState, IndicatorLine
 from domain.goal.target import Target, require_same_unit, require_target

@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.base import DomainEvent, RetentionClass
-from domain.goal.codes import GoalItemEnding, ChainLevel, Periodicity
+from domain.goal.codes import ChainLevel, GoalItemEnding, Periodicity
 from domain.goal.target import Target
 
 

@@ -86,7 +86,7 @@ def _require_in_range(target: Target, what: str) -> None:
     assert amount is not None and unit is not None, "checked by the caller"
     low, high = _RANGES[unit]
     top = "" if high is None else f" till {high}"
-    if not amount.is_finite() or amount < low or (high is not None and amount > high):
+    if amount < low or (high is not None and amount > high):
         raise InvalidValueError(f"{what} är {amount} {unit.swedish}. Ange ett tal från {low}{top}.")
     if unit is TargetUnit.COUNT and amount != amount.to_integral_value():
         raise InvalidValueError(f"{what} är {amount}, men ett antal är ett heltal. Ange ett heltal.")

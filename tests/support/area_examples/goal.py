@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.base import DomainEvent, envelope
 from domain.goal import events as e
-from domain.goal.codes import GoalItemEnding, ChainLevel, Periodicity, TargetPredicate, TargetUnit
+from domain.goal.codes import ChainLevel, GoalItemEnding, Periodicity, TargetPredicate, TargetUnit
 from domain.goal.target import Target
 from tests.support.cast import ADMINISTRATION_STAMP, BO, KBT_TEAM, cast_id
 
