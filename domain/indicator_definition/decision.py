@@ -18,7 +18,7 @@ from domain.indicator_definition.events import (
     TargetSet,
 )
 from domain.indicator_definition.history import IndicatorHistory
-from domain.indicator_definition.targets import UNITS
+from domain.indicators.judging import UNITS
 from domain.indicators.text import read_definition
 from domain.policies import Policy, require_not_after_today
 

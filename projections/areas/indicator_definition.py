@@ -8,8 +8,8 @@ from typing import Any
 
 from domain.indicator_definition.events import MeasuringEnded, SeriesBreakNoted, TargetSet
 from domain.indicator_definition.history import IndicatorHistory, Version
-from domain.indicator_definition.targets import own_target
 from domain.indicators.definition import Indicator
+from domain.indicators.judging import own_target
 from projections.goals import number_text
 from projections.json_values import as_json
 

@@ -21,7 +21,7 @@ from domain.indicator_definition.events import (
     TargetSet,
 )
 from domain.indicator_definition.history import IndicatorHistory
-from domain.indicator_definition.targets import own_target
+from domain.indicators.judging import own_target
 from domain.indicators.period import parse_period
 from domain.indicators.text import definition_of, read_definition
 from domain.policies import DEFAULT_POLICY
