@@ -21,6 +21,7 @@ from projections.areas import (
     housing,
     indicator_definition,
     information,
+    instruments,
     intake,
     meetings,
     offering,
@@ -31,11 +32,13 @@ from projections.areas import (
     providers,
     ratings,
     records_request,
+    report,
     review,
     safety,
     signing,
     team,
     viewpoint,
+    viewpoint_work,
 )
 
 MODULES = (
@@ -62,11 +65,14 @@ MODULES = (
     offering,
     policy,
     indicator_definition,
+    instruments,
     goal,
     group,
     concern,
     records_request,
     viewpoint,
+    viewpoint_work,
+    report,
 )
 
 

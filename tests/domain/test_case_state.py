@@ -12,18 +12,23 @@ from domain.case.case import Case
 from domain.case.events import CaseClosed
 from domain.codes import Gender
 from domain.concern.concern import Concern
+from domain.development_proposal.proposal import DevelopmentProposal
 from domain.event_types import EVENT_TYPES
 from domain.goal.chain import GoalChain
 from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
+from domain.instrument_catalogue.adoption import InstrumentAdoption
+from domain.instrument_texts.texts import InstrumentTexts
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
 from domain.policy.adoption import PolicyAdoption
 from domain.records_request.records_request import RecordsRequest
+from domain.report.report import Report
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
+from domain.viewpoint_inventory.inventory import ViewpointInventory
 from tests.support.area_examples import FIRST_OF_AREAS
 from tests.support.examples import CLOSED_ON, EXAMPLE_OF, EXAMPLES, NOTE, OTHER_CASE, RECEIVED_ON, STAMP, STARTED_ON, TODAY
 from tests.support.scenario import given, numbered
@@ -57,8 +62,13 @@ STREAMS = {
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
     "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),
+    "instrument_catalogue": (InstrumentAdoption, "instrument_catalogue.adopted"),
+    "instrument_texts": (InstrumentTexts, "instrument_texts.loaded"),
     "concern": (Concern, "concern.received"),
+    "report": (Report, "report.started"),
     "records_request": (RecordsRequest, "records_request.received"),
+    "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),
+    "development_proposal": (DevelopmentProposal, "development_proposal.raised"),
 }
 
 

@@ -17,6 +17,7 @@ from tests.support.area_examples import (
     housing,
     indicator_definition,
     information,
+    instruments,
     intake,
     meetings,
     offering,
@@ -27,11 +28,13 @@ from tests.support.area_examples import (
     providers,
     ratings,
     records_request,
+    report,
     review,
     safety,
     signing,
     team,
     viewpoint,
+    viewpoint_work,
 )
 
 _MODULES = (
@@ -48,6 +51,7 @@ _MODULES = (
     housing,
     indicator_definition,
     information,
+    instruments,
     intake,
     meetings,
     offering,
@@ -58,11 +62,13 @@ _MODULES = (
     providers,
     ratings,
     records_request,
+    report,
     review,
     safety,
     signing,
     team,
     viewpoint,
+    viewpoint_work,
 )
 
 FIRST_OF_AREAS: dict[str, list[str]] = {
