@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from domain.case.alerts.codes import AlertAnswer, CaseAlertKind
 from domain.case.decisions.codes import DecisionOutcome
 from domain.case.ending.codes import EndingKind, InterruptionCause
 from domain.case.follow_up.codes import FollowUpPoint, NoFollowUpCause
@@ -46,6 +47,7 @@ class MeasureKind(Code):
     CLOSING_NOT_FOLLOWED_UP = "closing_not_followed_up", "bortfall vid uppföljning"
     RETURNED = "returned", "åter efter avbrott"
     PHASE_ENTERED = "phase_entered", "ny behandlingsfas"
+    ALERT_ANSWERED = "alert_answered", "besvarad signal"
 
 
 class MeasureWords(NamedTuple):
@@ -83,5 +85,7 @@ MEASURES: Mapping[MeasureKind, MeasureWords] = MappingProxyType({
     # number: days away. code: whether it is the same problem.
     MeasureKind.RETURNED: MeasureWords(None, YesNoUnknown),
     MeasureKind.PHASE_ENTERED: MeasureWords(None, TreatmentPhase),
+    # key: the rating or the session that raised the alert. by: what was done.
+    MeasureKind.ALERT_ANSWERED: MeasureWords(AlertAnswer, CaseAlertKind),
 })
 """What `by` and `code` of each measure are."""

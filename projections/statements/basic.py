@@ -29,7 +29,10 @@ from projections.timeline_entries import derived_entry, first_day
 def _opened(recorded: RecordedEvent) -> Iterable[Stated]:
     event: c.CaseFacts = recorded.event
     case_id = event.originator_id
-    return (begins(FactKind.REVIEW_CASE, case_id, case_id, first_day(event) or day_of(recorded.recorded_us)),)
+    begun_on = first_day(event) or day_of(recorded.recorded_us)
+    yield begins(FactKind.REVIEW_CASE, case_id, case_id, begun_on)
+    if event.offering is not None:
+        yield begins(FactKind.OFFERING, case_id, event.offering, begun_on)
 
 
 def _assigned(recorded: RecordedEvent) -> Iterable[Stated]:

@@ -42,6 +42,8 @@ class FactKind(Code):
     PHASE = "phase", "behandlingsfas"
     TEAM_MEMBER = "team_member", "medarbetare i ärendet"
     DELEGATED_DECISION = "delegated_decision", "delegationsbeslut"
+    OFFERING = "offering", "ärendets utbud"
+    RATING_NOT_MADE = "rating_not_made", "skattning som inte gjordes"
 
 
 class Stated(NamedTuple):

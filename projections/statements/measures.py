@@ -10,6 +10,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
+from domain.case.alerts.events import AlertAnswered
 from domain.case.decisions.events import DecisionFollowedUp, DecisionMade
 from domain.case.ending.events import ClosingDocumented, ReturnedAfterInterruption
 from domain.case.entry_events import CaseEntry
@@ -140,6 +141,11 @@ def _phase(recorded: RecordedEvent) -> Iterable[Measured]:
     yield of_entry(recorded, K.PHASE_ENTERED, event.entry_id, None, event.phase.value)
 
 
+def _alert_answered(recorded: RecordedEvent) -> Iterable[Measured]:
+    event: AlertAnswered = recorded.event
+    yield of_entry(recorded, K.ALERT_ANSWERED, event.raised_by, event.alert_answer.value, event.alert_kind.value)
+
+
 def of_entry(
     recorded: RecordedEvent, kind: MeasureKind, key: UUID, by: str | None = None, code: str | None = None,
     number: Decimal | None = None,
@@ -169,6 +175,7 @@ STATES_OF_ENTRIES: Mapping[type[CaseEntry], States] = {
     FollowUpNotDone: _not_followed_up,
     ReturnedAfterInterruption: _returned,
     PhaseEntered: _phase,
+    AlertAnswered: _alert_answered,
 }
 """Entries of areas; struck, they state nothing."""
 STATES: Mapping[type[DomainEvent], States] = {

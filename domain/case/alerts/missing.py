@@ -36,7 +36,7 @@ def missing_ratings(
     """The alerts about what was due and neither made nor explained by the end of `day`.
 
     After a session: what is rated at each session of its kind; and at the first session since the terms hold, what is rated
-    every so many months and never was. After a rating of the latter: when so many months and the tolerance have passed without another.
+    every so many months and never was. After a rating of the latter: so many months and the tolerance without another.
 
     Args:
         terms: Of the case's offering, by their first days.
