@@ -11,19 +11,26 @@ from adapters.postgres.registers import Registers
 from domain.base import DomainEvent
 from domain.board.board import Board
 from domain.concern.concern import Concern
+from domain.development_proposal.proposal import DevelopmentProposal
 from domain.group.group import Group
+from domain.instrument_texts.texts import InstrumentTexts
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import Policy
+from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
+from domain.viewpoint_inventory.inventory import ViewpointInventory
 from projections.areas.concern import document as concern_document
 from projections.areas.group import group_document
+from projections.areas.instruments import texts_document
 from projections.areas.offering import offering_document
+from projections.areas.published_figure import figure_document
 from projections.areas.records_request import request_document
 from projections.areas.viewpoint import viewpoint_document
+from projections.areas.viewpoint_work import inventory_document, proposal_document
 from projections.json_values import as_json
 from projections.local_time import day_of
 from projections.protection import Protection, masked_event
@@ -133,6 +140,9 @@ REGISTERS: Mapping[str, Register] = {
     "units": Register("unit", Unit, _unit, lambda unit: unit.part_of or unit.id),
     "staff": Register("staff", StaffMember, _member, lambda member: member.unit),
     "offerings": Register("offering", Offering, offering_document, lambda offering: offering.unit),
+    "instrument-texts": Register(
+        "instrument_texts", InstrumentTexts, lambda texts, day: texts_document(texts), lambda texts: None
+    ),
     "groups": Register(
         "group", Group, lambda group, day: group_document(group), lambda group: group.facts.unit,
         lambda group: tuple(each.case_id for each in group.joined),
@@ -142,12 +152,23 @@ REGISTERS: Mapping[str, Register] = {
         lambda concern: concern.facts.unit,
         lambda concern: () if concern.facts.known_case_id is None else (concern.facts.known_case_id,),
     ),
+    "published-figures": Register(
+        "published_figure", PublishedFigure, lambda figure, day: figure_document(figure), lambda figure: figure.unit
+    ),
     "records-requests": Register(
         "records_request", RecordsRequest, lambda request, day: request_document(request), lambda request: request.unit
     ),
     "viewpoints": Register(
         "viewpoint", Viewpoint, lambda viewpoint, day: viewpoint_document(viewpoint), lambda viewpoint: viewpoint.facts.unit,
         lambda viewpoint: () if viewpoint.facts.case_id is None else (viewpoint.facts.case_id,),
+    ),
+    "viewpoint-inventories": Register(
+        "viewpoint_inventory", ViewpointInventory, lambda inventory, day: inventory_document(inventory),
+        lambda inventory: inventory.facts.unit,
+    ),
+    "development-proposals": Register(
+        "development_proposal", DevelopmentProposal, lambda proposal, day: proposal_document(proposal),
+        lambda proposal: proposal.facts.unit,
     ),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),
 }

@@ -12,8 +12,8 @@ from domain.case import journal_events as journal
 from domain.case.areas import AREA_OF
 from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
-from domain.goal.events import EVENTS as GOAL
 from domain.development_proposal.events import EVENTS as DEVELOPMENT_PROPOSAL
+from domain.goal.events import EVENTS as GOAL
 from domain.group.events import EVENTS as GROUP
 from domain.indicator_definition.events import EVENTS as INDICATOR_DEFINITION
 from domain.instrument_catalogue.events import EVENTS as INSTRUMENT_CATALOGUE
@@ -22,6 +22,7 @@ from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.policy.events import EVENTS as POLICY
+from domain.published_figure.events import EVENTS as PUBLISHED_FIGURE
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.report.events import EVENTS as REPORT
 from domain.staff import events as staff
@@ -30,8 +31,9 @@ from domain.viewpoint import events as viewpoint
 from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
 
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
-    *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY, *DEVELOPMENT_PROPOSAL,
-    *INDICATOR_DEFINITION, *GOAL, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
+    *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY,
+    *DEVELOPMENT_PROPOSAL,
+    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

@@ -20,6 +20,7 @@ from api.writes import (
     housing,
     indicator_definition,
     information,
+    instruments,
     intake,
     journal,
     measurements,
@@ -31,6 +32,7 @@ from api.writes import (
     plan,
     policy,
     providers,
+    published_figure,
     records_request,
     reopening,
     review,
@@ -42,16 +44,19 @@ from api.writes import (
     treatment,
     unit,
     viewpoint,
+    viewpoint_work,
 )
 from api.writes.shape import Shape, shape_of
 from api.writes.write import Write
 
 _MODULES = (
     policy,
+    instruments,
     indicator_definition,
     staff,
     unit,
     goal,
+    published_figure,
     offering,
     case,
     staffing,
@@ -73,6 +78,7 @@ _MODULES = (
     coordination,
     measurements,
     viewpoint,
+    viewpoint_work,
     outreach,
     group,
     concern,

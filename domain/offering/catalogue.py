@@ -14,7 +14,7 @@ from domain.offering.offering import Offering
 from domain.offering.regime import require_allowed
 
 NOT_ABOUT_A_PERSON_IN_AN_OFFERING = frozenset({
-    "board", "unit", "staff", "offering", "policy", "concern", "records_request", "access",
+    "board", "unit", "staff", "offering", "policy", "concern", "records_request", "access", "viewpoint_inventory", "development_proposal",
 })
 """Families of events that no offering's regime is for: the organisation; a concern, which the duty in SoL 2025:400 14:3 holds for
 whatever the unit offers; and requests for records, which come from anybody. Every other family is judged, new ones too."""

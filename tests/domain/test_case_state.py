@@ -23,6 +23,7 @@ from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
 from domain.policy.adoption import PolicyAdoption
+from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.report.report import Report
 from domain.staff.staff_member import StaffMember
@@ -58,6 +59,7 @@ STREAMS = {
     "viewpoint": (Viewpoint, "viewpoint.received"),
     "outreach": (Outreach, "outreach.recorded"),
     "group": (Group, "group.started"),
+    "published_figure": (PublishedFigure, "published_figure.entered"),
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
