@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.base import DomainEvent, RetentionClass
 from domain.goal.target import Target
 from domain.report.codes import Fulfilment
-from domain.report.figures import PublishedFigure, StatedFigure
+from domain.report.figures import PublicFigure, StatedFigure
 
 
 class ReportEvent(DomainEvent):
@@ -78,7 +78,7 @@ class ReportPublished(ReportEvent):
 
     small_cell_min: int
     """The smallest number that was no small cell then."""
-    published_figures: tuple[PublishedFigure, ...]
+    public_figures: tuple[PublicFigure, ...]
     published_to: str
     """Where, in words: the unit's page, the board's agenda."""
 

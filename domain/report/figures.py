@@ -51,10 +51,10 @@ class StatedFigure(Immutable):
     exact_value: str | None = None
 
 
-class PublishedFigure(Immutable):
-    """What was published of one result (sv. *publicerad siffra*).
+class PublicFigure(Immutable):
+    """What was published of one result (sv. *offentlig siffra*).
 
-    `eligible` is None where it was suppressed; `published_rows` is None where the whole breakdown was, and `rest_suppressed` says
+    `eligible` is None where it was suppressed; `public_rows` is None where the whole breakdown was, and `rest_suppressed` says
     whether there were more people than in the rows that were shown.
     """
 
@@ -63,7 +63,7 @@ class PublishedFigure(Immutable):
     denominator: int
     numerator: Decimal
     eligible: int | None = None
-    published_rows: tuple[StatedRow, ...] | None = None
+    public_rows: tuple[StatedRow, ...] | None = None
     rest_suppressed: bool = False
 
 
@@ -88,4 +88,4 @@ class Publication(NamedTuple):
     """
 
     least: int
-    figures: tuple[PublishedFigure, ...]
+    figures: tuple[PublicFigure, ...]

@@ -225,7 +225,7 @@ class Report:
         return (
             ReportPublished(
                 **envelope(self.id, self.version, stamp), small_cell_min=publication.least,
-                published_figures=publication.figures, published_to=published_to,
+                public_figures=publication.figures, published_to=published_to,
             ),
         )
 

@@ -11,7 +11,7 @@ from domain.goal.codes import TargetPredicate, TargetUnit
 from domain.goal.target import Target
 from domain.report import events as e
 from domain.report.codes import Fulfilment
-from domain.report.figures import PublishedFigure, StatedFigure, StatedMissing, StatedRow
+from domain.report.figures import PublicFigure, StatedFigure, StatedMissing, StatedRow
 from tests.support.area_examples.indicator_definition import DEFINITION
 from tests.support.cast import ADMINISTRATION_STAMP, UNIT, cast_id
 
@@ -50,10 +50,10 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     e.ReportWithdrawn(**_report, reason="Fel enhet."),
     e.ReportPublished(
         **_report, small_cell_min=5, published_to="Nämndens handlingar i september",
-        published_figures=(
-            PublishedFigure(
+        public_figures=(
+            PublicFigure(
                 indicator="kbt.closed", indicator_version=1, denominator=18, numerator=Decimal(11), eligible=20,
-                published_rows=(WOMEN, MEN), rest_suppressed=True,
+                public_rows=(WOMEN, MEN), rest_suppressed=True,
             ),
         ),
     ),
