@@ -57,7 +57,25 @@ def require_target(target: Target | None, what: str, policy: Policy) -> None:
         raise InvalidValueError(
             f"{what} anges antingen som ett tal med måttenhet och villkor (minst, högst, exakt) eller som en text. Ange det ena."
         )
-    _require_in_range(target, what)
+    assert target.amount is not None and target.target_unit is not None, "checked just above"
+    require_amount(target.amount, target.target_unit, what)
+
+
+def require_amount(amount: Decimal, unit: TargetUnit, what: str) -> None:
+    """Refuse a number that its unit cannot have.
+
+    Args:
+        amount: Percent 0-100, percentage points -100-100, a whole count from 0, a mean or months from 0; all ends included.
+
+    Raises:
+        InvalidValueError: It is outside that range, or a count that is not whole.
+    """
+    low, high = _RANGES[unit]
+    top = "" if high is None else f" till {high}"
+    if amount < low or (high is not None and amount > high):
+        raise InvalidValueError(f"{what} är {amount} {unit.swedish}. Ange ett tal från {low}{top}.")
+    if unit is TargetUnit.COUNT and amount != amount.to_integral_value():
+        raise InvalidValueError(f"{what} är {amount}, men ett antal är ett heltal. Ange ett heltal.")
 
 
 def require_same_unit(first: Target | None, second: Target | None, what: str) -> None:
@@ -79,14 +97,3 @@ def is_above(first: Target | None, second: Target | None) -> bool:
     if first is None or second is None or first.amount is None or second.amount is None:
         return False
     return first.target_unit == second.target_unit and first.amount > second.amount
-
-
-def _require_in_range(target: Target, what: str) -> None:
-    amount, unit = target.amount, target.target_unit
-    assert amount is not None and unit is not None, "checked by the caller"
-    low, high = _RANGES[unit]
-    top = "" if high is None else f" till {high}"
-    if amount < low or (high is not None and amount > high):
-        raise InvalidValueError(f"{what} är {amount} {unit.swedish}. Ange ett tal från {low}{top}.")
-    if unit is TargetUnit.COUNT and amount != amount.to_integral_value():
-        raise InvalidValueError(f"{what} är {amount}, men ett antal är ett heltal. Ange ett heltal.")

@@ -91,3 +91,10 @@ def test_the_goal_chain_is_shown_on_the_command_line(office, aktspar):
     assert document["goals"][0]["level"] == "council_direction"
     assert aktspar("--board", office.board.slug, "goal-chain", "--year", "2031").status == 2
     assert aktspar("goal-chain", "--year", "snart").status == 2
+
+
+def test_an_earlier_figure_is_entered_as_published_and_stays_readable_when_it_is_withdrawn(office):
+    office.run("/published-figures")
+    [figure] = office.read("/published-figures", unit=UNIT)["published_figures"]
+    assert (figure["percent"], figure["numerator"], figure["withdrawn"]) == ("77.2", 44, "Uppgiften gällde en annan enhet.")
+    assert (figure["earlier"][0]["percent"], figure["by_gender"]["kvinna"]["percent"]) == ("77", "80")
