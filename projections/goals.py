@@ -39,7 +39,7 @@ class Behind(NamedTuple):
     Args:
         stream_id: The case, viewpoint or count of outreach work that it comes from.
         entry_id: The entry in it that is counted, such as a session or a decision; the stream's own id = the whole of it.
-        gender: By the stored code, as the breakdown has it; for givers one row each.
+        gender: By the stored code, as the breakdown has it; None of a viewpoint, which may have several givers.
         measured: Whether it is in the denominator.
         fulfils: Whether it is in the numerator; for a number and a mean the same as `measured`.
         missing: Why it is not measured; None = it is.

@@ -1,6 +1,7 @@
 """Indicator definitions as SQL: one statement a unit of count, in which every indicator is a few filtered aggregates.
 
-A statement's text holds only words of this module; everything that comes from a definition or a question is a parameter.
+A statement's text holds only words of this module and of `goal_conditions.py`; everything that comes from a definition or a
+question is a parameter. Periods are rows too, so that one statement answers for as many as are asked for.
 """
 
 from __future__ import annotations
@@ -10,228 +11,225 @@ from typing import Any
 from uuid import UUID
 
 from adapters.postgres.case_view import KNOWN
-from domain.codes import Gender, Phase, YesNoUnknown
-from domain.indicators.conditions import (
-    Attendance,
-    ChangeKind,
-    Condition,
-    FieldIs,
-    FieldKnown,
-    InPeriod,
-    RatingAt,
-    RatingChange,
-    Ratings,
-    RentKind,
-    Rents,
-)
-from domain.indicators.definition import Breakdown, Indicator, MeanOf, UnitOfCount
+from adapters.postgres.goal_conditions import Conditions, all_of
+from domain.codes import Gender
+from domain.indicators.conditions import InPeriod
+from domain.indicators.definition import DATED, Breakdown, Indicator, UnitOfCount
 from domain.indicators.period import Period
 
-# A case is open from its start, and again from each reopening, to the closing that follows, both days included. Of a case
-# that is closed the latest closing is the last day of all, so most cases of earlier years are put aside at once.
-_OPEN = (
-    "(c.closed_on IS NULL OR c.closed_on >= %(first)s) AND EXISTS (SELECT FROM {{milestone_interval}} m WHERE"
-    " m.case_id = c.case_id AND m.kind IN ('opened', 'reopened') AND {}"
-    " AND CASE m.kind WHEN 'opened' THEN c.started_on ELSE m.on_date END <= %(last)s"
-    " AND coalesce((SELECT e.on_date FROM {{milestone_interval}} e WHERE e.case_id = c.case_id AND e.kind = 'closed'"
-    " AND e.item_position > m.item_position AND {} ORDER BY e.item_position LIMIT 1), date 'infinity') >= %(first)s)"
-).format(KNOWN.format("m"), KNOWN.format("e"))
-_CLOSED = "c.closed_on BETWEEN %(first)s AND %(last)s"
-_WITH_RENT = (
-    "c.case_id IN (SELECT r.stream_id FROM {rent_interval} r WHERE r.month_on BETWEEN %(first)s AND %(last)s AND "
-    + KNOWN.format("r") + ")"
-)
+_PERIODS = "unnest(%(numbers)s::int[], %(firsts)s::date[], %(lasts)s::date[]) AS p (number, first, last)"
 _UNITS = " JOIN unnest(%(unit_ids)s::uuid[], %(root_ids)s::uuid[]) AS u (unit_id, root_id) ON u.unit_id = {0}.unit_id"
 _CIRCUMSTANCES = " LEFT JOIN {circumstances_interval} k ON k.stream_id = c.case_id AND " + KNOWN.format("k")
 
-# OFFSET 0: worked out once a case, and not once for every indicator that asks.
+# A case is open from its start, and again from each reopening, to the closing that follows, both days included. Most cases are
+# never opened again, and then the case as it stands says it.
+_SPANS = (
+    "EXISTS (SELECT FROM {{milestone_interval}} m WHERE m.case_id = c.case_id AND m.kind IN ('opened', 'reopened') AND {}"
+    " AND CASE m.kind WHEN 'opened' THEN c.started_on ELSE m.on_date END <= p.last"
+    " AND coalesce((SELECT e.on_date FROM {{milestone_interval}} e WHERE e.case_id = c.case_id AND e.kind = 'closed'"
+    " AND e.item_position > m.item_position AND {} ORDER BY e.item_position LIMIT 1), date 'infinity') >= p.first)"
+).format(KNOWN.format("m"), KNOWN.format("e"))
+_OPEN = (
+    "(c.closed_on IS NULL OR c.closed_on >= p.first) AND CASE WHEN c.case_id IN (SELECT m.case_id FROM {milestone_interval} m"
+    " WHERE m.kind = 'reopened' AND " + KNOWN.format("m") + ") THEN " + _SPANS + " ELSE c.started_on <= p.last END"
+)
+_WITH_RENT = (
+    " LEFT JOIN (SELECT DISTINCT q.number, r.stream_id FROM " + _PERIODS.replace(" p ", " q ") + " JOIN {rent_interval} r"
+    " ON r.month_on BETWEEN q.first AND q.last AND " + KNOWN.format("r")
+    + ") AS w ON w.number = p.number AND w.stream_id = c.case_id"
+)
+_RENT = "(w.stream_id IS NOT NULL)"
+
+_CASE_OF = " JOIN {case_interval} c ON c.case_id = {0} AND " + KNOWN.format("c")
+_MEASURED = f"{_PERIODS} CROSS JOIN {{measure_interval}} b" + _CASE_OF.replace("{0}", "b.case_id") + _UNITS.format("c")
 _FROM = {
-    UnitOfCount.CASE: (
-        "{case_interval} c" + _UNITS.format("c") + _CIRCUMSTANCES +
-        f" CROSS JOIN LATERAL (SELECT {_OPEN} AS is_open, {_CLOSED} AS is_closed, {_WITH_RENT} AS has_rent OFFSET 0) AS t"
+    UnitOfCount.CASE: f"{_PERIODS} CROSS JOIN {{case_interval}} c" + _UNITS.format("c"),
+    UnitOfCount.CLOSING: (
+        f"{_PERIODS} CROSS JOIN {{milestone_interval}} b" + _CASE_OF.replace("{0}", "b.case_id") + _UNITS.format("c")
     ),
     UnitOfCount.RENT_MONTH: (
-        "{rent_interval} r JOIN {case_interval} c ON c.case_id = r.stream_id AND " + KNOWN.format("c") +
-        _UNITS.format("c") + _CIRCUMSTANCES
+        f"{_PERIODS} CROSS JOIN {{rent_interval}} b" + _CASE_OF.replace("{0}", "b.stream_id") + _UNITS.format("c")
     ),
-    UnitOfCount.VIEWPOINT: "{viewpoint_interval} v" + _UNITS.format("v"),
-    UnitOfCount.OUTREACH: "{outreach_interval} o" + _UNITS.format("o"),
+    **dict.fromkeys(DATED, _MEASURED),
+    UnitOfCount.VIEWPOINT: f"{_PERIODS} CROSS JOIN {{viewpoint_interval}} b" + _UNITS.format("b"),
+    UnitOfCount.GIVER: (
+        f"{_PERIODS} CROSS JOIN {{viewpoint_interval}} b" + _UNITS.format("b")
+        + " CROSS JOIN LATERAL unnest(b.givers) AS g (gender)"
+    ),
+    UnitOfCount.OUTREACH: f"{_PERIODS} CROSS JOIN {{outreach_interval}} b" + _UNITS.format("b"),
 }
 _WHERE = {
-    UnitOfCount.CASE: KNOWN.format("c") + " AND (t.is_open OR t.is_closed OR t.has_rent)",
-    UnitOfCount.RENT_MONTH: KNOWN.format("r") + " AND r.month_on BETWEEN %(first)s AND %(last)s",
-    UnitOfCount.VIEWPOINT: KNOWN.format("v") + " AND v.received_on BETWEEN %(first)s AND %(last)s",
-    UnitOfCount.OUTREACH: KNOWN.format("o") + " AND o.occurred_on BETWEEN %(first)s AND %(last)s",
+    UnitOfCount.CASE: KNOWN.format("c"),
+    UnitOfCount.CLOSING: KNOWN.format("b") + " AND b.kind = 'closed'",
+    **{unit: KNOWN.format("b") + f" AND b.kind = '{kind.value}'" for unit, kind in DATED.items()},
+    **dict.fromkeys(
+        (UnitOfCount.RENT_MONTH, UnitOfCount.VIEWPOINT, UnitOfCount.GIVER, UnitOfCount.OUTREACH), KNOWN.format("b")
+    ),
 }
-_IN_PERIOD = {"open": "t.is_open", "closed": "t.is_closed", "rent": "t.has_rent"}
-"""Of what is not a case only rows of the period are there at all."""
-
 _GENDER = {
-    (UnitOfCount.CASE, Breakdown.GENDER): "c.gender",
-    (UnitOfCount.RENT_MONTH, Breakdown.GENDER): "c.gender",
-    (UnitOfCount.OUTREACH, Breakdown.GENDER): f"coalesce(o.gender, '{Gender.UNKNOWN.value}')",
-    (UnitOfCount.OUTREACH, Breakdown.CHILD_GENDER): f"coalesce(o.child_gender, '{Gender.UNKNOWN.value}')",
+    (UnitOfCount.OUTREACH, Breakdown.GENDER): f"coalesce(b.gender, '{Gender.UNKNOWN.value}')",
+    (UnitOfCount.OUTREACH, Breakdown.CHILD_GENDER): f"coalesce(b.child_gender, '{Gender.UNKNOWN.value}')",
     (UnitOfCount.VIEWPOINT, Breakdown.GIVERS): "g.gender",
+    (UnitOfCount.GIVER, Breakdown.GENDER): "g.gender",
 }
-_GIVERS = " CROSS JOIN LATERAL unnest(v.givers) AS g (gender)"
+_GENDER_OF_CASE = "c.gender"
+_GIVERS = " CROSS JOIN LATERAL unnest(b.givers) AS g (gender)"
 
-_CASE_COLUMNS = {
-    **{name: f"c.{name}" for name in ("gender", "legal_basis", "close_manner", "referred_onward")},
-    **{name: f"k.{name}" for name in ("information_meeting", "continued_after_motivation", "children_in_home", "housing")},
-}
-_COLUMNS = {
-    UnitOfCount.CASE: _CASE_COLUMNS,
-    UnitOfCount.RENT_MONTH: {**_CASE_COLUMNS, "paid_in_time": "r.paid_in_time"},
-    UnitOfCount.VIEWPOINT: {
-        "kind": "v.kind", "subject_category": "v.subject_category", "channel": "v.channel", "adapted": "v.adapted",
-        "feedback_given": "(v.feedback_on IS NOT NULL)",
-    },
-    UnitOfCount.OUTREACH: {name: f"o.{name}" for name in ("kind", "gender", "child_gender")},
-}
-
-_RATINGS = (
-    "{{rating_interval}} r WHERE r.stream_id = c.case_id AND r.instrument = ANY (%({0}_instruments)s)"
-    " AND r.respondent = %({0}_by)s AND r.subject = %({0}_about)s AND r.total IS NOT NULL AND " + KNOWN.format("r")
-)
-_FIRST = "(array_agg({0} ORDER BY r.{1}, r.item_position) FILTER (WHERE r.phase = '" + Phase.START.value + "'))[1]"
-_LAST = (
-    "(array_agg({0} ORDER BY r.{1} DESC, r.item_position DESC) FILTER (WHERE r.phase = '" + Phase.CLOSING.value + "'))[1]"
-)
-_CHANGE = (
-    "SELECT count(*) > 0 AS measured, bool_and(p.at_closing > p.at_start) AS higher, bool_and(p.at_closing <= p.at_start)"
-    " AND (bool_or(p.at_closing < p.at_start) OR bool_and(p.at_start = 0 AND p.at_closing = 0)) AS reduced FROM (SELECT "
-    + _FIRST.format("r.total", "rated_on") + " AS at_start, " + _LAST.format("r.total", "rated_on") + " AS at_closing FROM "
-    + _RATINGS + " GROUP BY r.instrument) AS p WHERE p.at_start IS NOT NULL AND p.at_closing IS NOT NULL"
-)
-_RATING = "SELECT r.total FROM " + _RATINGS + " AND r.phase = %({0}_phase)s ORDER BY r.rated_on {1}, r.item_position {1} LIMIT 1"
-_RENTS = (
-    "SELECT count(r.paid_in_time) > 0 AS known, bool_and(r.paid_in_time) AS all_in_time FROM {rent_interval} r"
-    " WHERE r.stream_id = c.case_id AND r.month_on BETWEEN %(first)s AND %(last)s AND " + KNOWN.format("r")
-)
-_ATTENDANCE = (
-    "SELECT " + _FIRST.format("r.percent", "measured_on") + " AS at_start, " + _LAST.format("r.percent", "measured_on")
-    + " AS at_closing FROM {attendance_interval} r WHERE r.stream_id = c.case_id AND r.percent IS NOT NULL AND "
-    + KNOWN.format("r")
-)
-_MEANS = {
-    MeanOf.TREATMENT_DAYS: "(c.closed_on - c.started_on)",
-    MeanOf.ATTENDANCE_AT_START: "attendance.at_start",
-    MeanOf.ATTENDANCE_AT_CLOSING: "attendance.at_closing",
-}
+_ENTRY = {UnitOfCount.CASE: ("c.case_id", "c.case_id"), UnitOfCount.CLOSING: ("b.case_id", "b.case_id")}
+_OWN_POSITIONS = {UnitOfCount.CASE: "ARRAY[]::bigint[]"}
 
 
 class Statement:
     """The statement that counts some indicators of one unit of count, put together piece by piece.
 
-    Its rows are (root id, gender or None for all of them, then for each indicator eligible, denominator, numerator and the
-    ids of the units that were counted in). With `givers` they count the givers of viewpoints, by gender.
+    Its rows are (period's number, root id, which breakdown, gender or None for all of them, then for each indicator its
+    `columns_of`). With `givers` they count the givers of viewpoints, by gender.
 
     Args:
         indicators: At least one, all of the same unit of count.
         unit_ids: For each indicator, the units that it counts in.
+        periods: At least one.
     """
 
     def __init__(
-        self, indicators: Sequence[Indicator], unit_ids: Sequence[Sequence[UUID]], period: Period, known_at: int, *,
+        self, indicators: Sequence[Indicator], unit_ids: Sequence[Sequence[UUID]], periods: Sequence[Period], known_at: int, *,
         givers: bool = False,
     ) -> None:
-        self._of = indicators[0].unit_of_count
+        self._rows = _Rows(indicators, periods, known_at)
         self._givers = givers
-        self._laterals: dict[object, tuple[str, str]] = {}
-        self.values: dict[str, Any] = {"known_at": known_at, "first": period.first, "last": period.last}
         self._aggregates = [
-            aggregate for number, indicator in enumerate(indicators)
-            for aggregate in self._counted(indicator, self._parameter(list(unit_ids[number])))
+            aggregate for indicator, ids in zip(indicators, unit_ids, strict=True) for aggregate in self._counted(indicator, ids)
         ]
         breakdowns = dict.fromkeys(indicator.breakdown for indicator in indicators)
         self.breakdowns = [each for each in breakdowns if (each is Breakdown.GIVERS) == givers]
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters."""
+        return self._rows.values
+
     def text(self) -> str:
         """The statement, with table names in braces."""
-        genders = [_GENDER[self._of, breakdown] for breakdown in self.breakdowns]
-        laterals = "".join(f" LEFT JOIN LATERAL ({query}) AS {alias} ON true" for alias, query in self._laterals.values())
-        sets = ["(u.root_id)"] if not self._givers else []
-        sets += [f"(u.root_id, {gender})" for gender in genders]
+        genders = [_GENDER.get((self._rows.of, breakdown), _GENDER_OF_CASE) for breakdown in self.breakdowns]
+        sets = ["(p.number, u.root_id)"] if not self._givers else []
+        sets += [f"(p.number, u.root_id, {gender})" for gender in genders]
         # Which of the sets a row is of, as the place of its one gender column; 0 = of none.
         place = "".join(f" WHEN grouping({gender}) = 0 THEN {index}" for index, gender in enumerate(genders, 1))
         which = f"CASE{place} ELSE 0 END" if genders else "0"
         gender = f"coalesce({', '.join(genders)})" if genders else "NULL::text"
         return (
-            f"SELECT u.root_id, {which}, {gender}, {', '.join(self._aggregates)} FROM {_FROM[self._of]}{laterals}"
-            f"{_GIVERS if self._givers else ''} WHERE {_WHERE[self._of]} GROUP BY GROUPING SETS ({', '.join(sets)})"
+            f"SELECT p.number, u.root_id, {which}, {gender}, {', '.join(self._aggregates)} FROM"
+            f" {self._rows.source(_GIVERS if self._givers else '')} GROUP BY GROUPING SETS ({', '.join(sets)})"
         )
 
-    def _counted(self, indicator: Indicator, units: str) -> list[str]:
-        among = [f"u.unit_id = ANY ({units}::uuid[])", *map(self._sql, indicator.population)]
-        measured = [*among, *map(self._sql, indicator.measured)]
-        fulfils = [*measured, *map(self._sql, indicator.numerator)]
-        total = f"count(*) FILTER (WHERE {_all(fulfils)})"
-        if indicator.mean_of is not None:
-            value = self._mean(indicator.mean_of)
-            measured.append(f"{value} IS NOT NULL")
-            total = f"coalesce(sum({value}) FILTER (WHERE {_all(measured)}), 0)"
+    def _counted(self, indicator: Indicator, unit_ids: Sequence[UUID]) -> list[str]:
+        asked = self._rows.asked(indicator, unit_ids)
+        among, measured = asked.among, [*asked.among, *asked.measured]
+        total = f"count(*) FILTER (WHERE {all_of([*measured, *asked.numerator])})"
+        if asked.value is not None:
+            measured.append(f"{asked.value} IS NOT NULL")
+            total = f"coalesce(sum({asked.value}) FILTER (WHERE {all_of(measured)}), 0)"
+        missing = [
+            f"count(*) FILTER (WHERE {all_of([*among, *asked.measured[:number]])} AND ({condition}) IS NOT TRUE)"
+            for number, condition in enumerate(asked.measured if has_reasons(indicator) else ())
+        ]
         return [
-            f"count(*) FILTER (WHERE {_all(among)})", f"count(*) FILTER (WHERE {_all(measured)})", f"({total})::numeric",
-            f"array_agg(DISTINCT u.unit_id) FILTER (WHERE {_all(among)})",
+            f"count(*) FILTER (WHERE {all_of(among)})", f"count(*) FILTER (WHERE {all_of(measured)})", f"({total})::numeric",
+            f"array_agg(DISTINCT u.unit_id) FILTER (WHERE {all_of(among)})", *missing,
         ]
 
-    def _mean(self, mean_of: MeanOf) -> str:
-        if mean_of is not MeanOf.TREATMENT_DAYS:
-            self._lateral("attendance", "attendance", _ATTENDANCE)
-        return _MEANS[mean_of]
 
-    def _sql(self, condition: Condition) -> str:
-        match condition:
-            case InPeriod(what):
-                return _IN_PERIOD[what] if self._of is UnitOfCount.CASE else "true"
-            case FieldIs(field, values, negated):
-                is_one = f"{_COLUMNS[self._of][field]} = ANY ({self._parameter(list(values))})"
-                return f"({is_one}) IS NOT TRUE" if negated else is_one
-            case FieldKnown(field):
-                return f"coalesce({_COLUMNS[self._of][field]}::text, '{_UNKNOWN}') <> '{_UNKNOWN}'"
-            case RatingAt(ratings, phase, below):
-                total = f"{self._rating(ratings, phase)}.total"
-                return f"{total} IS NOT NULL" if below is None else f"{total} < {self._parameter(below)}"
-            case RatingChange(ratings, kind):
-                return f"{self._change(ratings)}.{_CHANGES[kind]}"
-            case Rents(kind):
-                return f"{self._lateral('rents', 'rents', _RENTS)}.{_RENT_WORDS[kind]}"
-            case Attendance():
-                alias = self._lateral("attendance", "attendance", _ATTENDANCE)
-                return f"({alias}.at_start IS NOT NULL AND {alias}.at_closing IS NOT NULL)"
-
-    def _rating(self, ratings: Ratings, phase: Phase) -> str:
-        alias = f"rating_{len(self._laterals)}"
-        order = "ASC" if phase is Phase.START else "DESC"
-        alias = self._lateral((ratings, phase), alias, _RATING.format(alias, order))
-        self._describe(alias, ratings)
-        self.values[f"{alias}_phase"] = phase.value
-        return alias
-
-    def _change(self, ratings: Ratings) -> str:
-        alias = f"change_{len(self._laterals)}"
-        alias = self._lateral(ratings, alias, _CHANGE.format(alias))
-        self._describe(alias, ratings)
-        return alias
-
-    def _describe(self, alias: str, ratings: Ratings) -> None:
-        self.values[f"{alias}_instruments"] = list(ratings.instruments)
-        self.values[f"{alias}_by"] = ratings.respondents[0].value
-        self.values[f"{alias}_about"] = ratings.subjects[0].value
-
-    def _lateral(self, key: object, alias: str, query: str) -> str:
-        return self._laterals.setdefault(key, (alias, query))[0]
-
-    def _parameter(self, value: Any) -> str:
-        name = f"value_{len(self.values)}"
-        self.values[name] = value
-        return f"%({name})s"
+def columns_of(indicator: Indicator) -> int:
+    """How many columns an indicator has: eligible, denominator, numerator, the units counted in, and what is missing for each
+    condition when conditions have reasons of their own."""
+    return 4 + (len(indicator.measured) if has_reasons(indicator) else 0)
 
 
-_UNKNOWN = YesNoUnknown.UNKNOWN.value
-_CHANGES = {ChangeKind.MEASURED: "measured", ChangeKind.HIGHER: "higher", ChangeKind.REDUCED: "reduced"}
-_RENT_WORDS = {RentKind.KNOWN: "known", RentKind.ALL_IN_TIME: "all_in_time"}
+def has_reasons(indicator: Indicator) -> bool:
+    """Whether some condition says itself why it is not fulfilled."""
+    return any(reason is not None for reason in indicator.missing_of)
 
 
-def _all(conditions: Sequence[str]) -> str:
-    return " AND ".join(conditions)
+class RowsStatement:
+    """The statement that gives the rows of one indicator's population, in the order of their first event.
+
+    Its rows are (stream, entry, gender, value of a mean, whether the numerator is fulfilled, for each condition of `measured`
+    whether it is, positions).
+
+    Args:
+        unit_ids: The units that it counts in.
+    """
+
+    def __init__(self, indicator: Indicator, unit_ids: Sequence[UUID], period: Period, known_at: int) -> None:
+        self._indicator = indicator
+        self._rows = _Rows([indicator], [period], known_at, positions=True)
+        self._asked = self._rows.asked(indicator, unit_ids)
+        self.values = self._rows.values
+
+    def text(self) -> str:
+        """The statement, with table names in braces."""
+        of, asked = self._rows.of, self._asked
+        stream, entry = _ENTRY.get(of, ("b.stream_id", "b.entry_id"))
+        gender = "NULL::text" if self._indicator.breakdown is Breakdown.GIVERS else _GENDER.get(
+            (of, self._indicator.breakdown), _GENDER_OF_CASE
+        )
+        own = _OWN_POSITIONS.get(of, "ARRAY[b.item_position, b.known_from]")
+        positions = " || ".join((own, *self._rows.read_positions()))
+        conditions = ", ".join(f"({condition}) IS TRUE" for condition in asked.measured)
+        return (
+            f"SELECT {stream}, {entry}, {gender}, {asked.value or 'NULL'}::numeric,"
+            f" ({all_of(asked.numerator) or 'true'}) IS TRUE, ARRAY[{conditions}]::boolean[], {positions}"
+            f" FROM {self._rows.source()} AND {all_of(asked.among)}"
+        )
+
+
+class _Asked:
+    def __init__(self, among: list[str], measured: list[str], numerator: list[str], value: str | None) -> None:
+        self.among, self.measured, self.numerator, self.value = among, measured, numerator, value
+
+
+class _Rows:
+    """The rows that indicators of one unit of count are about: where they come from, and what is asked of them."""
+
+    def __init__(
+        self, indicators: Sequence[Indicator], periods: Sequence[Period], known_at: int, *, positions: bool = False
+    ) -> None:
+        self.of = indicators[0].unit_of_count
+        self.values: dict[str, Any] = {
+            "known_at": known_at, "numbers": list(range(len(periods))), "firsts": [period.first for period in periods],
+            "lasts": [period.last for period in periods],
+        }
+        self._conditions = Conditions(self.of, self.values, positions=positions)
+        words = dict.fromkeys(
+            condition for indicator in indicators for condition in indicator.population if isinstance(condition, InPeriod)
+        )
+        self._in_period = {word: self._conditions.sql(word) for word in words}
+        self._words = {word.what for word in words}
+
+    def asked(self, indicator: Indicator, unit_ids: Sequence[UUID]) -> _Asked:
+        """What an indicator asks of a row."""
+        [in_period] = [self._in_period[each] for each in indicator.population if isinstance(each, InPeriod)]
+        among = [f"u.unit_id = ANY ({self._conditions.parameter(list(unit_ids))}::uuid[])", in_period]
+        among += [self._conditions.sql(each, in_period) for each in indicator.population if not isinstance(each, InPeriod)]
+        measured = [self._conditions.sql(each, in_period) for each in indicator.measured]
+        numerator = [self._conditions.sql(each, in_period) for each in indicator.numerator]
+        value = None if indicator.mean_of is None else self._conditions.mean(indicator.mean_of, in_period)
+        return _Asked(among, measured, numerator, value)
+
+    def source(self, more: str = "") -> str:
+        """FROM and WHERE; `more` is joined last."""
+        laterals = self._conditions.laterals()
+        with_case = "{case_interval} c" in _FROM[self.of]
+        circumstances = _CIRCUMSTANCES if with_case else ""
+        # OFFSET 0: worked out once a case and period, and not once for every indicator that asks.
+        facts = ", ".join(f"{sql} AS {name}" for name, sql in (("open", _OPEN), ("rent", _RENT)) if name in self._words)
+        turned = f" CROSS JOIN LATERAL (SELECT {facts} OFFSET 0) AS t" if facts and self.of is UnitOfCount.CASE else ""
+        rents = _WITH_RENT if turned and "rent" in self._words else ""
+        happened = " OR ".join(self._in_period.values())
+        return (
+            f"{_FROM[self.of]}{rents}{circumstances}{turned}{laterals}{more} WHERE {_WHERE[self.of]} AND ({happened})"
+        )
+
+    def read_positions(self) -> list[str]:
+        """The positions of the events that conditions read."""
+        return list(self._conditions.read_positions())

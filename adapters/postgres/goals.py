@@ -15,19 +15,29 @@ from psycopg.rows import tuple_row
 
 from adapters.errors import UnavailableError
 from adapters.postgres.boards import BoardStore
-from adapters.postgres.goal_sql import Statement
+from adapters.postgres.goal_sql import RowsStatement, Statement, columns_of, has_reasons
 from adapters.postgres.projector import Projector
 from adapters.postgres.registers import Registers
-from domain.indicators.definition import Breakdown, Indicator, UnitOfCount
+from domain.case import events as c
+from domain.indicators.definition import Breakdown, Indicator, ResultKind, UnitOfCount
 from domain.indicators.period import Period
 from domain.unit.unit import Unit
-from projections.goals import Figure, Tally
+from projections.goals import Behind, Figure, Tally
 
 _TABLES = (
     "case_interval", "milestone_interval", "circumstances_interval", "rating_interval", "rent_interval", "attendance_interval",
-    "viewpoint_interval", "outreach_interval",
+    "viewpoint_interval", "outreach_interval", "measure_interval",
 )
 _NOTHING = Tally(0, 0, Decimal(0))
+_CASE_EVENTS = (c.CaseOpened, c.CaseFactsCorrected, c.CircumstancesRecorded, c.CircumstancesCorrected)
+_TURN_EVENTS = (c.CaseClosed, c.CaseClosingCorrected, c.CaseReopened)
+_OF_CASE = tuple(f"{kind.TYPE}.v%" for kind in _CASE_EVENTS)
+_WITH_TURNS = (*_OF_CASE, *(f"{kind.TYPE}.v%" for kind in _TURN_EVENTS))
+_WHOLE: Mapping[UnitOfCount, tuple[str, ...]] = {
+    UnitOfCount.CASE: _WITH_TURNS, UnitOfCount.CLOSING: _WITH_TURNS, UnitOfCount.OUTREACH: ("outreach.%",),
+    UnitOfCount.VIEWPOINT: ("viewpoint.%",), UnitOfCount.GIVER: ("viewpoint.%",),
+}
+"""Event types that say what is counted as a whole; where none are listed, those of the case that it belongs to."""
 
 
 class PostgresGoals:
@@ -47,49 +57,78 @@ class PostgresGoals:
         self, indicators: Sequence[Indicator], period: Period, known_at: int, *, units: frozenset[UUID] | None = None
     ) -> list[Figure]:
         """See the port."""
+        [figures] = self.trend(indicators, (period,), known_at, units=units)
+        return figures
+
+    def trend(
+        self, indicators: Sequence[Indicator], periods: Sequence[Period], known_at: int, *,
+        units: frozenset[UUID] | None = None,
+    ) -> list[list[Figure]]:
+        """See the port."""
         self._projector.catch_up(known_at)
         known = Registers(self._board.ledger).units(known_at)
         places = [place for place in _places(indicators, known, units) if place.unit_ids]
-        counted = self._counted(places, period, known_at, known)
-        figures = [_figure(place, counted, known) for place in places]
-        return sorted(figures, key=lambda figure: (figure.part_of, str(figure.part_of_id), figure.indicator.id))
+        counted = self._counted(places, periods, known_at, known)
+        return [
+            sorted(
+                (_figure(place, counted.get(number, {}), known) for place in places),
+                key=lambda figure: (figure.part_of, str(figure.part_of_id), figure.indicator.id),
+            )
+            for number in range(len(periods))
+        ]
+
+    def behind(
+        self, indicator: Indicator, period: Period, known_at: int, part_of: UUID, *, units: frozenset[UUID] | None = None
+    ) -> list[Behind]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        known = Registers(self._board.ledger).units(known_at)
+        places = [place for place in _places([indicator], known, units) if place.root_id == part_of and place.unit_ids]
+        if not places:
+            return []
+        statement = RowsStatement(indicator, places[0].unit_ids, period, known_at)
+        values = {**statement.values, **_asked_of([list(places[0].unit_ids)], dict.fromkeys(places[0].unit_ids, part_of))}
+        with self._connection() as connection:
+            rows = self._fetched(connection, statement.text(), values)
+            of_streams = self._positions(connection, indicator.unit_of_count, {row[0] for row in rows}, known_at)
+        found = [_behind(indicator, row, of_streams.get(row[0], [])) for row in rows]
+        return sorted(found, key=lambda row: (row.positions, row.gender or ""))
 
     def _counted(
-        self, places: Sequence[_Place], period: Period, known_at: int, known: Mapping[UUID, Unit]
-    ) -> dict[_Key, _Counted]:
+        self, places: Sequence[_Place], periods: Sequence[Period], known_at: int, known: Mapping[UUID, Unit]
+    ) -> dict[int, dict[_Key, _Counted]]:
         roots = {unit_id: _root(unit_id, known) for unit_id in known}
         by_indicator: dict[str, tuple[Indicator, list[UUID]]] = {}
         for place in places:
             by_indicator.setdefault(place.indicator.id, (place.indicator, []))[1].extend(place.unit_ids)
-        counted: dict[_Key, _Counted] = {}
+        counted: dict[int, dict[_Key, _Counted]] = {}
         with self._connection() as connection:
             for unit_of_count in UnitOfCount:
                 chosen = [each for each in by_indicator.values() if each[0].unit_of_count is unit_of_count]
                 has_givers = any(indicator.breakdown is Breakdown.GIVERS for indicator, _ in chosen)
                 for givers in (False, True)[: 1 + has_givers] if chosen else ():
-                    counted.update(self._rows(connection, chosen, roots, period, known_at, givers))
+                    indicators, unit_ids = [indicator for indicator, _ in chosen], [unit_ids for _, unit_ids in chosen]
+                    statement = Statement(indicators, unit_ids, periods, known_at, givers=givers)
+                    rows = self._fetched(connection, statement.text(), {**statement.values, **_asked_of(unit_ids, roots)})
+                    _take(counted, rows, indicators, statement.breakdowns)
         return counted
 
-    def _rows(
-        self, connection: psycopg.Connection[Any], chosen: Sequence[tuple[Indicator, list[UUID]]], roots: Mapping[UUID, UUID],
-        period: Period, known_at: int, givers: bool,
-    ) -> dict[_Key, _Counted]:
-        indicators, unit_ids = [indicator for indicator, _ in chosen], [unit_ids for _, unit_ids in chosen]
-        statement = Statement(indicators, unit_ids, period, known_at, givers=givers)
-        among = list({unit_id for each in unit_ids for unit_id in each})
-        values = {**statement.values, "unit_ids": among, "root_ids": [roots[unit_id] for unit_id in among]}
-        query = sql.SQL(statement.text()).format(**self._tables)
-        counted: dict[_Key, _Counted] = {}
+    def _fetched(self, connection: psycopg.Connection[Any], text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
-            rows = cursor.execute(query, values).fetchall()
-        for root_id, which, gender, *columns in rows:
-            breakdown = statement.breakdowns[which - 1] if which else None
-            for number, indicator in enumerate(indicators):
-                if breakdown in (None, indicator.breakdown):
-                    eligible, denominator, numerator, counted_in = columns[4 * number : 4 * number + 4]
-                    found = _Counted(Tally(eligible, denominator, numerator), frozenset(counted_in or ()))
-                    counted[_Key(indicator.id, root_id, gender)] = found
-        return counted
+            return cursor.execute(sql.SQL(text).format(**self._tables), values).fetchall()
+
+    def _positions(
+        self, connection: psycopg.Connection[Any], of: UnitOfCount, streams: set[UUID], known_at: int
+    ) -> dict[UUID, list[int]]:
+        """The events that say what a stream is as a whole."""
+        rows = connection.execute(
+            sql.SQL(
+                "SELECT stream_id, array_agg(position) FROM {} WHERE stream_id = ANY (%s) AND position < %s"
+                " AND event_type LIKE ANY (%s) GROUP BY stream_id"
+            ).format(sql.Identifier(self._board.schema, "ledger_event")),
+            (list(streams), known_at, list(_WHOLE.get(of, _OF_CASE))),
+        ).fetchall()
+        return dict(rows)
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection[Any]]:
@@ -113,6 +152,40 @@ class _Key(NamedTuple):
 class _Counted(NamedTuple):
     tally: Tally
     unit_ids: frozenset[UUID]
+    missing: tuple[int, ...] = ()
+
+
+def _asked_of(unit_ids: Sequence[Sequence[UUID]], roots: Mapping[UUID, UUID]) -> dict[str, list[UUID]]:
+    among = list({unit_id for each in unit_ids for unit_id in each})
+    return {"unit_ids": among, "root_ids": [roots[unit_id] for unit_id in among]}
+
+
+def _take(
+    counted: dict[int, dict[_Key, _Counted]], rows: Sequence[tuple[Any, ...]], indicators: Sequence[Indicator],
+    breakdowns: Sequence[Breakdown],
+) -> None:
+    for number, root_id, which, gender, *columns in rows:
+        breakdown = breakdowns[which - 1] if which else None
+        place = 0
+        for indicator in indicators:
+            eligible, denominator, numerator, counted_in, *missing = columns[place : place + columns_of(indicator)]
+            place += columns_of(indicator)
+            if breakdown in (None, indicator.breakdown):
+                counted.setdefault(number, {})[_Key(indicator.id, root_id, gender)] = _Counted(
+                    Tally(eligible, denominator, numerator), frozenset(counted_in or ()), tuple(missing)
+                )
+
+
+def _behind(indicator: Indicator, row: tuple[Any, ...], of_stream: Sequence[int]) -> Behind:
+    stream_id, entry_id, gender, value, fulfils, conditions, positions = row
+    missing = next((reason for reason, is_so in zip(indicator.reasons, conditions, strict=True) if not is_so), None)
+    if missing is None and indicator.kind is ResultKind.MEAN and value is None:
+        missing = indicator.missing
+    measured = missing is None
+    return Behind(
+        stream_id, entry_id, gender, measured, measured and fulfils, missing, value if measured else None,
+        tuple(sorted({*positions, *of_stream} - {None})),
+    )
 
 
 class _Place(NamedTuple):
@@ -163,4 +236,5 @@ def _figure(place: _Place, counted: Mapping[_Key, _Counted], known: Mapping[UUID
     }
     named = [unit_id for unit_id in place.unit_ids if unit_id in total.unit_ids] or list(place.unit_ids)
     names = dict.fromkeys(known[unit_id].name for unit_id in named) if indicator.activities else [known[place.root_id].name]
-    return Figure(indicator, " och ".join(names), known[place.root_id].name, place.root_id, total.tally, by_gender)
+    missing = total.missing if has_reasons(indicator) else ()
+    return Figure(indicator, " och ".join(names), known[place.root_id].name, place.root_id, total.tally, by_gender, missing)

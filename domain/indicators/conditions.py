@@ -209,7 +209,7 @@ class Measure:
         by: By or of one of these; empty = of anybody.
         same: Only about the same thing as the row: the same decision, session, plan or request.
         at_least: How many, from 1.
-        since: Not before this day of the case; None = the row's own day, or any day for a case.
+        since: Not before this day of the case; None = of what is no case its own day when there is a limit, else any day.
         within_months, within_days: Not later than so long after that day, from 0; None = whenever.
     """
 

@@ -13,6 +13,7 @@ from domain.case.follow_up.codes import FollowUpPoint, NoFollowUpCause
 from domain.case.intake.codes import FirstContactWith, IntakeRoute, RequestSource
 from domain.case.phases.codes import TreatmentPhase
 from domain.case.plan.codes import ParticipationGrade, PlanPerson
+from domain.case.ratings.codes import NotMadeReason
 from domain.codes import Code, NoteChannel, SessionKind, YesNoUnknown
 
 
@@ -47,6 +48,7 @@ class MeasureKind(Code):
     CLOSING_NOT_FOLLOWED_UP = "closing_not_followed_up", "bortfall vid uppföljning"
     RETURNED = "returned", "åter efter avbrott"
     PHASE_ENTERED = "phase_entered", "ny behandlingsfas"
+    RATING_NOT_MADE = "rating_not_made", "skattning som inte gjordes"
     ALERT_ANSWERED = "alert_answered", "besvarad signal"
 
 
@@ -85,6 +87,8 @@ MEASURES: Mapping[MeasureKind, MeasureWords] = MappingProxyType({
     # number: days away. code: whether it is the same problem.
     MeasureKind.RETURNED: MeasureWords(None, YesNoUnknown),
     MeasureKind.PHASE_ENTERED: MeasureWords(None, TreatmentPhase),
+    # key: the session, where one is stated. by: the instrument's name. number: 1 = it was offered, 0 = it was not.
+    MeasureKind.RATING_NOT_MADE: MeasureWords(None, NotMadeReason),
     # key: the rating or the session that raised the alert. by: what was done.
     MeasureKind.ALERT_ANSWERED: MeasureWords(AlertAnswer, CaseAlertKind),
 })

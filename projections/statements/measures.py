@@ -18,8 +18,10 @@ from domain.case.follow_up.events import FollowUpDone, FollowUpFacts, FollowUpNo
 from domain.case.intake.events import FirstContactMade, IntakeReceived, TimeOffered
 from domain.case.phases.events import PhaseEntered
 from domain.case.plan.events import PlanFollowedUp, PlanParticipationRecorded
+from domain.case.ratings.events import RatingNotMade
 from domain.codes import SessionOutcome, YesNoUnknown
 from domain.indicators.measures import MeasureKind, SessionParticipant
+from domain.instruments import find_instrument
 from projections.local_time import day_of
 from projections.statements.fact import follow_up_key
 
@@ -146,6 +148,15 @@ def _alert_answered(recorded: RecordedEvent) -> Iterable[Measured]:
     yield of_entry(recorded, K.ALERT_ANSWERED, event.raised_by, event.alert_answer.value, event.alert_kind.value)
 
 
+def _not_rated(recorded: RecordedEvent) -> Iterable[Measured]:
+    event: RatingNotMade = recorded.event
+    instrument = find_instrument(event.instrument)
+    yield of_entry(
+        recorded, K.RATING_NOT_MADE, event.session_id or event.entry_id, None if instrument is None else instrument.name,
+        event.not_made_reason.value, Decimal(event.offered),
+    )
+
+
 def of_entry(
     recorded: RecordedEvent, kind: MeasureKind, key: UUID, by: str | None = None, code: str | None = None,
     number: Decimal | None = None,
@@ -175,6 +186,7 @@ STATES_OF_ENTRIES: Mapping[type[CaseEntry], States] = {
     FollowUpNotDone: _not_followed_up,
     ReturnedAfterInterruption: _returned,
     PhaseEntered: _phase,
+    RatingNotMade: _not_rated,
     AlertAnswered: _alert_answered,
 }
 """Entries of areas; struck, they state nothing."""

@@ -127,7 +127,7 @@ def test_a_unit_that_is_asked_for_is_answered_as_among_all(cluster: Cluster) -> 
 
 def test_a_statement_holds_no_word_of_a_definition_and_one_answers_many_indicators() -> None:
     indicators = [indicator for indicator in shipped_indicators() if indicator.unit_of_count is UnitOfCount.CASE]
-    statement = Statement(indicators, [[UNIT]] * len(indicators), parse_period("2018"), 7)
+    statement = Statement(indicators, [[UNIT]] * len(indicators), [parse_period("2018")], 7)
     assert not [word for word in ("ORS", "AUDIT", "as_planned", "training_flat", "2018") if word in statement.text()]
     assert ["AUDIT", "DUDIT", "PGSI", "GDIT", "SOGS", "NODS"] in statement.values.values()
 

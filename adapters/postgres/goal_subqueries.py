@@ -1,0 +1,93 @@
+"""The subqueries that conditions of indicator definitions read: texts with places for what varies.
+
+In braces stand what is filled in later: names of tables, `guard` (nothing is read unless it holds), `at` (the positions of the
+events that were read, where they are asked for) and `columns`. `{0}` is the subquery's own name.
+"""
+
+from __future__ import annotations
+
+from adapters.postgres.case_view import KNOWN
+from domain.codes import Phase
+from domain.indicators.conditions import Between
+from domain.indicators.measures import MeasureKind
+
+BEFORE_FOLLOW_UP = f" AND r.phase <> '{Phase.FOLLOW_UP.value}'"
+RATINGS = (
+    "{{rating_interval}} r WHERE {{guard}} AND r.stream_id = c.case_id AND r.instrument = ANY (%({0}_instruments)s)"
+    " AND r.respondent = ANY (%({0}_by)s) AND r.subject = ANY (%({0}_about)s) AND r.total IS NOT NULL AND " + KNOWN.format("r")
+)
+RATING = (
+    "SELECT r.total{at} FROM " + RATINGS
+    + " AND r.phase = %({0}_phase)s ORDER BY r.rated_on {1}, r.item_position {1} LIMIT 1"
+)
+POSITIONS = "array_agg({0}.item_position) || array_agg({0}.known_from)"
+_OF_START = f" FILTER (WHERE r.phase = '{Phase.START.value}')"
+_OF_CLOSING = f" FILTER (WHERE r.phase = '{Phase.CLOSING.value}')"
+RENTS = (
+    "SELECT count(r.paid_in_time) > 0 AS known, bool_and(r.paid_in_time) AS all_in_time{at} FROM {{rent_interval}} r"
+    " WHERE {{guard}} AND r.stream_id = c.case_id AND r.month_on BETWEEN p.first AND p.last AND r.paid_in_time IS NOT NULL AND "
+    + KNOWN.format("r")
+)
+_SESSION = "(r.session_id = b.key OR (r.session_id IS NULL AND r.rated_on = b.on_date))"
+MADE = (
+    "SELECT r.item_position, r.known_from FROM {{rating_interval}} r WHERE r.stream_id = c.case_id"
+    " AND r.instrument = ANY (%({0}_instruments)s) AND " + _SESSION + " AND " + KNOWN.format("r")
+)
+ONLY_OFFERED = (
+    " UNION ALL SELECT m.item_position, m.known_from FROM {{measure_interval}} m WHERE m.case_id = c.case_id"
+    f" AND m.kind = '{MeasureKind.RATING_NOT_MADE.value}' AND m.by = ANY (%({{0}}_instruments)s) AND m.number = 1"
+    " AND (m.key = b.key OR (m.key = m.entry_id AND m.on_date = b.on_date)) AND " + KNOWN.format("m")
+)
+REOPENED = (
+    "SELECT count(*) AS found{at} FROM {{milestone_interval}} m WHERE m.case_id = c.case_id AND m.kind = 'reopened'"
+    " AND m.item_position > b.item_position AND m.on_date <= {day} AND " + KNOWN.format("m")
+)
+
+
+def pairs_query(between: Between, *, positions: bool) -> str:
+    """Totals of two ratings each, one pair an instrument and person that they are about."""
+    whole = between is Between.FIRST_AND_LAST
+    start, end = ("", "") if whole else (_OF_START, _OF_CLOSING)
+    columns = [f"{_first('r.total', 'rated_on', start)} AS at_start", f"{_last('r.total', 'rated_on', end)} AS at_end"]
+    read = ""
+    if positions:
+        names = ("item_position", "known_from")
+        columns += [f"{_first(f'r.{name}', 'rated_on', start)} AS first_{name}" for name in names]
+        columns += [f"{_last(f'r.{name}', 'rated_on', end)} AS last_{name}" for name in names]
+        read = ", " + " || ".join(f"array_agg(p.{side}_{name})" for side in ("first", "last") for name in names) + " AS positions"
+    of = RATINGS + (BEFORE_FOLLOW_UP if whole else "")
+    having = " HAVING count(*) >= 2" if whole else ""
+    return (
+        "SELECT {{columns}}" + read + " FROM (SELECT " + ", ".join(columns) + " FROM " + of
+        + " GROUP BY r.instrument, r.subject, r.about_person_id" + having
+        + ") AS p WHERE p.at_start IS NOT NULL AND p.at_end IS NOT NULL"
+    )
+
+
+def attendance_query(*, positions: bool) -> str:
+    """A case's school attendance at start and at closing."""
+    columns = [
+        f"{_first('r.percent', 'measured_on', _OF_START)} AS at_start",
+        f"{_last('r.percent', 'measured_on', _OF_CLOSING)} AS at_end",
+    ]
+    if positions:
+        read = [make(f"r.{name}", "measured_on", phase) for make, phase in ((_first, _OF_START), (_last, _OF_CLOSING))
+                for name in ("item_position", "known_from")]
+        columns.append(f"ARRAY[{', '.join(read)}] AS positions")
+    return (
+        "SELECT " + ", ".join(columns) + " FROM {{attendance_interval}} r WHERE {{guard}} AND r.stream_id = c.case_id"
+        " AND r.percent IS NOT NULL AND " + KNOWN.format("r")
+    )
+
+
+def months_after(day: str, months: str) -> str:
+    """The day so many months later, as `domain.months` counts: of the same number, or the month's last."""
+    return f"({day} + make_interval(months => {months}::int))::date"
+
+
+def _first(value: str, day: str, phase: str) -> str:
+    return f"(array_agg({value} ORDER BY r.{day}, r.item_position){phase})[1]"
+
+
+def _last(value: str, day: str, phase: str) -> str:
+    return f"(array_agg({value} ORDER BY r.{day} DESC, r.item_position DESC){phase})[1]"
