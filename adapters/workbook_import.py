@@ -27,6 +27,8 @@ from domain.base import DomainEvent, Purpose, RetentionClass, Source, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
 from domain.errors import DomainError
+from domain.instruments import SHIPPED
+from domain.instruments import Catalogue as InstrumentCatalogue
 from domain.ledger.port import Command
 from domain.offering.catalogue import Catalogue, Place, place_of
 from domain.offering.offering import Offering
@@ -94,6 +96,10 @@ class ExistingRecords:
     def policy_on(self, day: date) -> Policy:
         """The bounds that hold on a day."""
         return DEFAULT_POLICY if self._registers is None else self._registers.policy_history().on(day)
+
+    def instruments_on(self, day: date) -> InstrumentCatalogue:
+        """The instruments that ratings can be made with on a day."""
+        return SHIPPED if self._registers is None else self._registers.instruments(day=day)
 
     def unit_named(self, name: str, part_of: UUID | None) -> UUID | None:
         """The id of a unit, by name and what it is part of."""
@@ -175,6 +181,7 @@ class WorkbookImport:
             stamp=self._stamp,
             today=today,
             policy=self._policy,
+            catalogue=existing.instruments_on(today),
             new_id=uuid4,
         )
         self.counts = {outcome: dict.fromkeys(SHEETS, 0) for outcome in RowOutcome}

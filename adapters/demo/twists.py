@@ -30,6 +30,7 @@ from domain.codes import (
     ViewpointKind,
     ViewpointSubject,
 )
+from domain.instruments import SHIPPED
 
 REOPENED_AFTER = 110
 """Days from the closing to the day on which a young person has come back."""

@@ -328,6 +328,10 @@ class RatingFacts(DomainEvent):
     """Whether somebody read the form aloud or helped to fill it in."""
     source: Source | None = None
 
+    def mentions(self, entry_id: UUID) -> bool:
+        """Whether it refers to an entry of an area."""
+        return entry_id in (self.respondent_person_id, self.about_person_id, self.session_id)
+
 
 class RatingRecorded(RatingFacts):
     """Somebody rated with an instrument (sv. *skattning*)."""

@@ -9,7 +9,9 @@ from uuid import UUID
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Purpose, Source, Stamp, envelope
 from domain.case.state import CaseState
+from domain.codes import Phase
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.policies import require_not_after_today
 
 
 class GuardedCase(CaseState):
@@ -32,6 +34,12 @@ class GuardedCase(CaseState):
             raise NotAllowedError(
                 f"{what} är {day}, men ärendet avslutades {self.closing.closed_on}. Kontrollera datumet eller öppna ärendet igen."
             )
+
+    def _require_measured_on(self, day: date, what: str, phase: Phase, today: date, *, imported: bool) -> None:
+        """Refuse a measurement after today, or after the closing unless it belongs to the follow-up."""
+        require_not_after_today(day, what, today)
+        if phase is not Phase.FOLLOW_UP:
+            self._require_open_on(day, what, imported=imported)
 
     def _require_new_entry(self, entry_id: UUID, what: str) -> None:
         """Refuse an id that an entry of any area has, or had before it was struck."""

@@ -1,7 +1,4 @@
-"""Decisions on what is measured in a case: ratings, rent paid in time, school attendance.
-
-What an instrument allows (number of subscales, range, sum) is its definition's to say, before these decisions.
-"""
+"""Decisions on what is measured in a case beside ratings: rent paid in time, school attendance."""
 
 from __future__ import annotations
 
@@ -13,9 +10,6 @@ from uuid import UUID
 from domain.base import Source, Stamp
 from domain.case.events import (
     AttendanceFacts,
-    RatingCorrected,
-    RatingFacts,
-    RatingRecorded,
     RentFacts,
     RentMonthCorrected,
     RentMonthRecorded,
@@ -23,111 +17,15 @@ from domain.case.events import (
     SchoolAttendanceRecorded,
 )
 from domain.case.guards import GuardedCase, is_imported, require_change, require_existing, require_new
-from domain.codes import Phase, RatingSubject, Respondent
+from domain.codes import Phase
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError
-from domain.policies import Policy, require_not_after_today, require_within
+from domain.policies import Policy, require_within
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
 class MeasurementDecisions(GuardedCase):
-    """Ratings, rent months and school attendance."""
-
-    def record_rating(
-        self,
-        *,
-        rating_id: UUID,
-        rated_on: date,
-        instrument: str,
-        phase: Phase,
-        respondent: Respondent,
-        subject: RatingSubject,
-        subscales: tuple[Decimal, ...] = (),
-        total: Decimal | None = None,
-        source: Source | None = None,
-        stamp: Stamp,
-        today: date,
-        policy: Policy,
-    ) -> tuple[RatingRecorded]:
-        """Record a rating (sv. *skattning*).
-
-        Args:
-            rated_on: Not after today. In a closed case not after the closing, except in the follow-up phase. That holds for
-                imported history too: a source that rates on after its closing names the wrong phase, and it decides results.
-            instrument: By its usual name, such as ORS. A score outside its scale is recorded as given, and left out of results.
-            subscales: In the instrument's order; empty when only the total is known.
-            total: None when the instrument has none or it is not known; then there are subscales.
-
-        Raises:
-            NotFoundError: Unknown case.
-            ConflictError: `rating_id` is used.
-            InvalidValueError: `instrument`; then no score, or a score that is no number; then `rated_on` after today.
-            NotAllowedError: After the closing.
-        """
-        self._require_known()
-        require_new(rating_id, self.ratings, "Skattningen")
-        _require_possible_scores(instrument, subscales, total, policy)
-        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=False)
-        return (
-            RatingRecorded(
-                **self._next(stamp),
-                rating_id=rating_id,
-                rated_on=rated_on,
-                instrument=instrument,
-                phase=phase,
-                respondent=respondent,
-                subject=subject,
-                subscales=subscales,
-                total=total,
-                source=source,
-            ),
-        )
-
-    def correct_rating(
-        self,
-        *,
-        rating_id: UUID,
-        rated_on: date,
-        instrument: str,
-        phase: Phase,
-        respondent: Respondent,
-        subject: RatingSubject,
-        subscales: tuple[Decimal, ...],
-        total: Decimal | None,
-        reason: str,
-        source: Source | None = None,
-        stamp: Stamp,
-        today: date,
-        policy: Policy,
-    ) -> tuple[RatingCorrected]:
-        """State a rating anew, whole (sv. *rätta skattning*).
-
-        Raises:
-            NotFoundError: Unknown case; then unknown rating.
-            InvalidValueError: `reason`; then as when recording.
-            NotAllowedError: After the closing.
-            InvalidValueError: No change.
-        """
-        self._require_known()
-        require_existing(rating_id, self.ratings, "Skattningen")
-        policy.require_short_text(reason, "Orsaken till rättelsen")
-        _require_possible_scores(instrument, subscales, total, policy)
-        self._require_possible_day(rated_on, "Skattningens datum", phase, today, imported=False)
-        corrected = RatingCorrected(
-            **self._next(stamp),
-            rating_id=rating_id,
-            rated_on=rated_on,
-            instrument=instrument,
-            phase=phase,
-            respondent=respondent,
-            subject=subject,
-            subscales=subscales,
-            total=total,
-            reason=reason,
-            source=source,
-        )
-        require_change(self.ratings[rating_id], corrected, RatingFacts)
-        return (corrected,)
+    """Rent months and school attendance."""
 
     def record_rent(
         self,
@@ -215,7 +113,7 @@ class MeasurementDecisions(GuardedCase):
         self._require_known()
         require_new(attendance_id, self.attendances, "Närvaron")
         require_within(percent, "Närvaron i procent", low=0, high=100)
-        self._require_possible_day(measured_on, "Närvarons datum", phase, today, imported=is_imported(stamp, source))
+        self._require_measured_on(measured_on, "Närvarons datum", phase, today, imported=is_imported(stamp, source))
         return (
             SchoolAttendanceRecorded(
                 **self._next(stamp),
@@ -252,7 +150,7 @@ class MeasurementDecisions(GuardedCase):
         require_existing(attendance_id, self.attendances, "Närvaron")
         policy.require_short_text(reason, "Orsaken till rättelsen")
         require_within(percent, "Närvaron i procent", low=0, high=100)
-        self._require_possible_day(measured_on, "Närvarons datum", phase, today, imported=is_imported(stamp, source))
+        self._require_measured_on(measured_on, "Närvarons datum", phase, today, imported=is_imported(stamp, source))
         corrected = SchoolAttendanceCorrected(
             **self._next(stamp),
             attendance_id=attendance_id,
@@ -265,11 +163,6 @@ class MeasurementDecisions(GuardedCase):
         require_change(self.attendances[attendance_id], corrected, AttendanceFacts)
         return (corrected,)
 
-    def _require_possible_day(self, day: date, what: str, phase: Phase, today: date, *, imported: bool) -> None:
-        require_not_after_today(day, what, today)
-        if phase is not Phase.FOLLOW_UP:
-            self._require_open_on(day, what, imported=imported)
-
     def _require_possible_month(self, rent_id: UUID, month: str, today: date, *, imported: bool) -> None:
         if not _MONTH.fullmatch(month):
             raise InvalidValueError("Hyresmånaden är inte en månad. Skriv år och månad, till exempel 2018-03.")
@@ -281,12 +174,3 @@ class MeasurementDecisions(GuardedCase):
             )
         if any(rent.month == month and rent.rent_id != rent_id for rent in self.rents.values()):
             raise ConflictError(f"Hyran för {month} är redan registrerad. Rätta den som finns.")
-
-
-def _require_possible_scores(instrument: str, subscales: tuple[Decimal, ...], total: Decimal | None, policy: Policy) -> None:
-    policy.require_short_text(instrument, "Instrumentet")
-    scores = subscales if total is None else (*subscales, total)
-    if not scores:
-        raise InvalidValueError("Skattningen saknar värden. Ange delskalor, summa eller båda.")
-    if not all(score.is_finite() for score in scores):
-        raise InvalidValueError("Skattningen har ett värde som inte är ett tal. Rätta värdet.")

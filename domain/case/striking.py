@@ -35,7 +35,10 @@ class StrikingDecisions(GuardedCase):
             raise NotAllowedError("Uppgiften är redan struken.")
         if not any(entry_id in area.entries for area in self.areas()):
             raise NotFoundError("Uppgiften finns inte i ärendet. Kontrollera att du är i rätt ärende.")
-        if any(entry.mentions(entry_id) for area in self.areas() for entry in area.entries.values()):
+        entries = (entry for area in self.areas() for entry in area.entries.values())
+        if any(entry.mentions(entry_id) for entry in entries) or any(
+            rating.mentions(entry_id) for rating in self.ratings.values()
+        ):
             raise NotAllowedError("En annan uppgift bygger på den här. Stryk den uppgiften först.")
         policy.require_short_text(reason, "Orsaken till att uppgiften stryks")
         return (EntryStruck(**self._next(stamp), entry_id=entry_id, reason=reason, replaced_by=replaced_by),)

@@ -105,15 +105,18 @@ def _correct_visit(case: Case, entry: Any, content: Content, common: dict[str, A
 def _record_rating(case: Case, row: Any, common: dict[str, Any], context: ImportContext) -> Iterable[DomainEvent]:
     return case.record_rating(
         rating_id=context.new_id(), rated_on=row.rated_on, instrument=row.instrument, phase=row.phase,
-        respondent=row.respondent, subject=row.subject, subscales=row.subscales or (), total=row.total, **common,
+        respondent=row.respondent, subject=row.subject, subscales=row.subscales or (), total=row.total,
+        catalogue=context.catalogue, **common,
     )
 
 
-def _correct_rating(case: Case, entry: Any, content: Content, common: dict[str, Any], _: Any) -> Iterable[DomainEvent]:
+def _correct_rating(
+    case: Case, entry: Any, content: Content, common: dict[str, Any], context: ImportContext
+) -> Iterable[DomainEvent]:
     rated_on, instrument, phase, respondent, subject, (subscales, total) = content
     return case.correct_rating(
         rating_id=entry.rating_id, rated_on=rated_on, instrument=instrument, phase=phase, respondent=respondent,
-        subject=subject, subscales=subscales, total=total, reason=REASON, **common,
+        subject=subject, subscales=subscales, total=total, reason=REASON, catalogue=context.catalogue, **common,
     )
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, Source, Stamp
 from domain.errors import DomainError
+from domain.instruments import Catalogue
 from domain.policies import Policy
 from domain.workbook.faults import Fault
 
@@ -64,18 +65,20 @@ class ImportContext:
         staff: By name (casefolded).
         stamp: Who imports; its unit is replaced by the row's own.
         today: In Europe/Stockholm.
+        catalogue: The instruments that ratings can be made with.
         new_id: Gives a new random id.
     """
 
     def __init__(
         self, *, year: int, unit: UUID, services: Mapping[str, UUID], staff: Mapping[str, StaffRef], stamp: Stamp,
-        today: date, policy: Policy, new_id: Callable[[], UUID],
+        today: date, policy: Policy, catalogue: Catalogue, new_id: Callable[[], UUID],
     ) -> None:
         self.year = year
         self.unit = unit
         self.staff = staff
         self.today = today
         self.policy = policy
+        self.catalogue = catalogue
         self.new_id = new_id
         self.faults: list[Fault] = []
         self.warnings: list[Fault] = []

@@ -1,4 +1,4 @@
-"""Ratings, rent months and school attendance."""
+"""Rent months and school attendance."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,14 +7,12 @@ import pytest
 
 from domain.case.case import Case
 from domain.case.events import (
-    RatingCorrected,
-    RatingRecorded,
     RentMonthCorrected,
     RentMonthRecorded,
     SchoolAttendanceCorrected,
     SchoolAttendanceRecorded,
 )
-from domain.codes import Phase, RatingSubject, Respondent
+from domain.codes import Phase
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import DEFAULT_POLICY
 from tests.support.examples import (
@@ -22,9 +20,7 @@ from tests.support.examples import (
     CLOSED_ON,
     EXAMPLES,
     IMPORT_STAMP,
-    RATING,
     RENT,
-    SESSION_ON,
     STAMP,
     TODAY,
     cast_id,
@@ -34,37 +30,18 @@ from tests.support.scenario import given
 
 OPENED = EXAMPLES["case.opened.v1"]
 CLOSED = EXAMPLES["case.closed.v1"]
-RATED = EXAMPLES["case.rating_recorded.v2"]
 RENTED = EXAMPLES["case.rent_recorded.v1"]
 ATTENDED = EXAMPLES["case.attendance_recorded.v1"]
 DAY = timedelta(days=1)
 NOW = {"stamp": STAMP, "today": TODAY}
 BY = {**NOW, "policy": DEFAULT_POLICY}
 
-RATING_CALL = {
-    "rating_id": RATING,
-    "rated_on": SESSION_ON,
-    "instrument": "ORS",
-    "phase": Phase.ONGOING,
-    "respondent": Respondent.CLIENT,
-    "subject": RatingSubject.CLIENT,
-    "subscales": (Decimal("6.1"), Decimal("5.2"), Decimal("7.0"), Decimal("4.4")),
-    "total": Decimal("22.7"),
-}
 ATTENDANCE_CALL = {
     "attendance_id": ATTENDANCE,
     "measured_on": date(2024, 5, 31),
     "phase": Phase.START,
     "percent": Decimal("62.5"),
 }
-
-
-def rating(**changes):
-    return lambda case: case.record_rating(**{**RATING_CALL, **BY, **changes})
-
-
-def correcting_rating(**changes):
-    return lambda case: case.correct_rating(**{**RATING_CALL, "reason": "Fel siffra.", **BY, **changes})
 
 
 def renting(**changes):
@@ -83,57 +60,6 @@ def attending(**changes):
 
 def correcting_attendance(**changes):
     return lambda case: case.correct_attendance(**{**ATTENDANCE_CALL, "reason": "Fel siffra.", **BY, **changes})
-
-
-def test_a_rating_is_recorded_in_exact_decimals():
-    given(Case, OPENED).when(rating()).then(RatingRecorded, **RATING_CALL)
-
-
-def test_a_rating_has_subscales_or_a_total_or_both():
-    given(Case, OPENED).when(rating(total=None)).then(RatingRecorded, total=None)
-    given(Case, OPENED).when(rating(subscales=())).then(RatingRecorded, subscales=())
-    nothing = rating(subscales=(), total=None)
-    given(Case, OPENED).when(nothing).then_refused(InvalidValueError, "Ange delskalor, summa eller båda")
-
-
-@pytest.mark.parametrize("value", ["NaN", "Infinity"])
-def test_a_score_that_is_no_number_is_refused(value):
-    given(Case, OPENED).when(rating(total=Decimal(value))).then_refused(InvalidValueError, "inte är ett tal")
-    given(Case, OPENED).when(rating(subscales=(Decimal(value),))).then_refused(InvalidValueError, "inte är ett tal")
-
-
-def test_a_rating_is_refused_in_the_order_of_its_contract():
-    given(Case).when(rating()).then_refused(NotFoundError, "Ärendet finns inte")
-    given(Case, OPENED, RATED).when(rating()).then_refused(ConflictError, "Skattningen finns redan")
-    given(Case, OPENED).when(rating(instrument="")).then_refused(InvalidValueError, "Instrumentet saknas")
-    given(Case, OPENED).when(rating(rated_on=TODAY + DAY)).then_refused(InvalidValueError, "Skattningens datum")
-    after = rating(rated_on=CLOSED_ON + DAY)
-    given(Case, OPENED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
-
-
-def test_a_rating_may_be_of_today_of_the_last_day_and_a_follow_up_after_it():
-    given(Case, OPENED).when(rating(rated_on=TODAY)).then(RatingRecorded)
-    given(Case, OPENED, CLOSED).when(rating(rated_on=CLOSED_ON)).then(RatingRecorded)
-    follow_up = rating(rated_on=CLOSED_ON + DAY, phase=Phase.FOLLOW_UP)
-    given(Case, OPENED, CLOSED).when(follow_up).then(RatingRecorded)
-
-
-def test_a_rating_is_corrected_whole():
-    scenario = given(Case, OPENED, RATED)
-    scenario.when(correcting_rating(subscales=(), total=Decimal("23"))).then(RatingCorrected, total=Decimal("23"))
-    assert scenario.state.ratings[RATING].subscales == ()
-
-
-def test_a_correction_of_a_rating_is_refused_in_the_order_of_its_contract():
-    given(Case).when(correcting_rating()).then_refused(NotFoundError, "Ärendet finns inte")
-    given(Case, OPENED).when(correcting_rating()).then_refused(NotFoundError, "Skattningen finns inte")
-    rated = given(Case, OPENED, RATED)
-    rated.when(correcting_rating(reason="")).then_refused(InvalidValueError, "Orsaken till rättelsen saknas")
-    rated.when(correcting_rating(instrument=" ")).then_refused(InvalidValueError, "Instrumentet saknas")
-    rated.when(correcting_rating(rated_on=TODAY + DAY)).then_refused(InvalidValueError, "Skattningens datum")
-    after = correcting_rating(rated_on=CLOSED_ON + DAY)
-    given(Case, OPENED, RATED, CLOSED).when(after).then_refused(NotAllowedError, "öppna ärendet igen")
-    rated.when(correcting_rating(total=Decimal("22.70"))).then_refused(InvalidValueError, "ändrar ingenting")
 
 
 def test_a_rent_month_is_paid_in_time_or_not_or_not_known():
@@ -223,13 +149,6 @@ def test_imported_history_is_believed_about_what_followed_its_closing():
     closed.when(correcting_attendance(measured_on=after, **imported)).then(SchoolAttendanceCorrected)
 
 
-def test_a_rating_of_another_phase_after_the_closing_is_refused_also_from_a_source():
-    imported = {"stamp": IMPORT_STAMP, "source": source("Skattningar"), "rated_on": CLOSED_ON + DAY}
-    given(Case, OPENED, CLOSED).when(rating(**imported)).then_refused(NotAllowedError, "öppna ärendet igen")
-    given(Case, OPENED, RATED, CLOSED).when(correcting_rating(**imported)).then_refused(NotAllowedError, "öppna ärendet igen")
-    given(Case, OPENED, CLOSED).when(rating(**imported, phase=Phase.FOLLOW_UP)).then(RatingRecorded)
-
-
 @pytest.mark.parametrize("half", [{"stamp": IMPORT_STAMP}, {"source": source("Skolnärvaro")}])
 def test_an_import_without_a_source_and_a_source_without_an_import_are_not_imported_history(half):
     after = attending(measured_on=CLOSED_ON + DAY, **half)
@@ -237,6 +156,6 @@ def test_an_import_without_a_source_and_a_source_without_an_import_are_not_impor
 
 
 def test_corrected_measurements_are_held_to_the_closing():
-    closed = given(Case, OPENED, RATED, RENTED, ATTENDED, CLOSED)
+    closed = given(Case, OPENED, RENTED, ATTENDED, CLOSED)
     closed.when(correcting_rent(month="2024-12")).then_refused(NotAllowedError, "öppna ärendet igen")
     closed.when(correcting_attendance(measured_on=CLOSED_ON + DAY)).then_refused(NotAllowedError, "öppna ärendet igen")

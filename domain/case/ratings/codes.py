@@ -56,3 +56,12 @@ class CloseRelation(Code):
     SIBLING = "sibling", "syskon"
     PARTNER = "partner", "partner"
     OTHER = "other", "annan närstående"
+
+
+class RatingWarning(Code):
+    """What is worth a second look at a rating, and stops nothing (sv. *varning om en skattning*)."""
+
+    WRONG_AGE_FORM = "wrong_age_form", "formulär för en annan ålder"
+    RECALL_OVERLAP = "recall_overlap", "överlappande svarsperioder"
+    OTHER_DAY = "other_day", "annan dag än besöket"
+    SESSION_NOT_HELD = "session_not_held", "besöket genomfördes inte"

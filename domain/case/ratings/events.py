@@ -11,6 +11,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.case.entry_events import CaseEntry
+from domain.case.events import RatingFacts
 from domain.case.ratings.codes import CloseRelation, NotMadeReason
 from domain.case.ratings.values import TrajectoryPoint
 from domain.codes import Phase, RatingSubject, Respondent
@@ -48,6 +49,17 @@ class RatingNotMade(CaseEntry):
     offered: bool
     not_made_reason: NotMadeReason
 
+    def is_instead_of(self, rating: RatingFacts) -> bool:
+        """Whether it says that a rating was not made which was."""
+        return self.session_id is not None and (
+            (self.session_id, self.respondent, self.respondent_person_id, self.instrument.casefold())
+            == (rating.session_id, rating.respondent, rating.respondent_person_id, rating.instrument.casefold())
+        )
+
+    def is_same_omission(self, other: RatingNotMade) -> bool:
+        """Whether both say the same of the same session, or of the same day where no session is named."""
+        return _omission(self) == _omission(other)
+
 
 class TrajectoryImported(CaseEntry):
     """A vendor's expected course of the totals was taken in, as it stated it (sv. *förväntat förlopp*)."""
@@ -66,3 +78,21 @@ class TrajectoryImported(CaseEntry):
     vendor_version: str
     """Of the vendor's algorithm; points of two versions are never one series."""
     trajectory_points: tuple[TrajectoryPoint, ...]
+
+    def is_same_course(self, other: TrajectoryImported) -> bool:
+        """Whether both are one vendor's, by one version, of one curve."""
+        return _course(self) == _course(other)
+
+
+def _omission(each: RatingNotMade) -> tuple[object, ...]:
+    return (
+        each.instrument.casefold(), each.respondent, each.respondent_person_id, each.session_id,
+        each.not_made_on if each.session_id is None else None,
+    )
+
+
+def _course(each: TrajectoryImported) -> tuple[object, ...]:
+    return (
+        each.vendor.casefold(), each.vendor_version, each.instrument.casefold(), each.instrument_version, each.respondent,
+        each.subject,
+    )

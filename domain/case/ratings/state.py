@@ -14,7 +14,7 @@ class RatingWork(Area):
     Attributes:
         close_people: Who rates or is rated about and represents nobody, by entry.
         not_made: In the order recorded.
-        trajectories: In the order recorded; of one vendor and version the last one stands.
+        trajectories: In the order recorded; of one vendor and version at most one.
     """
 
     def clear(self) -> None:

@@ -27,3 +27,23 @@ class TrajectoryPoint(Immutable):
     expected_total: Decimal
     expected_lower: Decimal | None = None
     expected_upper: Decimal | None = None
+
+    @property
+    def is_by_session(self) -> bool:
+        """Whether it is counted by session, and by nothing else."""
+        return self.at_session is not None and self.at_session >= 1 and self.at_date is None
+
+    @property
+    def is_by_day(self) -> bool:
+        """Whether it is counted by day, and by nothing else."""
+        return self.at_date is not None and self.at_session is None
+
+    @property
+    def place(self) -> tuple[int, date]:
+        """Where it stands among points that are counted alike."""
+        return self.at_session or 0, self.at_date or date.min
+
+    @property
+    def totals(self) -> tuple[Decimal, ...]:
+        """Lower bound, expected total and upper bound, those that there are."""
+        return tuple(each for each in (self.expected_lower, self.expected_total, self.expected_upper) if each is not None)
