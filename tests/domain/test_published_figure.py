@@ -135,15 +135,17 @@ def test_a_correction_holds_and_the_first_entry_stays_readable():
 def test_what_stands_is_asked_for_by_indicator_and_period():
     later = ENTERED.model_copy(update={"originator_id": cast_id(1221), "period": "2018"})
     gone = ENTERED.model_copy(update={"originator_id": cast_id(1222), "indicator": "a.b"})
-    events = [later, gone, EXAMPLES["unit.established.v1"], ENTERED, WITHDRAWN.model_copy(update={"originator_id": cast_id(1222)})]
+    withdrawn = WITHDRAWN.model_copy(update={"originator_id": cast_id(1222)})
+    events = [later, gone, EXAMPLES["unit.established.v1"], ENTERED, withdrawn]
     assert [figure.period for figure in published_figures([*events, CORRECTED])] == ["2017", "2018"]
 
 
 @pytest.mark.parametrize(("unit", "printed", "flagged"), [
     (TargetUnit.PERCENT, ("77", 44, 57), False), (TargetUnit.PERCENT, ("77.2", 44, 57), False),
     (TargetUnit.PERCENT, ("76", 44, 57), True), (TargetUnit.PERCENT, ("77.0", 44, 57), True),
-    (TargetUnit.PERCENT, ("50", 1, 2), False), (TargetUnit.PERCENT, ("13", 1, 8), False), (TargetUnit.PERCENT, ("12", 1, 8), False),
-    (TargetUnit.PERCENT, ("5", 0, 0), True), (TargetUnit.MEAN, ("5", None, 2), False), (TargetUnit.PERCENT, (None, 1, 8), False),
+    (TargetUnit.PERCENT, ("50", 1, 2), False), (TargetUnit.PERCENT, ("13", 1, 8), False),
+    (TargetUnit.PERCENT, ("12", 1, 8), False), (TargetUnit.PERCENT, ("5", 0, 0), True),
+    (TargetUnit.MEAN, ("5", None, 2), False), (TargetUnit.PERCENT, (None, 1, 8), False),
 ])
 def test_a_percent_that_is_no_rounding_of_its_own_numbers_is_told_of(unit, printed, flagged):
     figure = given(PublishedFigure).when(entering(*printed, figure_unit=unit)).then(PublishedFigureEntered)
