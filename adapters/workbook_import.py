@@ -27,8 +27,7 @@ from domain.base import DomainEvent, Purpose, RetentionClass, Source, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
 from domain.errors import DomainError
-from domain.instruments import SHIPPED
-from domain.instruments import Catalogue as InstrumentCatalogue
+from domain.instruments import SHIPPED, InstrumentCatalogue
 from domain.ledger.port import Command
 from domain.offering.catalogue import Catalogue, Place, place_of
 from domain.offering.offering import Offering

@@ -39,10 +39,11 @@ if TYPE_CHECKING:
 
 ADMINISTRATION = frozenset({
     "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "annual_wheel",
+    "instrument_catalogue", "instrument_texts",
 })
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
 
-_ALONE = frozenset({"others", "known_indicators"})
+_ALONE = frozenset({"others", "known_indicators", "known_instruments"})
 """Parameters of decisions that look at what is there already, so that no two may be made at once."""
 
 SIMULATED_TIME = "Aktspar-Simulated-Time"
@@ -163,8 +164,11 @@ class Writer:
             "case_of": partial(self._case, asked, state, Place(today, self._registers, own_unit)),
             "slug": self._board.slug,
             "known_indicators": self._registers.indicator_history() if "known_indicators" in shape.parameters else None,
+            "known_instruments": self._registers.catalogue_history() if "known_instruments" in shape.parameters else None,
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
+        if "catalogue" in shape.parameters:
+            arguments["catalogue"] = self._registers.instruments(day=today)
         if "rating_terms" in shape.parameters:
             arguments["rating_terms"] = self._rating_terms(state)
         if shape.is_about_a_case and "max_talks" in shape.parameters:

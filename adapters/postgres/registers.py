@@ -6,6 +6,7 @@ They are few beside the cases, so they are folded from their events at each read
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from adapters.postgres.ledger import PostgresLedger
 from domain.base import DomainEvent, RecordedEvent
 from domain.event_types import EVENT_TYPES
 from domain.indicator_definition.history import IndicatorHistory
-from domain.instruments import SHIPPED, Catalogue
+from domain.instrument_catalogue.history import CatalogueHistory
+from domain.instruments import InstrumentCatalogue
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policy.policy_history import PolicyHistory
@@ -56,9 +58,10 @@ class Registers:
         """Every service offering (sv. *verksamhetsutbud*), by id, in the order established."""
         return self._folded("offering.", Offering.fold, known_at)
 
-    def instruments(self, known_at: int | None = None) -> Catalogue:
-        """The instruments that ratings can be made with (sv. *instrumentkatalog*)."""
-        return SHIPPED
+    def instruments(self, known_at: int | None = None, *, day: date | None = None) -> InstrumentCatalogue:
+        """The instruments that ratings can be made with on a day (sv. *instrumentkatalog*); None = every one there ever was."""
+        history = self.catalogue_history(known_at)
+        return history.ever() if day is None else history.on(day)
 
     def policy_history(self, known_at: int | None = None) -> PolicyHistory:
         """Which bounds hold when (sv. *riktvärden*): one query of the register's index; a board adopts few."""
@@ -72,6 +75,10 @@ class Registers:
         """Which indicator definitions hold when (sv. *indikatorer*): what is shipped, and what the board has decided."""
         decisions = self._events("indicator_definition.", known_at)
         return IndicatorHistory.fold(shipped_definitions(), (recorded.event for recorded in decisions))
+
+    def catalogue_history(self, known_at: int | None = None) -> CatalogueHistory:
+        """Which instruments there are when (sv. *instrumentkatalog*): what is shipped, and what the board has adopted."""
+        return CatalogueHistory.fold(recorded.event for recorded in self._events("instrument_catalogue.", known_at))
 
     def events_of(self, family: str, known_at: int | None = None) -> list[RecordedEvent]:
         """Every event of the streams whose event types begin with `family`, in order of position."""

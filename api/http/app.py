@@ -23,6 +23,7 @@ from api.http import (
     feed_routes,
     governance_routes,
     health_routes,
+    instrument_routes,
     ledger_routes,
     outside_routes,
     record_routes,
@@ -65,7 +66,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.feeds, app.state.stopping = {}, False
     modules = (
         start_page, health_routes, case_routes, record_routes, work_routes, outside_routes, delegated_routes, draft_routes,
-        feed_routes, ledger_routes, governance_routes,
+        feed_routes, ledger_routes, governance_routes, instrument_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -18,9 +18,11 @@ from domain.case.entry_events import CaseEntry
 
 KNOWN_TO_THE_SERVICE = frozenset({
     "stamp", "today", "policy", "source", "author", "accepted_by", "case_of", "others", "known_indicators",
+    "known_instruments", "catalogue",
 })
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, where a record came from, how the cases
-that a group's decision is about are read, the board's other streams of the same kind, and which indicators there are."""
+that a group's decision is about are read, the board's other streams of the same kind, and which indicators
+and instruments there are."""
 
 KNOWN_OF_A_KIND: Mapping[str, frozenset[str]] = {
     "case": frozenset({"max_talks", "rating_terms"}), "board": frozenset({"slug"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.codes import RatingSubject, Respondent
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import AgeForm, AgeOf, Instrument
 
 
@@ -20,7 +20,7 @@ def form_at(instrument: Instrument, ages: range) -> AgeForm | None:
     return forms.pop() if len(forms) == 1 else None
 
 
-def age_warning(instrument: Instrument, ages: range, catalogue: Catalogue) -> str | None:
+def age_warning(instrument: Instrument, ages: range, catalogue: InstrumentCatalogue) -> str | None:
     """What to look at when the form is for no age that is possible; None = it can be right.
 
     Args:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, Source, Stamp
 from domain.errors import DomainError
-from domain.instruments import Catalogue
+from domain.instruments import InstrumentCatalogue
 from domain.policies import Policy
 from domain.workbook.faults import Fault
 
@@ -71,7 +71,7 @@ class ImportContext:
 
     def __init__(
         self, *, year: int, unit: UUID, services: Mapping[str, UUID], staff: Mapping[str, StaffRef], stamp: Stamp,
-        today: date, policy: Policy, catalogue: Catalogue, new_id: Callable[[], UUID],
+        today: date, policy: Policy, catalogue: InstrumentCatalogue, new_id: Callable[[], UUID],
     ) -> None:
         self.year = year
         self.unit = unit

@@ -15,7 +15,7 @@ from domain.case.contacts.codes import AttendanceInGroup, ContactResult
 from domain.case.guards import GuardedCase, is_imported, require_existing
 from domain.codes import SessionOutcome
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.offering.rating_terms import RatingTerms
 from domain.policies import Policy, require_not_after_today, require_order
 
@@ -40,7 +40,7 @@ class AlertDecisions(GuardedCase):
         stamp: Stamp,
         today: date,
         policy: Policy,
-        catalogue: Catalogue,
+        catalogue: InstrumentCatalogue,
         rating_terms: tuple[RatingTerms, ...] = (),
     ) -> tuple[AlertAnswered]:
         """Answer an alert: state what was done about it, or why nothing need be (sv. *besvara signal*).

@@ -11,7 +11,7 @@ from domain.case.alerts.codes import CaseAlertKind
 from domain.case.alerts.rules import Raised
 from domain.case.state import CaseState, Session
 from domain.codes import SessionOutcome
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.months import months_after
 from domain.offering.rating_terms import ExpectedRating, RatingTerms, expected_on, terms_on
 from domain.policies import Policy
@@ -31,7 +31,7 @@ class _Seen(NamedTuple):
 
 
 def missing_ratings(
-    case: CaseState, terms: Sequence[RatingTerms], catalogue: Catalogue, day: date, policy: Policy
+    case: CaseState, terms: Sequence[RatingTerms], catalogue: InstrumentCatalogue, day: date, policy: Policy
 ) -> Iterator[Raised]:
     """The alerts about what was due and neither made nor explained by the end of `day`.
 
@@ -94,7 +94,7 @@ def _held(case: CaseState, day: date) -> list[Session]:
     return sorted(held, key=lambda each: (each.occurred.on, each.session_id))
 
 
-def _seen(case: CaseState, catalogue: Catalogue) -> Iterator[_Seen]:
+def _seen(case: CaseState, catalogue: InstrumentCatalogue) -> Iterator[_Seen]:
     for rating in case.ratings.values():
         if (instrument := catalogue.find(rating.instrument)) is not None:
             yield _Seen(instrument.name, rating.rated_on, rating.session_id, rating.rating_id)

@@ -12,7 +12,7 @@ from domain.case.ratings.series import Series, by_series
 from domain.case.ratings.totals import total_of
 from domain.case.state import CaseState, Rating
 from domain.codes import Respondent
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import AgeOf, BetterScore, Instrument
 
 ADULT_AGE = 18
@@ -26,7 +26,7 @@ class OneVersion(NamedTuple):
     version: str
 
 
-def series_of(case: CaseState, catalogue: Catalogue, day: date) -> Mapping[OneVersion, tuple[Instrument, list[Rated]]]:
+def series_of(case: CaseState, catalogue: InstrumentCatalogue, day: date) -> Mapping[OneVersion, tuple[Instrument, list[Rated]]]:
     """The case's ratings that have a total, made by the end of `day`, by series; in each by the day, then as recorded."""
     found: dict[OneVersion, tuple[Instrument, list[Rated]]] = {}
     for series, ratings in by_series(each for each in case.ratings.values() if each.rated_on <= day).items():

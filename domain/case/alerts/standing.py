@@ -13,7 +13,7 @@ from domain.case.alerts.missing import missing_ratings
 from domain.case.alerts.rules import Raised, alerts_of_series, zone_of
 from domain.case.alerts.series import OneVersion, series_of
 from domain.case.state import CaseState
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.offering.rating_terms import RatingTerms
 from domain.policies import Policy
 
@@ -27,7 +27,7 @@ class Ground(NamedTuple):
         policy: The bounds of the day.
     """
 
-    catalogue: Catalogue
+    catalogue: InstrumentCatalogue
     terms: Sequence[RatingTerms]
     policy: Policy
 
@@ -56,7 +56,7 @@ def alerts_of(case: CaseState, ground: Ground, day: date) -> list[Standing]:
     return sorted(standing, key=lambda each: (each.raised.raised_on, each.raised.kind, each.raised.raised_by))
 
 
-def zones_of(case: CaseState, catalogue: Catalogue, day: date) -> dict[OneVersion, Zone]:
+def zones_of(case: CaseState, catalogue: InstrumentCatalogue, day: date) -> dict[OneVersion, Zone]:
     """Where each of the case's series of ratings stands at the end of `day`, for the instruments that have limits."""
     return {
         key: zone_of(instrument, series) for key, (instrument, series) in series_of(case, catalogue, day).items()

@@ -18,7 +18,7 @@ from domain.case.ratings.series import series_of
 from domain.case.ratings.values import MissingItem
 from domain.codes import Phase, RatingSubject, Respondent
 from domain.errors import ConflictError, InvalidValueError
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument
 from domain.policies import Policy
 
@@ -53,7 +53,7 @@ class RatingDecisions(GuardedRatings):
         stamp: Stamp,
         today: date,
         policy: Policy,
-        catalogue: Catalogue,
+        catalogue: InstrumentCatalogue,
     ) -> tuple[RatingRecorded]:
         """Record a rating (sv. *skattning*).
 
@@ -123,7 +123,7 @@ class RatingDecisions(GuardedRatings):
         stamp: Stamp,
         today: date,
         policy: Policy,
-        catalogue: Catalogue,
+        catalogue: InstrumentCatalogue,
     ) -> tuple[RatingCorrected]:
         """State a rating anew, whole (sv. *rätta skattning*).
 
@@ -151,7 +151,7 @@ class RatingDecisions(GuardedRatings):
         require_change(before, corrected, RatingFacts)
         return (corrected,)
 
-    def _judged(self, rating: Rated, today: date, policy: Policy, catalogue: Catalogue) -> Rated:
+    def _judged(self, rating: Rated, today: date, policy: Policy, catalogue: InstrumentCatalogue) -> Rated:
         """The rating as it is recorded: by the definition that holds, with the total that follows."""
         if is_imported(rating, rating.source):
             policy.require_short_text(rating.instrument, "Instrumentet")
@@ -176,7 +176,7 @@ class RatingDecisions(GuardedRatings):
         self._require_once(judged)
         return judged
 
-    def _instrument_of(self, rating: RatingFacts, catalogue: Catalogue) -> Instrument:
+    def _instrument_of(self, rating: RatingFacts, catalogue: InstrumentCatalogue) -> Instrument:
         """The definition that a rating goes by; a correction that names none keeps the one that it was recorded with."""
         before = self.ratings.get(rating.rating_id)
         version = rating.instrument_version

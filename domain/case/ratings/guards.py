@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.case.guards import GuardedCase
 from domain.codes import RatingSubject, Respondent
 from domain.errors import InvalidValueError, NotFoundError
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument, InstrumentKind
 
 PARENTS = (RatingSubject.MOTHER, RatingSubject.FATHER)
@@ -36,7 +36,7 @@ class GuardedRatings(GuardedCase):
             raise NotFoundError("Besöket finns inte i ärendet. Kontrollera att du är i rätt ärende.")
 
 
-def require_rated(catalogue: Catalogue, name: str, version: str | None) -> Instrument:
+def require_rated(catalogue: InstrumentCatalogue, name: str, version: str | None) -> Instrument:
     """The instrument that something new is said of.
 
     Args:

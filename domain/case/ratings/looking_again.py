@@ -13,7 +13,7 @@ from domain.case.state import CaseState
 from domain.codes import RatingSubject, Respondent, SessionOutcome
 from domain.instruments.age_forms import age_warning
 from domain.instruments.bands import EVERY_AGE
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import AgeOf, Instrument
 from domain.instruments.recall import recall_overlap_days
 
@@ -29,7 +29,7 @@ class Warned(NamedTuple):
     message: str
 
 
-def warnings_of(case: CaseState, rating: RatingFacts, catalogue: Catalogue) -> tuple[Warned, ...]:
+def warnings_of(case: CaseState, rating: RatingFacts, catalogue: InstrumentCatalogue) -> tuple[Warned, ...]:
     """What is worth a second look at one of the case's ratings, as the case is known; nothing of an unknown instrument.
 
     Args:
@@ -57,7 +57,7 @@ def ages_of_whom(case: CaseState, rating: RatingFacts, instrument: Instrument) -
     return possible if whose.value == Respondent.CHILD.value and named is None and is_child else None
 
 
-def _of_age(case: CaseState, rating: RatingFacts, instrument: Instrument, catalogue: Catalogue) -> Iterator[Warned]:
+def _of_age(case: CaseState, rating: RatingFacts, instrument: Instrument, catalogue: InstrumentCatalogue) -> Iterator[Warned]:
     ages = ages_of_whom(case, rating, instrument)
     message = None if ages is None else age_warning(instrument, ages, catalogue)
     if message is not None:

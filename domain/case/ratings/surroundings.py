@@ -14,7 +14,7 @@ from domain.case.ratings.guards import GuardedRatings, require_rated, require_re
 from domain.case.ratings.values import TrajectoryPoint
 from domain.codes import Phase, RatingSubject, Respondent
 from domain.errors import ConflictError, InvalidValueError
-from domain.instruments.catalogue import Catalogue
+from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument, Scale
 from domain.policies import Policy, require_not_after_today
 
@@ -62,7 +62,7 @@ class RatingSurroundingsDecisions(GuardedRatings):
         stamp: Stamp,
         today: date,
         policy: Policy,
-        catalogue: Catalogue,
+        catalogue: InstrumentCatalogue,
     ) -> tuple[RatingNotMade]:
         """Record that a rating was not made (sv. *skattning som inte gjordes*).
 
@@ -117,7 +117,7 @@ class RatingSurroundingsDecisions(GuardedRatings):
         stamp: Stamp,
         today: date,
         policy: Policy,
-        catalogue: Catalogue,
+        catalogue: InstrumentCatalogue,
     ) -> tuple[TrajectoryImported]:
         """Take in the course that a vendor expects of the totals (sv. *läs in förväntat förlopp*).
 

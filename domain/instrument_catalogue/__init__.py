@@ -1,0 +1,1 @@
+"""The instruments that a board adds to those that Aktspår comes with (sv. *instrumentkatalog*)."""
