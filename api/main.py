@@ -31,6 +31,7 @@ from adapters.postgres.projector import Projector
 from adapters.postgres.protection import PostgresProtectedCases
 from adapters.postgres.regimes import PostgresRegimes
 from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
+from adapters.postgres.viewpoints import PostgresViewpoints
 from adapters.postgres.views import PostgresCaseViews
 from adapters.postgres.work_lists import PostgresWorkLists
 from adapters.settings import Settings
@@ -55,6 +56,7 @@ class OpenBoard:
         self.protected = PostgresProtectedCases(store, self.projector)
         self.work_lists = PostgresWorkLists(store, self.projector, self.views)
         self.goals = PostgresGoals(store, self.projector)
+        self.viewpoints = PostgresViewpoints(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug
 

@@ -11,7 +11,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from adapters.indicator_files import shipped_indicators
 from adapters.postgres.registers import Registers
 from api.access import CaseAccess
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
@@ -21,7 +20,6 @@ from domain.base import Purpose
 from domain.case.case import Case
 from domain.case.events import CaseOpened
 from domain.errors import DomainError, InvalidValueError, NotFoundError
-from domain.indicators.period import parse_period
 from projections.areas.all_areas import DOCUMENTS
 from projections.areas.policy import policy_document
 from projections.case_item import CaseItem
@@ -208,7 +206,7 @@ class Reader:
         if unit is not None:
             found = [each for each in found if each.unit == unit]
         page, has_more = page_of(found, [each.id for each in found], limit, after)
-        page = self._without_protected(name, page, as_of, day)
+        page = self.without_protected(name, page, as_of, day)
         self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))
         return Answer({**self.head(as_of), name.replace("-", "_"): [each.document for each in page]}, page), has_more
 
@@ -243,29 +241,6 @@ class Reader:
         }
         return Answer(document, item)
 
-    def goals(self, period: str, *, known_at: str | None = None, unit: str | None = None) -> Answer:
-        """Every indicator's result for a period.
-
-        Args:
-            period: As `domain.indicators.period.parse_period` reads it.
-            unit: Only this unit with its activities, or this activity; by name or id.
-
-        Raises:
-            InvalidValueError: A parameter cannot be used.
-            NotFoundError: There is no such unit.
-            UnavailableError: The access log cannot be written.
-        """
-        chosen, as_of = parse_period(period), self.as_of(known_at)
-        units = None if unit is None else frozenset(self.units_named(unit, as_of.size))
-        figures = self._board.goals.figures(shipped_indicators(), chosen, as_of.size, units=units)
-        # Numbers only: no case is shown, so none is named.
-        self._record(as_of, ())
-        document = {
-            **self.head(as_of), "period": chosen.name, "from": chosen.first.isoformat(), "to": chosen.last.isoformat(),
-            "results": [figure.to_json() for figure in figures],
-        }
-        return Answer(document, figures)
-
     def record_shown(self, as_of: KnownAt, cases: Iterable[UUID]) -> None:
         """Write down which cases an answer shows, before it is given.
 
@@ -282,7 +257,8 @@ class Reader:
         """Write down that the caller asked for something that it may not see."""
         self._record(KnownAt(self._board.ledger.size(), provisional=False), (), outcome="refused")
 
-    def _without_protected(self, name: str, page: list[Item], as_of: KnownAt, day: date | None) -> list[Item]:
+    def without_protected(self, name: str, page: list[Item], as_of: KnownAt, day: date | None) -> list[Item]:
+        """Items of a register, each without what is protected in the cases that it tells of."""
         protected = self._board.protected.of({case_id for each in page for case_id in each.cases})
         shown = []
         for each in page:
@@ -306,6 +282,23 @@ class Reader:
         except PurposeRequiredError:
             self._record(as_of, [case_id], outcome="refused")
             raise
+
+    def require_access_to(self, cases: Sequence[UUID], as_of: KnownAt) -> None:
+        """Settle what a reading that names these cases rests on; the log says the purpose that had to be stated for any of them.
+
+        Raises:
+            PurposeRequiredError: The reader has no relation to one of them and states no purpose; the attempt is logged.
+            UnavailableError: The access log cannot be written.
+        """
+        if self._access is None:
+            return
+        try:
+            grounds = [self._access.ground(case_id) for case_id in cases]
+        except PurposeRequiredError:
+            self._record(as_of, cases, outcome="refused")
+            raise
+        if grounds:
+            self._purpose, self._reason = max(grounds, key=lambda ground: ground.reason is not None)
 
     def as_of(self, known_at: str | None) -> KnownAt:
         """The size that a moment means; see `api.known_at.resolve_known_at`."""

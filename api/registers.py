@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -34,6 +34,7 @@ from projections.areas.viewpoint_work import inventory_document, proposal_docume
 from projections.json_values import as_json
 from projections.local_time import day_of
 from projections.protection import Protection, masked_event
+from projections.viewpoint_effect import effect_of
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -63,6 +64,7 @@ class Register(NamedTuple):
         unit: What an item belongs to.
         cases: Cases that an item tells of.
         by_bounds: What the bounds of the day say of an item beside its document.
+        by_cases: What the records of their cases say of items beside their documents, by the item's id.
     """
 
     family: str
@@ -71,23 +73,27 @@ class Register(NamedTuple):
     unit: Callable[[Any], UUID | None]
     cases: Callable[[Any], tuple[UUID, ...]] = lambda state: ()
     by_bounds: Callable[[Any, Policy], dict[str, Any]] = lambda state, policy: {}
+    by_cases: Callable[[OpenBoard, Collection[Any], int], Mapping[UUID, dict[str, Any]]] = lambda board, states, known_at: {}
 
     def items(self, board: OpenBoard, known_at: int, day: date | None) -> list[Item]:
         """Every item as known at a size; of what changes by day, what holds on `day` (None = the day of the last event)."""
         shown_on, registers = day or last_day(board, known_at), Registers(board.ledger)
         found = registers.of_kind(self.family, self.state.fold, known_at)
-        policy = registers.policy_history(known_at).on(shown_on)
-        return [self._item(each_id, state, shown_on, policy) for each_id, state in found.items()]
+        policy, beside = registers.policy_history(known_at).on(shown_on), self.by_cases(board, found.values(), known_at)
+        return [self._item(each_id, state, shown_on, policy, beside) for each_id, state in found.items()]
 
     def masked(self, board: OpenBoard, item: Item, known_at: int, day: date | None, protection: Protection) -> Item:
         """An item that tells of a protected person, without what is protected."""
         recorded = board.ledger.stream(item.id, known_at=known_at)
         state = self.state.fold(masked_event(each.event, protection) for each in recorded)
         shown_on = day or last_day(board, known_at)
-        return self._item(item.id, state, shown_on, Registers(board.ledger).policy_history(known_at).on(shown_on))
+        policy = Registers(board.ledger).policy_history(known_at).on(shown_on)
+        return self._item(item.id, state, shown_on, policy, self.by_cases(board, (state,), known_at))
 
-    def _item(self, each_id: UUID, state: Any, day: date, policy: Policy) -> Item:
-        document = {**self.document(state, day), **self.by_bounds(state, policy)}
+    def _item(
+        self, each_id: UUID, state: Any, day: date, policy: Policy, beside: Mapping[UUID, dict[str, Any]]
+    ) -> Item:
+        document = {**self.document(state, day), **self.by_bounds(state, policy), **beside.get(each_id, {})}
         return Item(each_id, self.unit(state), self.cases(state), document)
 
 
@@ -131,6 +137,14 @@ def _confirm_by(outreach: Outreach, policy: Policy) -> dict[str, Any]:
     return {"confirm_by": as_json(outreach.confirmation_due_on(policy))}
 
 
+def _effects(board: OpenBoard, viewpoints: Collection[Viewpoint], known_at: int) -> dict[UUID, dict[str, Any]]:
+    """What the clients thought next time, by viewpoint: two numbers and two days, which tell nobody's name or place."""
+    ratings = board.viewpoints.of({each.facts.case_id for each in viewpoints if each.facts.case_id is not None}, known_at)
+    return {
+        each.id: {"effect": effect_of(each, ratings.get(each.facts.case_id, ())).to_json()} for each in viewpoints
+    }
+
+
 def _board(board: Board, day: date) -> dict[str, Any]:
     return {"board": as_json(board.id), "version": board.version, "name": board.name, "slug": board.slug}
 
@@ -160,7 +174,7 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "viewpoints": Register(
         "viewpoint", Viewpoint, lambda viewpoint, day: viewpoint_document(viewpoint), lambda viewpoint: viewpoint.facts.unit,
-        lambda viewpoint: () if viewpoint.facts.case_id is None else (viewpoint.facts.case_id,),
+        lambda viewpoint: () if viewpoint.facts.case_id is None else (viewpoint.facts.case_id,), by_cases=_effects,
     ),
     "viewpoint-inventories": Register(
         "viewpoint_inventory", ViewpointInventory, lambda inventory, day: inventory_document(inventory),
