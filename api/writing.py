@@ -18,6 +18,7 @@ from adapters.postgres.case_numbers import numbering_alone, require_free_number
 from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
 from api.problems import ForbiddenError, Text, UsageError
+from api.report_stating import publication, statement
 from api.writes.asked import Asked, Written
 from api.writes.content import content_of
 from api.writes.references import cases_named, require_known_references
@@ -27,6 +28,7 @@ from domain.board.board import Board
 from domain.case.case import Case
 from domain.case.journal import Author
 from domain.errors import AktsparError, ConflictError, NotFoundError
+from domain.ledger.port import Receipt
 from domain.offering.offering import Offering
 from domain.offering.rating_terms import RatingTerms
 from domain.policies import Policy
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from api.main import OpenBoard
 
 ADMINISTRATION = frozenset({
-    "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "annual_wheel",
+    "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "report", "annual_wheel",
     "instrument_catalogue", "instrument_texts",
 })
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
@@ -109,8 +111,19 @@ class Writer:
         return Written({
             "stream": str(asked.stream_id), "version": version, "position": receipt.first_position, "size": receipt.size,
             "events": receipt.event_count, "recorded_at": instant_text(receipt.recorded_us),
-            "made": {name: str(made) for name, made in asked.made.items()}, "simulated": self._board.simulated,
+            "made": {name: str(made) for name, made in asked.made.items()}, "warnings": self._warnings(asked, events, receipt),
+            "simulated": self._board.simulated,
         }, version, receipt.repeated)
+
+    def _warnings(self, asked: Asked, events: Sequence[DomainEvent], receipt: Receipt) -> list[dict[str, str]]:
+        """What is worth a second look, as it was known when it was recorded: the same however often it is asked."""
+        warns = asked.shape.write.warns
+        if warns is None:
+            return []
+        recorded = self._board.ledger.stream(asked.stream_id, known_at=receipt.size)
+        catalogue = self._registers.instruments(receipt.size, day=day_of(receipt.recorded_us))
+        found = warns(asked.shape.state.fold(each.event for each in recorded), events, catalogue)
+        return [{"warning": each.warning.value, "message": each.message} for each in found]
 
     def _carried_out(self, asked: Asked) -> tuple[Sequence[DomainEvent], Any]:
         now_us = self._now(asked.simulated_us)
@@ -165,6 +178,7 @@ class Writer:
             "slug": self._board.slug,
             "known_indicators": self._registers.indicator_history() if "known_indicators" in shape.parameters else None,
             "known_instruments": self._registers.catalogue_history() if "known_instruments" in shape.parameters else None,
+            "stated": partial(statement, self._board), "publishable": partial(publication, self._board, policy=policy),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:

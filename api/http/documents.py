@@ -226,6 +226,13 @@ class Ready(Document):
     checks: dict[str, bool]
 
 
+class Warned(Document):
+    """What is worth a second look; it was recorded all the same."""
+
+    warning: str = Field(description="Kodat: wrong_age_form, recall_overlap, other_day eller session_not_held.")
+    message: str
+
+
 class Written(Document):
     """What was recorded; asked again with the same Idempotency-Key, the same answer."""
 
@@ -236,6 +243,7 @@ class Written(Document):
     events: int = Field(ge=1, description="Antal händelser som registrerades.")
     recorded_at: str = Field(description="När det registrerades, ISO 8601 i UTC.")
     made: dict[str, UUID] = Field(description="Id för det som skapades; vilka som finns står vid varje skrivning.")
+    warnings: list[Warned] = Field(description="Det som är värt att se över i det som registrerades; tomt = inget.")
     simulated: bool
 
 

@@ -1,4 +1,4 @@
-"""What may be written of measurements: ratings, rent months, school attendance."""
+"""What may be written of measurements beside ratings: rent months, school attendance."""
 
 from __future__ import annotations
 
@@ -8,22 +8,9 @@ from typing import Any
 from api.writes.write import Write
 from domain.case.case import Case
 
-_RATING: Mapping[str, Any] = {
-    "rated_on": "2026-03-23", "instrument": "ORS", "phase": "start", "respondent": "client", "subject": "client",
-    "subscales": ["5.2", "4.8", "6.1", "5.0"], "total": "21.1",
-}
 _ATTENDANCE: Mapping[str, Any] = {"measured_on": "2026-03-20", "phase": "start", "percent": "62.5"}
 
 WRITES: tuple[Write, ...] = (
-    Write(
-        "/cases/{case_id}/ratings", Case.record_rating, "Registrera en skattning", _RATING,
-        new_ids=("rating_id",), on="2026-03-23",
-    ),
-    Write(
-        "/cases/{case_id}/ratings/{rating_id}/corrections", Case.correct_rating, "Rätta en skattning, hel",
-        {**_RATING, "subscales": ["5.2", "4.8", "6.1", "5.5"], "total": "21.6", "reason": "Fjärde skalan var fel avläst."},
-        new_ids=(), on="2026-03-23",
-    ),
     Write(
         "/cases/{case_id}/rents", Case.record_rent, "Registrera om månadens hyra betalades i tid",
         {"month": "2026-02", "paid_in_time": True}, new_ids=("rent_id",), on="2026-03-23",

@@ -33,7 +33,9 @@ from api.writes import (
     policy,
     providers,
     published_figure,
+    ratings,
     records_request,
+    report,
     reopening,
     review,
     safety,
@@ -76,6 +78,7 @@ _MODULES = (
     signing,
     safety,
     coordination,
+    ratings,
     measurements,
     viewpoint,
     viewpoint_work,
@@ -90,6 +93,7 @@ _MODULES = (
     follow_up,
     reopening,
     board,
+    report,
 )
 
 WRITES: tuple[Write, ...] = tuple(write for module in _MODULES for write in module.WRITES)

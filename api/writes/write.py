@@ -10,12 +10,15 @@ choosing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
+from domain.base import DomainEvent
+from domain.case.ratings.looking_again import Warned
+from domain.instruments.catalogue import InstrumentCatalogue
 from projections.local_time import STOCKHOLM
 
 _PATH_PARAMETER = re.compile(r"{(\w+)}")
@@ -34,6 +37,8 @@ class Write(NamedTuple):
         new_ids: Parameters of the decision that name what is made.
         on: The day of the example, as the simulated ledger is to take it.
         more: Further bodies by name, which are run right after the first, each with `example_key(f"{path}/{name}")`.
+        warns: What is worth a second look at what was recorded, of the state with it in; None = nothing is looked at.
+        of: Which of its stream's further examples it is written in; None = the first.
         begins: Whether it begins the stream; then the path ends with the collection, and the first of `new_ids` is the stream.
     """
 
@@ -45,6 +50,8 @@ class Write(NamedTuple):
     on: str = "2026-03-16"
     begins: bool = False
     more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    of: str | None = None
+    warns: Callable[[Any, Sequence[DomainEvent], InstrumentCatalogue], Iterable[Warned]] | None = None
 
     def examples(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Every example in order: what its key and its time are found by, and its body."""
@@ -80,7 +87,11 @@ def makers(write: Write, writes: Iterable[Write]) -> dict[str, tuple[str, str]]:
 
 def example_path(write: Write, writes: Iterable[Write]) -> dict[str, str]:
     """The ids in the address of a write's example: each was made by the example of its maker."""
-    return {parameter: example_id(*maker) for parameter, maker in makers(write, writes).items()}
+    made_by = makers(write, writes)
+    return {
+        parameter: example_id(collection if write.of is None else f"{collection}/{write.of}", member)
+        for parameter, (collection, member) in made_by.items()
+    }
 
 
 def example_times(writes: Iterable[Write]) -> dict[str, datetime]:
