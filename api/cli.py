@@ -20,11 +20,13 @@ import typer
 from adapters.settings import Settings
 from api.commands import (
     account,
+    annual_wheel,
     bench,
     case,
     checkpoint,
     demo,
     goal_chain,
+    goal_trend,
     goals,
     import_calendar,
     import_workbook,
@@ -122,7 +124,7 @@ def _global_options(
         str,
         typer.Option(
             "--purpose", metavar="ÄNDAMÅL",
-            help=f"Varför du läser: {', '.join(PURPOSE_WORDS)}. Annars drift, och för goals statistik.",
+            help=f"Varför du läser: {', '.join(PURPOSE_WORDS)}. Annars drift, och för resultat statistik.",
         ),
     ] = "",
 ) -> None:
@@ -159,7 +161,7 @@ def _register() -> None:
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
         "timeline": timeline.timeline, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
-        "migrate": migrate.migrate, "goals": goals.goals, "goal-chain": goal_chain.goal_chain, "bench": bench.bench,
+        "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend, "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel, "bench": bench.bench,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),

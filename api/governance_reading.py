@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from adapters.postgres.registers import Registers
+from api.access import today
+from api.known_at import parse_valid_at
 from api.reading import Answer, Reader
+from api.registers import last_day
+from domain.annual_wheel.wheel_item import WheelItem
 from domain.errors import NotFoundError
 from domain.goal.chain import GoalChain
+from projections.areas.annual_wheel import wheel_rows
 from projections.areas.goal import chain_of_year, goal_chain_document
 
 
@@ -28,3 +33,34 @@ def goal_chain(reader: Reader, year: int, *, unit: str | None = None, known_at: 
     if found is None:
         raise NotFoundError(f"Det fanns ingen målkedja för {year} vid {as_of.size} händelser. Kontrollera året och known_at.")
     return Answer({**reader.head(as_of), **goal_chain_document(found, units)}, found, found.version)
+
+
+def annual_wheel(
+    reader: Reader, year: int | None = None, *, unit: str | None = None, known_at: str | None = None, valid_at: str | None = None
+) -> Answer:
+    """A year's annual wheel, in the order of the calendar, with how far each thing has come on a day.
+
+    Args:
+        year: None = the year of the day.
+        unit: Only this unit's, its activities' and the board's own; by name or id.
+        valid_at: The day; None = today, or with `known_at` the day of the last event that was known.
+
+    Raises:
+        InvalidValueError: A parameter cannot be used.
+        NotFoundError: There is no such unit.
+        UnavailableError: The access log cannot be written.
+    """
+    as_of, day = reader.as_of(known_at), parse_valid_at(valid_at)
+    if day is None:
+        day = today(reader.board) if known_at is None and as_of.size else last_day(reader.board, as_of.size)
+    units = None if unit is None else frozenset(reader.units_named(unit, as_of.size))
+    registers = Registers(reader.board.ledger)
+    items = registers.of_kind("annual_wheel", WheelItem.fold, as_of.size)
+    ahead_days = registers.policy_history(as_of.size).on(day).wheel_ahead_days
+    chosen = day.year if year is None else year
+    rows = wheel_rows(items.values(), chosen, day, ahead_days=ahead_days, units=units)
+    reader.record_shown(as_of, ())
+    document = {
+        **reader.head(as_of), "year": chosen, "day": day.isoformat(), "items": [row.to_json(day) for row in rows],
+    }
+    return Answer(document, rows)

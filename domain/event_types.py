@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from domain.annual_wheel.events import EVENTS as ANNUAL_WHEEL
 from domain.base import DomainEvent
 from domain.board.events import EVENTS as BOARD
 from domain.case import events as case
@@ -33,7 +34,7 @@ from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY,
     *DEVELOPMENT_PROPOSAL,
-    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
+    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

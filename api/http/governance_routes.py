@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.governance_reading import goal_chain
+from api.governance_reading import annual_wheel, goal_chain
 from api.http.answers import json_response
-from api.http.dependencies import LoggedIn, LookupQuery, reader_for
+from api.http.dependencies import AsOfQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import AsOf, answers
+from api.http.rows import Document
 
 router = APIRouter(prefix="/api/v1")
 
@@ -42,3 +44,45 @@ def read_goal_chain(request: Request, account: LoggedIn, query: Annotated[GoalCh
     """Årets målkedja: målen, de förväntade resultaten, indikatorerna med årsmål och det som har ändrats."""
     answer = goal_chain(reader_for(request, account, query), query.year, unit=query.unit, known_at=query.known_at)
     return json_response(request, answer.document, version=answer.version)
+
+
+class WheelRowDocument(Document):
+    """One time that something on the annual wheel is to be done."""
+
+    item: UUID
+    version: int
+    kind: str
+    kind_in_words: str
+    heading: str
+    unit: UUID | None = Field(description="Vems; null = nämndens egen.")
+    owner_role: str
+    occasion: int = Field(ge=1, description="Vilken av årets dagar, från 1; anges när uppgiften bockas av.")
+    due_on: date
+    status: str = Field(description="done, overdue, due eller ahead, på dagen i day.")
+    days_overdue: int = Field(ge=0)
+    done_on: date | None
+    remark: str | None
+
+
+class AnnualWheel(AsOf):
+    """A year's annual wheel on a day."""
+
+    year: int
+    day: date
+    items: list[WheelRowDocument]
+
+
+class AnnualWheelQuery(AsOfQuery):
+    """Which year and unit."""
+
+    year: int | None = Field(default=None, ge=1, le=9998, description="Året; annars dagens.")
+    unit: str | None = Field(default=None, description="Bara den här enhetens och nämndens egna: namn eller uuid.")
+
+
+@router.get("/annual-wheel", tags=["annual_wheel"], responses=answers(AnnualWheel, *_REFUSALS))
+def read_annual_wheel(request: Request, account: LoggedIn, query: Annotated[AnnualWheelQuery, Query()]) -> Response:
+    """Årshjulet: vad som ska göras när, av vem, och vad som är klart eller försenat på dagen."""
+    answer = annual_wheel(
+        reader_for(request, account, query), query.year, unit=query.unit, known_at=query.known_at, valid_at=query.valid_at
+    )
+    return json_response(request, answer.document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from api.writes import (
+    annual_wheel,
     board,
     case,
     closing,
@@ -35,8 +36,8 @@ from api.writes import (
     published_figure,
     ratings,
     records_request,
-    report,
     reopening,
+    report,
     review,
     safety,
     signing,
@@ -59,6 +60,7 @@ _MODULES = (
     unit,
     goal,
     published_figure,
+    annual_wheel,
     offering,
     case,
     staffing,

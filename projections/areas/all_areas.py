@@ -9,6 +9,7 @@ from typing import Any
 from domain.case.case import Case
 from projections.areas import (
     alerts,
+    annual_wheel,
     concern,
     contacts,
     coordination,
@@ -69,6 +70,7 @@ MODULES = (
     instruments,
     goal,
     published_figure,
+    annual_wheel,
     group,
     concern,
     records_request,

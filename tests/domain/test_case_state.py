@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from domain.annual_wheel.wheel_item import WheelItem
 from domain.base import ENVELOPE_FIELDS, Occurred
 from domain.board.board import Board
 from domain.case.case import Case
@@ -60,6 +61,7 @@ STREAMS = {
     "outreach": (Outreach, "outreach.recorded"),
     "group": (Group, "group.started"),
     "published_figure": (PublishedFigure, "published_figure.entered"),
+    "annual_wheel": (WheelItem, "annual_wheel.placed"),
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.base import DomainEvent
 from tests.support.area_examples import (
     alerts,
+    annual_wheel,
     concern,
     contacts,
     coordination,
@@ -48,6 +49,7 @@ _MODULES = (
     ending,
     follow_up,
     goal,
+    annual_wheel,
     group,
     housing,
     indicator_definition,
