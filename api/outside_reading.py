@@ -1,4 +1,4 @@
-"""Reading what has to be done outside the cases: in the registers of concerns, requests for records and field work."""
+"""Reading what has to be done outside the cases: in the registers of concerns, requests, field work and viewpoints."""
 
 from __future__ import annotations
 
@@ -39,16 +39,20 @@ def duties_outside_cases(
     day = today(board) if is_now else asked or last_day(board, as_of.size)
     registers = Registers(board.ledger)
     concerns = registers.of_kind("concern", Concern.fold, as_of.size)
+    viewpoints = registers.viewpoints(as_of.size)
     found = outside_duties(
         concerns.values(), registers.of_kind("records_request", RecordsRequest.fold, as_of.size).values(),
-        registers.outreach(as_of.size).values(), registers.policy_history(as_of.size).on(day),
+        registers.outreach(as_of.size).values(), viewpoints.values(), registers.policy_history(as_of.size).on(day),
     )
     shown = [
         each for each in found
         if each.since <= day and each.due_on <= day + timedelta(days=days) and (unit is None or each.unit == unit)
     ]
     told = {each.stream_id for each in shown}
-    cases = {case_id for concern_id in told & concerns.keys() for case_id in REGISTERS["concerns"].cases(concerns[concern_id])}
+    cases = {
+        case_id for register, items in (("concerns", concerns), ("viewpoints", viewpoints)) for each_id in told & items.keys()
+        for case_id in REGISTERS[register].cases(items[each_id])
+    }
     reader.record_shown(as_of, cases)
     document = {**reader.head(as_of), "day": day.isoformat(), "duties": [each.to_json(day) for each in shown]}
     return Answer(document, shown)

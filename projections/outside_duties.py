@@ -1,9 +1,9 @@
-"""What has to be done outside the cases (sv. *att göra utanför ärendena*): concerns, requests for records, field work."""
+"""What has to be done outside the cases (sv. *att göra utanför ärendena*): concerns, requests, field work, viewpoints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from domain.concern.state import ConcernState
 from domain.outreach.outreach import Outreach
 from domain.policies import Policy
 from domain.records_request.state import RecordsRequestState
+from domain.viewpoint.codes import AdaptationState
+from domain.viewpoint.state import ViewpointState
 from projections.json_values import as_json
 
 
@@ -22,6 +24,11 @@ class OutsideDutyKind(Code):
     SEEK_AGAIN = "seek_again", "sök personen igen"
     ANSWER_REQUEST = "answer_request", "svara på begäran om allmän handling"
     ASK_ABOUT_LINK = "ask_about_link", "fråga om länkningen håller"
+    TELL_MANAGER = "tell_manager", "meddela chef"
+    DECIDE_ADAPTATION = "decide_adaptation", "ta ställning till anpassning efter synpunkt"
+    GIVE_FEEDBACK = "give_feedback", "återkoppla till den som lämnade synpunkten"
+    ANSWER_COMPLAINT = "answer_complaint", "besvara formellt klagomål"
+    TELL_WORK_GROUP = "tell_work_group", "återkoppla svaret till arbetsgruppen"
 
 
 class OutsideDuty(NamedTuple):
@@ -32,7 +39,7 @@ class OutsideDuty(NamedTuple):
         kept_in: The register that it is in.
         since: The day that began it.
         due_on: The last day; of what is to be done at once, the day that began it.
-        at_once: Whether the law says at once.
+        at_once: Whether the law, or the board's routine for whoever is treated badly, says at once.
     """
 
     kind: LegalTimer | OutsideDutyKind
@@ -53,13 +60,15 @@ class OutsideDuty(NamedTuple):
 
 
 def outside_duties(
-    concerns: Iterable[ConcernState], requests: Iterable[RecordsRequestState], outreach: Iterable[Outreach], policy: Policy
+    concerns: Iterable[ConcernState], requests: Iterable[RecordsRequestState], outreach: Iterable[Outreach],
+    viewpoints: Iterable[ViewpointState], policy: Policy,
 ) -> list[OutsideDuty]:
     """Everything that waits, the first due first."""
     found = [
         *(duty for each in concerns for duty in _of_concern(each)),
         *(duty for each in requests for duty in _of_request(each)),
         *(duty for each in outreach for duty in _of_outreach(each, policy)),
+        *(duty for each in viewpoints for duty in _of_viewpoint(each, policy)),
     ]
     return sorted(found, key=lambda duty: (duty.due_on, duty.since, duty.kind.value, duty.stream_id))
 
@@ -96,3 +105,27 @@ def _of_outreach(outreach: Outreach, policy: Policy) -> Iterator[OutsideDuty]:
         yield OutsideDuty(
             OutsideDutyKind.ASK_ABOUT_LINK, "outreach", outreach.id, outreach.facts.unit, outreach.facts.occurred_on, due_on
         )
+
+
+def _of_viewpoint(viewpoint: ViewpointState, policy: Policy) -> Iterator[OutsideDuty]:
+    facts = viewpoint.facts
+    assert viewpoint.id is not None and facts is not None, "a stream that was read has events"
+    if facts.source is not None:
+        # An empty cell of an import says nothing, so nothing is known to be left undone.
+        return
+    received_on = facts.received_on
+    waiting: list[tuple[OutsideDutyKind, date, int]] = []
+    if viewpoint.must_reach_a_manager and viewpoint.manager_told is None:
+        waiting.append((OutsideDutyKind.TELL_MANAGER, received_on, 0))
+    if viewpoint.adaptation_state is AdaptationState.OPEN:
+        waiting.append((OutsideDutyKind.DECIDE_ADAPTATION, received_on, policy.viewpoint_adaptation_days))
+    if viewpoint.awaits_feedback:
+        waiting.append((OutsideDutyKind.GIVE_FEEDBACK, received_on, policy.viewpoint_feedback_days))
+    if viewpoint.registration is not None and viewpoint.answer is None:
+        waiting.append((OutsideDutyKind.ANSWER_COMPLAINT, viewpoint.registration.registered_on, policy.complaint_answer_days))
+    if viewpoint.answer is not None and viewpoint.work_group_told is None:
+        answered_on = viewpoint.answer.complaint_answered_on
+        waiting.append((OutsideDutyKind.TELL_WORK_GROUP, answered_on, policy.viewpoint_feedback_days))
+    for kind, since, days in waiting:
+        at_once = kind is OutsideDutyKind.TELL_MANAGER
+        yield OutsideDuty(kind, "viewpoints", viewpoint.id, facts.unit, since, since + timedelta(days=days), at_once)

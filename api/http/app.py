@@ -21,6 +21,7 @@ from api.http import (
     delegated_routes,
     draft_routes,
     feed_routes,
+    goal_routes,
     governance_routes,
     health_routes,
     instrument_routes,
@@ -30,6 +31,7 @@ from api.http import (
     schemas,
     start_page,
     told,
+    viewpoint_routes,
     work_routes,
     write_routes,
 )
@@ -65,8 +67,9 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
     modules = (
-        start_page, health_routes, case_routes, record_routes, work_routes, outside_routes, delegated_routes, draft_routes,
-        feed_routes, ledger_routes, governance_routes, instrument_routes,
+        start_page, health_routes, case_routes, record_routes, work_routes, outside_routes, viewpoint_routes, delegated_routes,
+        draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
+        goal_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

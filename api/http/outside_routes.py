@@ -1,4 +1,4 @@
-"""`/api/v1/duties/outside-cases`: what has to be done about concerns, requests for records and field work."""
+"""`/api/v1/duties/outside-cases`: what has to be done about concerns, requests for records, field work and viewpoints."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class OutsideDutyRow(Document):
 
     kind: str
     what: str
-    kept_in: str = Field(description="Registret där posten står: concerns, records-requests eller outreach.")
+    kept_in: str = Field(description="Registret där posten står: concerns, records-requests, outreach eller viewpoints.")
     about: UUID = Field(description="Posten.")
     unit_id: UUID | None
     since: date
     due_on: date
-    at_once: bool = Field(description="Sant när lagen säger genast; då är due_on dagen då det började.")
+    at_once: bool = Field(description="Sant när det ska göras genast; då är due_on dagen då det började.")
     days_overdue: int = Field(ge=0)
 
 
@@ -50,7 +50,7 @@ class OutsideQuery(AsOfQuery):
 
 @router.get("/duties/outside-cases", responses=answers(OutsideDuties, 400, 401, 403, 404, 422))
 def outside_duties(request: Request, account: LoggedIn, query: Annotated[OutsideQuery, Query()]) -> Response:
-    """Det som ska göras om oro, begäran om allmän handling och fältarbete: det mest försenade först."""
+    """Det som ska göras om oro, begäran om allmän handling, fältarbete och synpunkter: det mest försenade först."""
     answer = duties_outside_cases(
         own_board(request, account, query.board), reader_for(request, account, query), known_at=query.known_at,
         valid_at=query.valid_at, days=query.days, unit=query.unit,

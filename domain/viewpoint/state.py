@@ -143,8 +143,10 @@ class ViewpointState:
 
     @property
     def awaits_feedback(self) -> bool:
-        """Whether a giver who can be told has not been: praise needs no answer, and who was referred to appeal has one."""
-        if self.facts is None or self.feedback is not None or self.referral is not None:
+        """Whether a giver who can be told has not been: praise needs no answer, who was referred to appeal has one, and who
+        complained formally is told by the answer.
+        """
+        if self.facts is None or self.feedback is not None or self.referral is not None or self.registration is not None:
             return False
         can_be_told = bool(self.facts.givers) or self.facts.giver_role is not None or self.facts.case_id is not None
         return can_be_told and self.facts.kind is not ViewpointKind.PRAISE

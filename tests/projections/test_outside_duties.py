@@ -13,6 +13,7 @@ from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY, Policy
 from domain.records_request.events import RecordsRequestStepStruck
 from domain.records_request.records_request import RecordsRequest
+from domain.viewpoint.viewpoint import Viewpoint
 from projections.outside_duties import OutsideDutyKind, outside_duties
 from tests.support.examples import EXAMPLE_OF, STAMP
 from tests.support.scenario import numbered
@@ -22,12 +23,13 @@ def named(name):
     return EXAMPLE_OF[name]
 
 
-def waits(*, concern=(), request=(), outreach=(), policy: Policy = DEFAULT_POLICY):
+def waits(*, concern=(), request=(), outreach=(), viewpoint=(), policy: Policy = DEFAULT_POLICY):
     def folded(kind, events):
         return [kind.fold(numbered(*events))] if events else []
 
     found = outside_duties(
-        folded(Concern, concern), folded(RecordsRequest, request), folded(Outreach, outreach), policy
+        folded(Concern, concern), folded(RecordsRequest, request), folded(Outreach, outreach),
+        folded(Viewpoint, viewpoint), policy,
     )
     assert [duty.due_on for duty in found] == sorted(duty.due_on for duty in found)
     return {duty.kind: duty for duty in found}
