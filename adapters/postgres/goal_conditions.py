@@ -92,7 +92,7 @@ _UNKNOWN = YesNoUnknown.UNKNOWN.value
 _RENT_WORDS = {RentKind.KNOWN: "known", RentKind.ALL_IN_TIME: "all_in_time"}
 _BETTER_BY = {Better.HIGHER: "(p.at_end - p.at_start)", Better.LOWER: "(p.at_start - p.at_end)"}
 _CROSSES = {
-    Better.HIGHER: "p.at_start < {0} AND p.at_end >= {0}", Better.LOWER: "p.at_start > {0} AND p.at_end <= {0}",
+    Better.HIGHER: "p.at_start < {0} AND p.at_end >= {0}", Better.LOWER: "p.at_start >= {0} AND p.at_end < {0}",
 }
 
 
@@ -267,6 +267,8 @@ class Conditions:
             case ChangeKind.CLINICALLY_SIGNIFICANT:
                 crosses = _CROSSES[condition.better].format(self._once(condition.cutoff))
                 return f"bool_and({by} >= {index} AND {crosses})"
+            case ChangeKind.NOT_AT_CEILING:
+                return f"bool_or(p.at_start <> {self._once(condition.ceiling)})"
             case ChangeKind.DETERIORATED:
                 return f"bool_or(-{by} >= {index})"
 

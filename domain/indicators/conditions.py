@@ -22,11 +22,13 @@ class ChangeKind(StrEnum):
     REDUCED = "reduced"
     """No total is higher at the end, and at least one is lower or all are zero at both."""
     RELIABLE = "reliable"
-    """Every total is better by at least the reliable change index (sv. *pålitlig förbättring*)."""
+    """Every total is better by at least the reliable change index (sv. *säker förbättring*)."""
     CLINICALLY_SIGNIFICANT = "clinically_significant"
     """Every total is better by at least that index, and has come from the clinical side of the cutoff to the other."""
+    NOT_AT_CEILING = "not_at_ceiling"
+    """Some total is not as good as it can be at the start, so that there is something that can get better."""
     DETERIORATED = "deteriorated"
-    """Some total is worse by at least the reliable change index (sv. *försämring*)."""
+    """Some total is worse by at least the reliable change index (sv. *säker försämring*)."""
 
 
 class Better(StrEnum):
@@ -153,7 +155,9 @@ class RatingChange:
 
     Args:
         index: The reliable change index, for `reliable`, `clinically_significant` and `deteriorated`; more than 0.
-        cutoff: For `clinically_significant`: a total on the worse side of it is clinical, and one at it is not.
+        cutoff: For `clinically_significant`: below it a total is clinical, and at it where lower is better, as
+            `domain.instruments.change` has it.
+        ceiling: For `not_at_ceiling`: the best total that there is.
     """
 
     ratings: Ratings
@@ -162,6 +166,7 @@ class RatingChange:
     better: Better = Better.HIGHER
     index: Decimal | None = None
     cutoff: Decimal | None = None
+    ceiling: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

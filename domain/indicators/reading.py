@@ -143,8 +143,8 @@ def _require_target(indicator: Indicator) -> None:
 def _require_series(indicator: Indicator) -> None:
     if indicator.unit is not None and indicator.kind is not ResultKind.MEAN:
         raise NotPossibleError("unit säger vad ett medelvärde anges i och hör till det: en andel är alltid procent.")
-    if indicator.unit == PERCENTAGE_POINTS:
-        raise NotPossibleError("unit kan inte vara procentenheter: det är skillnaden mellan två procenttal och inget värde.")
+    if (indicator.unit == PERCENTAGE_POINTS) != (indicator.mean_of is MeanOf.ATTENDANCE_CHANGE):
+        raise NotPossibleError("unit är procentenheter för attendance_change, skillnaden mellan två procenttal, och bara då.")
     if indicator.replaces is not None and (indicator.replaces == indicator.id or not _ID.fullmatch(indicator.replaces)):
         raise NotPossibleError("replaces ska vara id för den indikator som den här kom i stället för.")
     days = [each.since for each in indicator.series_breaks]

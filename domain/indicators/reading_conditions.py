@@ -116,14 +116,17 @@ def _rating_count(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> Ratin
 
 
 def _change(value: Mapping[str, Any], unit_of_count: UnitOfCount) -> RatingChange:
-    require_keys(value, ("change", "instruments", "by", "about"), ("areas", "between", "better", "index", "cutoff"))
+    require_keys(value, ("change", "instruments", "by", "about"), ("areas", "between", "better", "index", "cutoff", "ceiling"))
     names = list(items(value["instruments"], "instruments"))
     for each_area in items(value.get("areas", []), "areas"):
         area = word(InstrumentArea, each_area, "areas")
         names += [name for name, each in INSTRUMENTS.items() if each.area is area and each.total is not None]
     kind = word(ChangeKind, value["change"], "change")
-    limits = {name: number(value[name], name) for name in ("index", "cutoff") if name in value}
-    wanted = {"index": kind in _WITH_INDEX, "cutoff": kind is ChangeKind.CLINICALLY_SIGNIFICANT}
+    limits = {name: number(value[name], name) for name in ("index", "cutoff", "ceiling") if name in value}
+    wanted = {
+        "index": kind in _WITH_INDEX, "cutoff": kind is ChangeKind.CLINICALLY_SIGNIFICANT,
+        "ceiling": kind is ChangeKind.NOT_AT_CEILING,
+    }
     for name, is_wanted in wanted.items():
         if is_wanted != (name in limits):
             raise NotPossibleError(f"change = {kind} {'kräver' if is_wanted else 'har inget'} {name}.")

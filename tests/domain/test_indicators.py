@@ -31,8 +31,7 @@ def changed(**values):
 
 
 def test_every_result_that_the_unit_published_has_a_definition():
-    ids = {indicator.id for indicator in shipped_indicators()}
-    assert ids == {
+    assert {indicator.id for indicator in shipped_indicators()} >= {
         "all.clients", "all.feedback_adapted", "bostod.clients", "bostod.rent_in_time", "bostod.rent_payments_in_time",
         "field.clients", "field.leisure", "field.linked", "field.parents_informed", "fng.clients", "fng.positive_change_ors",
         "kbt.clients", "kbt.closed_as_planned", "kbt.past_motivation_phase", "kbt.reduced_use", "kbt.treatment_months_mean",
@@ -92,7 +91,7 @@ def test_a_mean_has_what_it_is_a_mean_of():
         ({"min_coverage": -1}, "min_coverage ska vara från 0 till 100"),
         ({"min_coverage": Decimal("100.5")}, "från 0 till 100"),
         ({"activities": "Ungdomsmottagningen"}, "activities ska vara en lista"),
-        ({"unit_of_count": "person"}, "unit_of_count = person"),
+        ({"unit_of_count": "episode"}, "unit_of_count = episode"),
         ({"kind": "median"}, "kind = median"),
         ({"population": []}, "vad som hände under perioden"),
         ({"population": [CLOSED, {"period": "open"}]}, "en gång"),
@@ -124,7 +123,7 @@ def test_a_mean_has_what_it_is_a_mean_of():
         ({"measured": [{"rating": "ORS", "at": "mitten", "by": "brukare", "about": "klienten"}]}, "at = mitten"),
         ({"measured": [{"rating": "ORS", "at": "start", "by": "brukare", "about": "klienten", "below": "25"}]}, "below ska"),
         ({"measured": [{"rents": "late"}]}, "rents = late"),
-        ({"measured": [{"attendance": "start"}]}, "start_and_closing"),
+        ({"measured": [{"attendance": "start"}]}, "attendance = start"),
         ({"unit_of_count": "viewpoint", "population": [{"period": "received"}], "breakdown": "givers"}, "gäller ärenden"),
         (
             {

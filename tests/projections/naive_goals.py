@@ -25,6 +25,13 @@ PREFIXES = {
     "um": ["ungdomsmottagningen"], "fng": ["familj- och nätverksgruppen"], "bostod": ["bostödsverksamheten"],
     "kbt": ["kbt-teamet"], "field": ["förebyggande ungdomsgruppen", "fältgruppen"], "school": ["skolsocionomer"],
 }
+IDS = {
+    "all.clients", "all.feedback_adapted", "bostod.clients", "bostod.rent_in_time", "bostod.rent_payments_in_time",
+    "field.clients", "field.leisure", "field.linked", "field.parents_informed", "fng.clients", "fng.positive_change_ors",
+    "kbt.clients", "kbt.closed_as_planned", "kbt.past_motivation_phase", "kbt.reduced_use", "kbt.treatment_months_mean",
+    "school.attendance_end_mean", "school.attendance_start_mean", "school.clients", "um.clients", "um.closed_below_25",
+    "um.closed_below_25_referred", "um.positive_change_ors",
+}
 Result = dict[str, Any]
 
 
