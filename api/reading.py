@@ -241,6 +241,10 @@ class Reader:
         }
         return Answer(document, item)
 
+    def as_external(self) -> None:
+        """From now on the access log says that what is shown is what others may see too."""
+        self._action += " (extern)"
+
     def record_shown(self, as_of: KnownAt, cases: Iterable[UUID]) -> None:
         """Write down which cases an answer shows, before it is given.
 

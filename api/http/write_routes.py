@@ -26,7 +26,7 @@ from api.writes.asked import Asked
 from api.writes.content import read_body
 from api.writes.shape import Shape
 from api.writes.table import WRITES, shapes
-from api.writes.write import Write, example_id, example_key, example_times, makers
+from api.writes.write import Write, example_key, example_path, example_times, makers
 from api.writing import SIMULATED_TIME, Writer
 
 PREFIX = "/api/v1"
@@ -103,9 +103,10 @@ def _endpoint(shape: Shape) -> Callable[..., Response]:
         return Response(as_json(written.document), 200 if written.repeated else 201, headers, "application/json")
 
     # The framework reads a route's parameters from its signature; the ids in the address differ from route to route.
+    made_before = example_path(shape.write, WRITES)
     ids = {
         name: Annotated[UUID, Path(
-            examples=[example_id(collection, member)], description=f"{member} i made när POST {PREFIX}{collection} skapade det."
+            examples=[made_before[name]], description=f"{member} i made när POST {PREFIX}{collection} skapade det."
         )]
         for name, (collection, member) in makers(shape.write, WRITES).items()
     }

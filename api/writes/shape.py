@@ -18,7 +18,7 @@ from domain.case.entry_events import CaseEntry
 
 KNOWN_TO_THE_SERVICE = frozenset({
     "stamp", "today", "policy", "source", "author", "accepted_by", "case_of", "others", "known_indicators",
-    "known_instruments", "catalogue",
+    "stated", "publishable", "known_instruments", "catalogue",
 })
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, where a record came from, how the cases
 that a group's decision is about are read, the board's other streams of the same kind, and which indicators
