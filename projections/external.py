@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.codes import Gender
-from domain.indicators.definition import Breakdown, Indicator, InPeriod, ResultKind, UnitOfCount
+from domain.indicators.conditions import InPeriod
+from domain.indicators.definition import Breakdown, Indicator, ResultKind, UnitOfCount
 from domain.indicators.period import Period, parse_period
 from domain.indicators.suppression import (
     HIDDEN,
