@@ -25,7 +25,8 @@ WRITES: tuple[Write, ...] = (
     ),
     Write(
         f"{_ITEM}/changes", WheelItem.change, "Ändra en uppgift i årshjulet från ett år",
-        {**_REPORT, "due_days": [{"month": 4, "day": 12}], "from_year": 2027, "reason": "Staden har flyttat datumet."}, new_ids=(),
+        {**_REPORT, "due_days": [{"month": 4, "day": 12}], "from_year": 2027, "reason": "Staden har flyttat datumet."},
+        new_ids=(),
     ),
     Write(
         f"{_ITEM}/completions", WheelItem.tick_off, "Bocka av en uppgift i årshjulet för ett år",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.http.governance_routes import GoalChainAnswer
+from api.http.governance_routes import AnnualWheel, GoalChainAnswer
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from tests.api.conftest import access_records, new_board
@@ -98,3 +98,26 @@ def test_an_earlier_figure_is_entered_as_published_and_stays_readable_when_it_is
     [figure] = office.read("/published-figures", unit=UNIT)["published_figures"]
     assert (figure["percent"], figure["numerator"], figure["withdrawn"]) == ("77.2", 44, "Uppgiften gällde en annan enhet.")
     assert (figure["earlier"][0]["percent"], figure["by_gender"]["kvinna"]["percent"]) == ("77", "80")
+
+
+def test_the_annual_wheel_tells_on_a_day_what_is_done_late_and_ahead(office):
+    office.run("/annual-wheel-items")
+    wheel = office.read("/annual-wheel", valid_at="2026-04-02")
+    AnnualWheel.model_validate(wheel)
+    assert [(item["kind"], item["status"], item["days_overdue"]) for item in wheel["items"]] == [
+        ("lex_sarah_information", "overdue", 61), ("t1_activity", "overdue", 1)
+    ]
+    before = office.read("/annual-wheel", valid_at="2026-04-02", known_at=wheel["known_at"] - 2)
+    assert [item["done_on"] for item in before["items"]] == [None, "2026-03-13"]
+    next_year = office.read("/annual-wheel", year=2027, unit=UNIT)["items"]
+    assert [item["due_on"] for item in next_year] == ["2027-01-31", "2027-04-12"]
+    assert len(office.read("/annual-wheel", year=2030)["items"]) == 1
+
+
+def test_the_annual_wheel_is_shown_on_the_command_line_and_says_1_when_something_is_late(office, aktspar):
+    office.run("/annual-wheel-items")
+    board = ("--board", office.board.slug)
+    late = aktspar(*board, "annual-wheel", "--year", "2026", "--valid-at", "2026-04-02")
+    assert late.status == 1 and "försenad" in late.stdout
+    early = aktspar(*board, "annual-wheel", "--valid-at", "2026-01-02", "--unit", UNIT, "--json")
+    assert (early.status, [item["status"] for item in early.document["items"]]) == (0, ["due", "ahead"])
