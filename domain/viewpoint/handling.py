@@ -191,7 +191,7 @@ class HandlingDecisions(GuardedViewpoint):
         """
         self._require_known()
         if self.step(step) is None:
-            raise NotFoundError(f"Det finns inget att återta: {step.swedish} är inte registrerat för synpunkten.")
+            raise NotFoundError(f"Det finns inget att återta. Synpunkten saknar det steget: {step.swedish}.")
         if step is ViewpointStep.REGISTRATION and self.answer is not None:
             raise ConflictError("Klagomålet är besvarat. Återta svaret innan diarieföringen återtas.")
         policy.require_short_text(reason, "Orsaken till att steget återtas")
