@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -20,9 +20,6 @@ from projections.goal_document import Terms, result_document
 from projections.goal_underlay import Row, rows_document
 from projections.goals import Behind, Figure
 
-GoalView = Callable[[Sequence[Figure], Terms], dict[str, Any]]
-"""From figures to the members of the answer that tell them."""
-
 _OF_VIEWPOINTS = (UnitOfCount.VIEWPOINT, UnitOfCount.GIVER)
 
 
@@ -33,11 +30,6 @@ class Part(StrEnum):
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     MISSING = "missing"
-
-
-def internal_view(figures: Sequence[Figure], terms: Terms) -> dict[str, Any]:
-    """Every figure whole, for those whose task it is."""
-    return {"results": [result_document(figure, terms) for figure in figures]}
 
 
 class GoalReader:
@@ -53,16 +45,15 @@ class GoalReader:
 
     def goals(
         self, period: str, *, known_at: str | None = None, unit: str | None = None, definitions_on: str | None = None,
-        indicator: str | None = None, view: GoalView = internal_view,
+        indicator: str | None = None,
     ) -> Answer:
-        """Every indicator's result for a period.
+        """Every indicator's result for a period, whole; `external_goals` has them without small cells.
 
         Args:
             period: As `domain.indicators.period.parse_period` reads it.
             unit: Only this unit with its activities, or this activity; by name or id.
             definitions_on: Counted by the definitions that hold on this day; None = by those that held on the period's last.
             indicator: Only this one.
-            view: How the figures are told.
 
         Raises:
             InvalidValueError: A parameter cannot be used.
@@ -78,7 +69,8 @@ class GoalReader:
         # Numbers only: no case is shown, so none is named.
         self._reader.record_shown(asked.as_of, ())
         terms = asked.terms([chosen])[chosen]
-        return Answer({**self._head(asked, chosen, terms), **view(figures, terms)}, figures)
+        results = [result_document(figure, terms) for figure in figures]
+        return Answer({**self._head(asked, chosen, terms), "results": results}, figures)
 
     def events(
         self, indicator: str, period: str, *, part: Part = Part.ALL, known_at: str | None = None, unit: str | None = None,

@@ -10,6 +10,7 @@ import typer
 
 from api.commands.case import as_of_line
 from api.commands.options import KnownAtOption, UnitOption, ValidAtOption
+from api.external_reading import external_goals
 from api.goal_reading import GoalReader, Part
 from api.invocation import Invocation
 from api.output import Screen
@@ -42,12 +43,16 @@ PartOption = Annotated[
     str,
     typer.Option("--part", metavar="DEL", help="Med --drill-down: täljare, nämnare, saknas eller allt."),
 ]
+ExternalOption = Annotated[
+    bool, typer.Option("--external", help="Som de får visas utanför enheten: utan små tal och utan det som röjer dem.")
+]
 _PARTS = {"allt": Part.ALL, "täljare": Part.NUMERATOR, "nämnare": Part.DENOMINATOR, "saknas": Part.MISSING}
 
 
 def goals(
     context: typer.Context, period: PeriodOption, known_at: KnownAtOption = None, unit: UnitOption = None,
     definitions_on: DefinitionsOnOption = None, drill_down: DrillDownOption = None, part: PartOption = "allt",
+    external: ExternalOption = False,
 ) -> None:
     """Visa resultaten för en period.
 
@@ -57,7 +62,10 @@ def goals(
     invocation: Invocation = context.obj
     if part not in _PARTS:
         raise UsageError(f"Delen finns inte; välj --part bland {', '.join(_PARTS)}.")
-    with goal_reader(invocation, "goals") as reader:
+    if external:
+        _external(invocation, period, known_at, unit, can_be=definitions_on is None and drill_down is None)
+        return
+    with _goal_reader(invocation, "goals") as reader:
         if drill_down is not None:
             answer, _ = reader.events(
                 drill_down, period, part=_PARTS[part], known_at=known_at, unit=unit, definitions_on=definitions_on
@@ -75,14 +83,22 @@ def indicators(context: typer.Context, known_at: KnownAtOption = None, valid_at:
     tidsserier.
     """
     invocation: Invocation = context.obj
-    with goal_reader(invocation, "indicators") as reader:
+    with _goal_reader(invocation, "indicators") as reader:
         answer = reader.indicators(known_at=known_at, valid_at=valid_at)
         invocation.output.answer(answer.document, lambda screen: _show_indicators(screen, answer.document))
 
 
+def _external(invocation: Invocation, period: str, known_at: str | None, unit: str | None, *, can_be: bool) -> None:
+    if not can_be:
+        raise UsageError("Den externa vyn visar inget underlag och tar inga andra definitioner: utelämna --drill-down och"
+                         " --definitions-on.")
+    with invocation.reader("goals", usual_purpose=Purpose.STATISTICS) as reader:
+        answer = external_goals(reader, period, known_at=known_at, unit=unit)
+        invocation.output.answer(answer.document, lambda screen: _show_external(screen, answer.document))
+
+
 @contextmanager
-def goal_reader(invocation: Invocation, action: str) -> Iterator[GoalReader]:
-    """Who asks for results, in the board that was named; see `Invocation.reader`."""
+def _goal_reader(invocation: Invocation, action: str) -> Iterator[GoalReader]:
     with invocation.reader(action, usual_purpose=Purpose.STATISTICS) as reader:
         yield GoalReader(reader)
 
@@ -106,6 +122,24 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
     for each in document["cannot_be_evaluated"]:
         screen.line(f"{each['id']} version {each['version']} går inte att räkna: {each['why']}")
     screen.line(f"{len(results)} resultat för {document['from']}–{document['to']}. {as_of_line(document)}")
+
+
+def _show_external(screen: Screen, document: dict[str, Any]) -> None:
+    results = document["results"]
+    screen.table(
+        ("Resultat", "Verksamhet", "Enhet", "Värde", "Täljare", "Nämnare", "Fördelning på kön", "Indikator"),
+        [
+            (
+                result["name"], result["unit"], result["enhet"], result["sign"] or value_text(result), result.get("numerator"),
+                result.get("denominator"), _by_gender(result), f"{result['id']} v{result['definition_version']}",
+            )
+            for result in results
+        ],
+    )
+    screen.line(
+        f"{len(results)} resultat för {document['from']}–{document['to']}, utan tal under {document['small_cell_min']}:"
+        f" .. = sekretess. {as_of_line(document)}"
+    )
 
 
 def value_text(result: dict[str, Any]) -> str | None:
@@ -145,7 +179,13 @@ def float_free(number: str) -> str:
 
 def _by_gender(result: dict[str, Any]) -> str | None:
     parts: dict[str, Any] = result.get("by_gender", result.get("givers", {}))
-    return ", ".join(f"{name} {_share(part) if isinstance(part, dict) else part}" for name, part in parts.items()) or None
+    return ", ".join(f"{name} {_part(part)}" for name, part in parts.items()) or None
+
+
+def _part(part: Any) -> str:
+    if part is None or isinstance(part, dict) and part["percent"] is None:
+        return ".."
+    return _share(part) if isinstance(part, dict) else str(part)
 
 
 def _share(part: dict[str, Any]) -> str:

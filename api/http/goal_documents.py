@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from api.goal_reading import Part
 from api.http.documents import AsOf
@@ -31,6 +31,15 @@ class ShareRow(Document):
     numerator: int
     denominator: int
     percent: int | None
+
+
+class ExternalShareRow(Document):
+    """A share of one gender, or of the rest; nothing of it where it is suppressed."""
+
+    numerator: int | None
+    denominator: int | None
+    percent: int | None
+    suppressed: bool | None = None
 
 
 class IntervalRow(Document):
@@ -117,6 +126,48 @@ class Results(OfPeriod):
     """Results for a period."""
 
     results: list[ResultRow]
+
+
+class ExternalResultRow(Document):
+    """A result as it may be shown outside the unit: what is suppressed is null."""
+
+    id: str
+    unit: str
+    enhet: str
+    enhet_id: UUID
+    value: int | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    percent: int | None = None
+    exact: str | None = None
+    by_gender: dict[str, int | ExternalShareRow | None] | None = None
+    givers: dict[str, int | None] | None = None
+    eligible: int | None
+    coverage: str | None
+    missing_count: int | None
+    name: str
+    kind: ResultKind
+    unit_of_count: UnitOfCount
+    definition_version: int
+    stated_in: str
+    suppressed: bool
+    suppressed_parts: list[str] = Field(description="Det som inte visas: value, eligible, by_gender.")
+    sign: str | None = Field(description="Tecknet i värdets ställe: .. = sekretess, - = bortfall, . = ej tillämpligt.")
+
+
+class ExternalResults(AsOf):
+    """Results for a period without small cells, and without what would give them away."""
+
+    period: str
+    from_: date = Field(alias="from")
+    to: date
+    view: Literal["external"]
+    small_cell_min: int
+    results: list[ExternalResultRow]
+
+
+class AnyResults(RootModel[Results | ExternalResults]):
+    """Results for a period: whole, or with external=true as they may be shown outside the unit."""
 
 
 class UnderlayRow(Document):

@@ -11,17 +11,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.accounts import Account
+from api.external_reading import external_goals
 from api.goal_reading import GoalReader, Part
 from api.http.answers import json_response
 from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import answers
-from api.http.goal_documents import Indicators, Results, Trend, Underlay
+from api.http.goal_documents import AnyResults, Indicators, Trend, Underlay
 from api.http.schemas import purpose_parameters
+from api.problems import Text, UsageError
+from api.reading import Answer
 from api.trend_reading import MOST_YEARS, TrendReader
 
 router = APIRouter(prefix="/api/v1", tags=["goals"])
 
 _REFUSALS = (400, 401, 403, 404, 422)
+# Two views of the same people by different definitions could be laid side by side and tell of a few.
+_NO_OTHER_DEFINITIONS = Text(
+    "Den externa vyn räknar alltid med periodens egna definitioner. Utelämna definitions_on.",
+    "The external view is always counted by the period's own definitions. Leave out definitions_on.",
+)
 
 
 class UnitQuery(LookupQuery):
@@ -37,6 +45,12 @@ class PeriodQuery(UnitQuery):
     """For which period."""
 
     period: str = Field(description="År (2018), tertial (2018-T1, 2018-T2) eller månad (2018-03).", examples=["2026-T1"])
+
+
+class ResultsQuery(PeriodQuery):
+    """In which view."""
+
+    external: bool = Field(default=False, description="Som de får visas utanför enheten: utan små tal.")
 
 
 class UnderlayQuery(PeriodQuery):
@@ -58,13 +72,10 @@ class TrendQuery(UnitQuery):
 IndicatorId = Annotated[str, Path(description="Indikatorns id; se /api/v1/indicators.", examples=["kbt.clients"], max_length=200)]
 
 
-@router.get("/goals", responses=answers(Results, *_REFUSALS))
-def goals(request: Request, account: LoggedIn, query: Annotated[PeriodQuery, Query()]) -> Response:
+@router.get("/goals", responses=answers(AnyResults, *_REFUSALS))
+def goals(request: Request, account: LoggedIn, query: Annotated[ResultsQuery, Query()]) -> Response:
     """Resultaten för en period: varje indikator med täljare, nämnare, täckning, fördelning på kön och målvärde."""
-    answer = _reader(request, account, query).goals(
-        query.period, known_at=query.known_at, unit=query.unit, definitions_on=query.definitions_on
-    )
-    return json_response(request, answer.document)
+    return json_response(request, _results(request, account, query).document)
 
 
 # Before the routes with an id in the address, which would take its name for one.
@@ -79,15 +90,12 @@ def goal_trend(request: Request, account: LoggedIn, query: Annotated[TrendQuery,
     return json_response(request, answer.document)
 
 
-@router.get("/goals/{indicator_id}", responses=answers(Results, *_REFUSALS))
+@router.get("/goals/{indicator_id}", responses=answers(AnyResults, *_REFUSALS))
 def goal(
-    request: Request, account: LoggedIn, indicator_id: IndicatorId, query: Annotated[PeriodQuery, Query()]
+    request: Request, account: LoggedIn, indicator_id: IndicatorId, query: Annotated[ResultsQuery, Query()]
 ) -> Response:
     """En indikators resultat för en period, i varje enhet som har ett."""
-    answer = _reader(request, account, query).goals(
-        query.period, known_at=query.known_at, unit=query.unit, definitions_on=query.definitions_on, indicator=indicator_id
-    )
-    return json_response(request, answer.document)
+    return json_response(request, _results(request, account, query, indicator_id).document)
 
 
 @router.get(
@@ -117,6 +125,17 @@ def indicators(request: Request, account: LoggedIn, query: Annotated[AsOfQuery, 
     """Det som nämnden mäter: definitionerna som gäller den dagen med sin innebörd, och allt som har beslutats om dem."""
     answer = _reader(request, account, query).indicators(known_at=query.known_at, valid_at=query.valid_at)
     return json_response(request, answer.document)
+
+
+def _results(request: Request, account: Account, query: ResultsQuery, indicator: str | None = None) -> Answer:
+    reader = reader_for(request, account, query)
+    if not query.external:
+        return GoalReader(reader).goals(
+            query.period, known_at=query.known_at, unit=query.unit, definitions_on=query.definitions_on, indicator=indicator
+        )
+    if query.definitions_on is not None:
+        raise UsageError(_NO_OTHER_DEFINITIONS)
+    return external_goals(reader, query.period, known_at=query.known_at, unit=query.unit, indicator=indicator)
 
 
 def _reader(request: Request, account: Account, query: LookupQuery) -> GoalReader:

@@ -156,7 +156,8 @@ def test_people_see_a_table_in_swedish(aktspar, take_in):
     (planned,) = [line for line in lines if line.startswith("Avslutade enligt planering")]
     assert "100 %" in planned and "kvinna 100 % (1 av 1)" in planned and "kbt.closed_as_planned v1" in planned
     assert any(line.startswith("Minskat eller inget bruk") and "1 (inget instrument" in line for line in lines)
-    assert lines[-1].startswith("7 resultat för 2021-01-01–2021-12-31. Som det var känt vid ")
+    rows = sum(" v1" in line for line in lines)
+    assert lines[-1].startswith(f"{rows} resultat för 2021-01-01–2021-12-31. Som det var känt vid ")
 
 
 @pytest.mark.parametrize("period", ["2018-T3", "förra året", "2018-13"])
