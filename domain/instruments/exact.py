@@ -1,4 +1,4 @@
-"""Means, spreads and roots without rounding on the way (sv. *exakta tal*): `Fraction` inside, `Decimal` out."""
+"""Numbers as they are: means, spreads and roots without rounding on the way, `Fraction` inside and `Decimal` out."""
 
 from __future__ import annotations
 
@@ -34,3 +34,8 @@ def decimal(value: Fraction) -> Decimal:
 def shown(value: Decimal) -> Decimal:
     """A number as an answer states it: four decimals, half away from zero."""
     return value.quantize(_SHOWN, ROUND_HALF_UP, _CONTEXT)
+
+
+def swedish(value: Decimal) -> str:
+    """A number in a message: with a decimal comma, and never with an exponent."""
+    return f"{value:f}".replace(".", ",")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from domain.codes import Respondent
 from domain.errors import InvalidValueError
 from domain.instruments.definition import Instrument, Item
+from domain.instruments.exact import swedish
 
 METHOD = "1"
 """The version of these rules, for whoever keeps a total that was made by them."""
@@ -115,7 +116,8 @@ def _require_items(instrument: Instrument, items: Sequence[Item], subscales: Sco
         raise InvalidValueError(f"{len(subscales)} delskalor är angivna. {instrument.name} har {len(items)}: ange dem alla.")
     for number, (value, item) in enumerate(zip(subscales, items, strict=True), start=1):
         if value is not None and not (value.is_finite() and item.scale.allows(value)):
-            raise InvalidValueError(f"Delskala {number} är {value}. Tillåtet för {instrument.name}: {item.scale.described()}.")
+            allowed = f"Tillåtet för {instrument.name}: {item.scale.described()}."
+            raise InvalidValueError(f"Delskala {number} är {swedish(value)}. {allowed}")
 
 
 def _require_explained(instrument: Instrument, subscales: Scores, explained: Collection[int]) -> None:
@@ -130,14 +132,15 @@ def _require_total(instrument: Instrument, subscales: Scores, total: Decimal) ->
     if instrument.total is None:
         raise InvalidValueError(f"{instrument.name} har ingen summa. Lämna den tom.")
     if not (total.is_finite() and instrument.total.allows(total)):
-        raise InvalidValueError(f"Summan är {total}. Tillåtet för {instrument.name}: {instrument.total.described()}.")
+        raise InvalidValueError(f"Summan är {swedish(total)}. Tillåtet för {instrument.name}: {instrument.total.described()}.")
     if not subscales or not instrument.total_is_sum:
         return
     made = score(instrument, subscales)
     if made.total is None:
         raise InvalidValueError("Delskalor saknar svar, så skattningen har ingen summa. Lämna summan tom.")
     if made.total != total:
-        raise InvalidValueError(f"Summan är {total}, men delskalornas summa är {made.total}. Rätta den som är fel.")
+        found = f"Summan är {swedish(total)}, men delskalornas summa är {swedish(made.total)}."
+        raise InvalidValueError(f"{found} Rätta den som är fel.")
 
 
 def _total(

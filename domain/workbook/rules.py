@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from domain.codes import Phase, RatingSubject, SessionKind
 from domain.instruments import INSTRUMENTS, Instrument
+from domain.instruments.exact import swedish
 from domain.workbook.rows import (
     AbsenceRow,
     AttendanceRow,
@@ -199,7 +200,7 @@ def _score_rules(row: RatingRow, unread: Set[str], instrument: Instrument) -> It
         return
     total = sum(row.subscales, Decimal(0))
     if total != row.total:
-        yield Finding("total", f"{_swedish(row.total)} är inte delskalornas summa {_swedish(total)}; rätta den som är fel")
+        yield Finding("total", f"{swedish(row.total)} är inte delskalornas summa {swedish(total)}; rätta den som är fel")
 
 
 def _subscale_rules(scores: tuple[Decimal, ...] | None, instrument: Instrument) -> Iterator[Finding]:
@@ -213,7 +214,7 @@ def _subscale_rules(scores: tuple[Decimal, ...] | None, instrument: Instrument) 
     else:
         for number, (score, scale) in enumerate(zip(scores, instrument.subscales, strict=True), start=1):
             if not scale.allows(score):
-                message = f"delskala {number} är {_swedish(score)}; tillåtet för {instrument.name}: {scale.described()}"
+                message = f"delskala {number} är {swedish(score)}; tillåtet för {instrument.name}: {scale.described()}"
                 yield Finding("subscales", message)
 
 
@@ -223,9 +224,5 @@ def _total_rules(total: Decimal | None, instrument: Instrument) -> Iterator[Find
     if instrument.total is None:
         yield Finding("total", f"{instrument.name} har ingen summa; lämna cellen tom")
     elif not instrument.total.allows(total):
-        message = f"{_swedish(total)} är utanför skalan; tillåtet för {instrument.name}: {instrument.total.described()}"
+        message = f"{swedish(total)} är utanför skalan; tillåtet för {instrument.name}: {instrument.total.described()}"
         yield Finding("total", message)
-
-
-def _swedish(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")
