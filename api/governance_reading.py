@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from adapters.postgres.registers import Registers
 from api.access import today
-from api.known_at import parse_valid_at
+from api.known_at import KnownAt, parse_valid_at
 from api.reading import Answer, Reader
 from api.registers import last_day
 from domain.annual_wheel.wheel_item import WheelItem
 from domain.errors import NotFoundError
 from domain.goal.chain import GoalChain
+from domain.policies import Policy
+from domain.survey.survey import Survey
 from projections.areas.annual_wheel import wheel_rows
 from projections.areas.goal import chain_of_year, goal_chain_document
+from projections.surveys import free_texts, survey_results
 
 
 def goal_chain(reader: Reader, year: int, *, unit: str | None = None, known_at: str | None = None) -> Answer:
@@ -64,3 +69,41 @@ def annual_wheel(
         **reader.head(as_of), "year": chosen, "day": day.isoformat(), "items": [row.to_json(day) for row in rows],
     }
     return Answer(document, rows)
+
+
+def results_of_survey(reader: Reader, survey_id: UUID, *, external: bool = False, known_at: str | None = None) -> Answer:
+    """An anonymous survey's results, as it was known; what people wrote freely is asked for by itself.
+
+    Args:
+        external: As they may be shown to others than those who work with them.
+
+    Raises:
+        InvalidValueError: `known_at` cannot be used.
+        NotFoundError: There was no such survey.
+        UnavailableError: The access log cannot be written.
+    """
+    as_of, survey, policy = _survey(reader, survey_id, known_at)
+    document = {**reader.head(as_of), **survey_results(survey, policy, external=external)}
+    return Answer(document, survey, survey.version)
+
+
+def texts_of_survey(reader: Reader, survey_id: UUID, *, known_at: str | None = None) -> Answer:
+    """What people wrote freely in an anonymous survey, as it was known.
+
+    Raises:
+        InvalidValueError: `known_at` cannot be used.
+        NotFoundError: There was no such survey.
+        UnavailableError: The access log cannot be written.
+    """
+    as_of, survey, policy = _survey(reader, survey_id, known_at)
+    return Answer({**reader.head(as_of), **free_texts(survey, policy)}, survey, survey.version)
+
+
+def _survey(reader: Reader, survey_id: UUID, known_at: str | None) -> tuple[KnownAt, Survey, Policy]:
+    as_of = reader.as_of(known_at)
+    registers = Registers(reader.board.ledger)
+    found = registers.of_kind("survey", Survey.fold, as_of.size).get(survey_id)
+    reader.record_shown(as_of, ())
+    if found is None:
+        raise NotFoundError(f"Undersökningen fanns inte vid {as_of.size} händelser. Kontrollera uuid:t och known_at.")
+    return as_of, found, registers.policy_history(as_of.size).on(last_day(reader.board, as_of.size))

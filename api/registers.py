@@ -20,6 +20,7 @@ from domain.policies import Policy
 from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.staff.staff_member import StaffMember
+from domain.survey.survey import Survey
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
 from domain.viewpoint_inventory.inventory import ViewpointInventory
@@ -34,6 +35,7 @@ from projections.areas.viewpoint_work import inventory_document, proposal_docume
 from projections.json_values import as_json
 from projections.local_time import day_of
 from projections.protection import Protection, masked_event
+from projections.surveys import survey_document
 from projections.viewpoint_effect import effect_of
 
 if TYPE_CHECKING:
@@ -169,6 +171,7 @@ REGISTERS: Mapping[str, Register] = {
     "published-figures": Register(
         "published_figure", PublishedFigure, lambda figure, day: figure_document(figure), lambda figure: figure.unit
     ),
+    "surveys": Register("survey", Survey, lambda survey, day: survey_document(survey), lambda survey: survey.unit),
     "records-requests": Register(
         "records_request", RecordsRequest, lambda request, day: request_document(request), lambda request: request.unit
     ),

@@ -27,6 +27,7 @@ from domain.published_figure.events import EVENTS as PUBLISHED_FIGURE
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.report.events import EVENTS as REPORT
 from domain.staff import events as staff
+from domain.survey.events import EVENTS as SURVEY
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.viewpoint import events as viewpoint
 from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
@@ -34,7 +35,7 @@ from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY,
     *DEVELOPMENT_PROPOSAL,
-    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
+    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

@@ -69,6 +69,10 @@ class Policy(Immutable):
         recurring_viewpoints_min: Viewpoints of one category in a unit and a period from which the category is recurring, from 1.
         plan_years_back_max: Years back from this one that a plan or a published figure can be about, from 0.
         plan_years_ahead_max: Years ahead that one can be about, from 0.
+        survey_batch_min: Answers to an anonymous survey that are recorded together while it goes on, from 1.
+        survey_answers_min: Answers, in all and of a gender, from which a survey's results are shown to anybody, from 1.
+        survey_questions_max: Most questions of a survey, from 1.
+        survey_scale_max: Most values of a question's scale, from 2.
         wheel_ahead_days: Calendar days before its last day from which something on the annual wheel is to be done, from 0.
         effect_size_min_cases: Fewest people with both ratings that an effect size is computed on, from 2.
         trajectory_min_cases: Fewest closed cases that a unit's own expected trajectory is fitted on, from 3.
@@ -125,6 +129,10 @@ class Policy(Immutable):
     recurring_viewpoints_min: int = Field(default=3, ge=1)
     plan_years_back_max: int = Field(default=30, ge=0)
     plan_years_ahead_max: int = Field(default=5, ge=0)
+    survey_batch_min: int = Field(default=5, ge=1)
+    survey_answers_min: int = Field(default=5, ge=1)
+    survey_questions_max: int = Field(default=50, ge=1)
+    survey_scale_max: int = Field(default=11, ge=2)
     wheel_ahead_days: int = Field(default=30, ge=0)
     effect_size_min_cases: int = Field(default=20, ge=2)
     trajectory_min_cases: int = Field(default=50, ge=3)

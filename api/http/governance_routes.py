@@ -11,7 +11,7 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.governance_reading import annual_wheel, goal_chain
+from api.governance_reading import annual_wheel, goal_chain, results_of_survey, texts_of_survey
 from api.http.answers import json_response
 from api.http.dependencies import AsOfQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import AsOf, answers
@@ -86,3 +86,59 @@ def read_annual_wheel(request: Request, account: LoggedIn, query: Annotated[Annu
         reader_for(request, account, query), query.year, unit=query.unit, known_at=query.known_at, valid_at=query.valid_at
     )
     return json_response(request, answer.document)
+
+
+class SurveyCounts(AsOf):
+    """What is told of a survey whoever asks, also while it goes on."""
+
+    survey: UUID
+    version: int
+    survey_name: str
+    unit: UUID
+    first_day: date | None
+    last_day: date | None
+    closed_on: date | None
+    asked: int
+    answers: int
+    coverage: str | None = Field(description="Svar delat med tillfrågade, i procent.")
+    withheld: str | None = Field(description="Varför resultaten inte visas; null = de visas.")
+
+
+class SurveyResults(SurveyCounts):
+    """The results of a closed survey."""
+
+    external: bool
+    questions: list[dict[str, Any]] = Field(
+        description="För varje fråga fördelningen, andelen i de två högsta värdena och medelvärdet, och det för varje kön."
+    )
+
+
+class SurveyTexts(SurveyCounts):
+    """What people wrote freely, in the order of the alphabet."""
+
+    free_text_question: str | None
+    free_texts: list[str]
+
+
+class SurveyResultsQuery(LookupQuery):
+    """For whom."""
+
+    external: bool = Field(default=False, description="Som de får visas för andra än dem som arbetar med dem.")
+
+
+@router.get("/surveys/{survey_id}/results", tags=["survey"], responses=answers(SurveyResults, *_REFUSALS))
+def read_survey_results(
+    request: Request, account: LoggedIn, survey_id: UUID, query: Annotated[SurveyResultsQuery, Query()]
+) -> Response:
+    """En undersöknings resultat: fördelning, andel i de två högsta värdena och medelvärde, när den är stängd."""
+    answer = results_of_survey(
+        reader_for(request, account, query), survey_id, external=query.external, known_at=query.known_at
+    )
+    return json_response(request, answer.document, version=answer.version)
+
+
+@router.get("/surveys/{survey_id}/free-texts", tags=["survey"], responses=answers(SurveyTexts, *_REFUSALS))
+def read_survey_texts(request: Request, account: LoggedIn, survey_id: UUID, query: Annotated[LookupQuery, Query()]) -> Response:
+    """Fritextsvaren i en stängd undersökning, skilda från det som är ikryssat."""
+    answer = texts_of_survey(reader_for(request, account, query), survey_id, known_at=query.known_at)
+    return json_response(request, answer.document, version=answer.version)

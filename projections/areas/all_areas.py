@@ -38,6 +38,7 @@ from projections.areas import (
     review,
     safety,
     signing,
+    survey,
     team,
     viewpoint,
     viewpoint_work,
@@ -71,6 +72,7 @@ MODULES = (
     goal,
     published_figure,
     annual_wheel,
+    survey,
     group,
     concern,
     records_request,
@@ -112,5 +114,6 @@ DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = MappingProxyType({
     "follow_up": follow_up.document,
     "disclosure": disclosure.document,
     "information": information.document,
+    "ratings": ratings.document,
 })
 """Area to its document, in the order that a whole record has."""

@@ -28,6 +28,7 @@ from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.report.report import Report
 from domain.staff.staff_member import StaffMember
+from domain.survey.survey import Survey
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
 from domain.viewpoint_inventory.inventory import ViewpointInventory
@@ -62,6 +63,7 @@ STREAMS = {
     "group": (Group, "group.started"),
     "published_figure": (PublishedFigure, "published_figure.entered"),
     "annual_wheel": (WheelItem, "annual_wheel.placed"),
+    "survey": (Survey, "survey.defined"),
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),

@@ -31,12 +31,13 @@ from projections.areas.group import group_document
 from projections.areas.offering import offering_document
 from projections.areas.published_figure import figure_document
 from projections.areas.records_request import request_document
+from projections.surveys import survey_document
 from tests.domain.test_case_state import FIRST, STREAMS
 from tests.support.examples import EXAMPLES, STAMP, TODAY
 from tests.support.scenario import numbered
 
 SHOWN = {
-    "goal": goal_chain_document, "published_figure": figure_document, "concern": concern_document, "group": group_document, "records_request": request_document,
+    "goal": goal_chain_document, "survey": survey_document, "published_figure": figure_document, "concern": concern_document, "group": group_document, "records_request": request_document,
     "offering": lambda offering: offering_document(offering, TODAY),
 }
 STRIKES = {
