@@ -16,7 +16,7 @@ from api.access import CaseAccess
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
 from api.problems import PurposeRequiredError
 from api.registers import REGISTERS, Item, last_day
-from domain.base import Purpose
+from domain.base import Purpose, RecordedEvent
 from domain.case.case import Case
 from domain.case.events import CaseOpened
 from domain.errors import DomainError, InvalidValueError, NotFoundError
@@ -166,22 +166,36 @@ class Reader:
             UnavailableError: The access log cannot be written.
         """
         as_of = self.as_of(known_at)
-        self._require_access(case_id, as_of)
+        stream = self._readable(case_id, as_of)
         wanted = DOCUMENTS if area is None else {name: make for name, make in DOCUMENTS.items() if name == area}
-        recorded = self._board.ledger.stream(case_id, known_at=as_of.size)
-        if not wanted or not recorded or not isinstance(recorded[0].event, CaseOpened):
+        if not wanted or not stream:
             error = NotFoundError(
                 f"Ärendet fanns inte vid {as_of.size} händelser, eller så finns inte den delen av akten:"
                 f" {', '.join(DOCUMENTS)}."
             )
             raise self._refused(error, "not_found", as_of, case_id)
-        protection = self._protection(case_id)
-        events = (each.event for each in recorded)
-        case = Case.fold(events if protection is None else (masked_event(each, protection) for each in events))
+        case = Case.fold(each.event for each in stream)
         self._record(as_of, [case_id])
         areas = {name: make(case) for name, make in wanted.items()}
         document = {**self.head(as_of), "case": str(case_id), "number": case.number, "version": case.version, "areas": areas}
         return Answer(document, case, case.version)
+
+    def case_stream(self, case: UUID | str, as_of: KnownAt) -> list[RecordedEvent]:
+        """A case's stream as it was known, by id or number, with what is protected now masked; the log says that it is shown.
+
+        Raises:
+            InvalidValueError: Several units have a case of that number.
+            NotFoundError: No such case was known; the attempt is logged.
+            PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
+            UnavailableError: The access log cannot be written.
+        """
+        case_id = self._found(case, as_of)
+        stream = self._readable(case_id, as_of)
+        if not stream:
+            error = NotFoundError(f"Ärendet fanns inte vid {as_of.size} händelser. Kontrollera uuid:t eller tidpunkten.")
+            raise self._refused(error, "not_found", as_of, case)
+        self._record(as_of, [case_id], search_terms=_terms(case))
+        return stream
 
     def register(
         self, name: str, *, known_at: str | None = None, valid_at: str | None = None, unit: UUID | None = None,
@@ -272,6 +286,17 @@ class Reader:
                 REGISTERS[name].masked(self._board, each, as_of.size, day, of_item[-1]) if of_item else each
             )
         return shown
+
+    def _readable(self, case_id: UUID, as_of: KnownAt) -> list[RecordedEvent]:
+        """A case's stream as this reader may see it; empty = there is no such case."""
+        self._require_access(case_id, as_of)
+        recorded = self._board.ledger.stream(case_id, known_at=as_of.size)
+        if not recorded or not isinstance(recorded[0].event, CaseOpened):
+            return []
+        protection = self._protection(case_id)
+        if protection is None:
+            return recorded
+        return [each._replace(event=masked_event(each.event, protection)) for each in recorded]
 
     def _protection(self, case_id: UUID) -> Protection | None:
         """How the case is protected for this reader: whoever takes part in the work has to see; None = nothing is masked."""

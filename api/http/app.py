@@ -27,7 +27,9 @@ from api.http import (
     instrument_routes,
     ledger_routes,
     outside_routes,
+    rating_routes,
     record_routes,
+    report_routes,
     schemas,
     start_page,
     told,
@@ -67,9 +69,9 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
     modules = (
-        start_page, health_routes, case_routes, record_routes, work_routes, outside_routes, viewpoint_routes, delegated_routes,
-        draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
-        goal_routes,
+        start_page, health_routes, case_routes, rating_routes, record_routes, work_routes, outside_routes, viewpoint_routes,
+        delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
+        goal_routes, report_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -1,8 +1,12 @@
-"""The words of an area: ratings, and what is known around them."""
+"""The words and the document of an area: what is known around the ratings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+from domain.case.case import Case
+from projections.entry_json import entry_as_json
 
 HEADINGS: Mapping[str, str] = {
     "case.close_person_named": "Närstående",
@@ -18,3 +22,12 @@ FIELD_LABELS: Mapping[str, str] = {
     "missing_reason": "Orsak", "mode": "Ifylld genom", "language": "Språk", "assisted": "Med hjälp",
 }
 TEXT_LABELS: Mapping[str, str] = {}
+
+def document(case: Case) -> dict[str, Any]:
+    """What is known around the ratings, as JSON; the ratings themselves, read, are `ratings_document`."""
+    work = case.rating_work
+    return {
+        "close_people": [entry_as_json(each) for each in work.close_people.values()],
+        "not_made": [entry_as_json(each) for each in sorted(work.not_made, key=lambda each: each.not_made_on)],
+        "expected": [entry_as_json(each) for each in work.trajectories],
+    }

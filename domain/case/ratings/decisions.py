@@ -76,7 +76,7 @@ class RatingDecisions(GuardedRatings):
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `rating_id` is used.
-            InvalidValueError: A score that is no number; then unknown `instrument`; then unknown `instrument_version`; then what is
+            InvalidValueError: A score that is no number; then unknown `instrument`; then unknown `instrument_version`; then it is
                 not rated; then `respondent`, `respondent_person_id`, `subject`, `about_person_id`; then `language`; then the
                 scores, as `scored_total` has it.
             NotFoundError: `respondent_person_id`, `about_person_id`, `session_id`.

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from domain.case.events import RatingFacts
-from domain.case.person.ages import OF_AGE_FROM, ages_on
+from domain.case.ratings.ages import goes_by_client, possible_ages
 from domain.case.ratings.codes import RatingWarning
 from domain.case.ratings.series import series_of
 from domain.case.state import CaseState
-from domain.codes import RatingSubject, Respondent, SessionOutcome
+from domain.codes import SessionOutcome
 from domain.instruments.age_forms import age_warning
-from domain.instruments.bands import EVERY_AGE
 from domain.instruments.catalogue import InstrumentCatalogue
-from domain.instruments.definition import AgeOf, Instrument
+from domain.instruments.definition import Instrument
 from domain.instruments.recall import recall_overlap_days
 
 
@@ -41,25 +40,10 @@ def warnings_of(case: CaseState, rating: RatingFacts, catalogue: InstrumentCatal
     return (*_of_age(case, rating, instrument, catalogue), *_of_recall(case, rating, instrument), *_of_session(case, rating))
 
 
-def ages_of_whom(case: CaseState, rating: RatingFacts, instrument: Instrument) -> range | None:
-    """The possible ages, in whole years, of whom the form's age goes by; None = it goes by somebody else than the client.
-
-    A child that is not named is the client, where the client is one.
-    """
-    by_subject = instrument.age_of is AgeOf.SUBJECT
-    whose: RatingSubject | Respondent = rating.subject if by_subject else rating.respondent
-    named = rating.about_person_id if by_subject else rating.respondent_person_id
-    ages = ages_on(case.person.birth_date, None if case.facts is None else case.facts.birth_year, rating.rated_on)
-    possible = EVERY_AGE if ages is None else range(max(ages[0], 0), max(ages[1], 0) + 1)
-    if whose.value == Respondent.CLIENT.value:
-        return possible
-    is_child = ages is not None and ages[1] < OF_AGE_FROM
-    return possible if whose.value == Respondent.CHILD.value and named is None and is_child else None
-
-
 def _of_age(case: CaseState, rating: RatingFacts, instrument: Instrument, catalogue: InstrumentCatalogue) -> Iterator[Warned]:
-    ages = ages_of_whom(case, rating, instrument)
-    message = None if ages is None else age_warning(instrument, ages, catalogue)
+    if not goes_by_client(case, rating, instrument):
+        return
+    message = age_warning(instrument, possible_ages(case, rating, instrument), catalogue)
     if message is not None:
         yield Warned(RatingWarning.WRONG_AGE_FORM, message)
 
