@@ -14,7 +14,8 @@ from domain.case import events as c
 from domain.codes import Channel, Gender, Phase, RatingSubject, Respondent, ViewpointKind
 from domain.event_types import EVENT_TYPES
 from domain.viewpoint import events as v
-from domain.viewpoint.givers import stated_givers
+from domain.viewpoint.codes import FeedbackTo, GiverRole, ViewpointStep
+from domain.viewpoint.givers import Giver, stated_givers
 from projections.fold import Fold
 from projections.statistics import (
     STATISTICS_ROWS,
@@ -104,6 +105,53 @@ def test_a_viewpoint_is_followed_to_its_adaptation_and_a_correction_says_all_ane
     assert [(row.adapted, row.feedback_on) for row in (received, adapted, told, corrected)] == [
         (False, None), (True, None), (True, date(2018, 6, 1)), (False, None)
     ]
+
+
+def test_each_step_with_a_viewpoint_has_its_column_and_a_step_taken_back_has_it_no_more():
+    day = date(2018, 6, 1)
+    steps = [
+        (v.AdaptationRuledOut, {"ruled_out_on": day, "ruled_out_reason": "Hemligt."}, "not_possible", True, ViewpointStep.RULING_OUT),
+        (v.AdaptationMade, {"adaptation": "Nya tider.", "adapted_on": day}, "adapted_on", day, ViewpointStep.ADAPTATION),
+        (v.FeedbackGiven, {"given_on": day}, "feedback_on", day, ViewpointStep.FEEDBACK),
+        (v.ManagerTold, {"manager_told_on": day, "manager_id": RATING, "manager_name": "Hemlig"}, "manager_told_on", day,
+         ViewpointStep.MANAGER),
+        (v.ComplaintRegistered, {"registered_on": day, "registry_number": "1"}, "formal", True, ViewpointStep.REGISTRATION),
+        (v.ComplaintAnswered, {
+            "complaint_answered_on": day, "complaint_answer": "Hemligt.", "measures_taken": "Hemligt.", "answered_by_id": RATING,
+            "answered_by_name": "Hemlig",
+        }, "answered_on", day, ViewpointStep.ANSWER),
+        (v.ReferredToAppeal, {"told_to_appeal_on": day}, "referred", True, ViewpointStep.REFERRAL),
+    ]
+    assert len(steps) == len(ViewpointStep) - 1, "what the work group is told is no column"
+    for kind, values, column, stated, step in steps:
+        received, done, undone = rows(
+            viewpoint(0, v.ViewpointReceived), viewpoint(1, kind, **values),
+            viewpoint(2, v.StepWithdrawn, step=step, reason="fel"),
+        )
+        assert getattr(done, column) == stated and "emlig" not in repr(done)
+        assert undone._replace(known_from=0, known_to=received.known_to) == received
+
+
+def test_what_the_work_group_is_told_changes_no_row_and_an_adaptation_undoes_that_none_was_possible():
+    (row,) = rows(viewpoint(0, v.ViewpointReceived), viewpoint(
+        1, v.FeedbackGiven, given_on=date(2018, 6, 1), feedback_to=FeedbackTo.WORK_GROUP
+    ))
+    assert row.feedback_on is None
+    ruled_out = {"ruled_out_on": date(2018, 6, 1), "ruled_out_reason": "Nej."}
+    for kind, values in ((v.AdaptationMade, {}), (v.ViewpointCorrected, {"reason": "fel"})):
+        *_, last = rows(
+            viewpoint(0, v.ViewpointReceived), viewpoint(1, v.AdaptationRuledOut, **ruled_out),
+            viewpoint(2, kind, adaptation="Nya tider.", **values),
+        )
+        assert (last.adapted, last.not_possible) == (True, False)
+
+
+def test_a_viewpoint_row_says_each_givers_role_and_whose_it_is():
+    own = (Giver(giver=GiverRole.COMMISSIONER), Giver(giver=GiverRole.CHILD, gender=Gender.GIRL))
+    event = viewpoint(0, v.ViewpointReceived).model_copy(update={"givers": own, "passed_on_by": GiverRole.OTHER_STAFF})
+    (row,) = rows(event)
+    assert (row.giver_roles, row.givers, row.from_commissioner) == (("commissioner", "child"), ("girl",), True)
+    assert row.passed_on_by == "other_staff"
 
 
 def test_no_row_holds_a_text_or_a_name():
