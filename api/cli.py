@@ -31,6 +31,7 @@ from api.commands import (
     import_calendar,
     import_workbook,
     migrate,
+    report,
     serve,
     status,
     timeline,
@@ -167,6 +168,10 @@ def _register() -> None:
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),
+        "report": (
+            "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
+            {"freeze": report.freeze, "show": report.show, "list": report.list_reports},
+        ),
         "account": (
             "Inloggningar till webbtjänsten.",
             {"add": account.add, "list": account.list_accounts, "remove": account.remove},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
@@ -14,12 +13,9 @@ from domain.indicators.period import parse_period
 from domain.unit.unit import Unit
 from projections.external import ExternalFigure, external_figures, periods_together
 
-if TYPE_CHECKING:
-    from api.main import OpenBoard
-
 
 def external_goals(
-    board: OpenBoard, reader: Reader, period: str, *, known_at: str | None = None, unit: str | None = None,
+    reader: Reader, period: str, *, known_at: str | None = None, unit: str | None = None,
     indicator: str | None = None,
 ) -> Answer:
     """Every indicator's result for a period, without small cells and without what would give them away.
@@ -37,7 +33,7 @@ def external_goals(
         NotFoundError: There is no such unit.
         UnavailableError: The access log cannot be written.
     """
-    chosen, as_of = parse_period(period), reader.as_of(known_at)
+    board, chosen, as_of = reader.board, parse_period(period), reader.as_of(known_at)
     asked = None if unit is None else reader.units_named(unit, as_of.size)
     registers, day = Registers(board.ledger), last_day(board, as_of.size)
     policy = registers.policy_history(as_of.size).on(day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
@@ -25,21 +25,18 @@ from projections.report_document import (
     restated,
 )
 
-if TYPE_CHECKING:
-    from api.main import OpenBoard
-
 _UNKNOWN = "Rapporten fanns inte. Kontrollera uuid:t, eller enheten och perioden, och known_at."
 
 
 class ReportReader:
-    """Somebody who asks for reports of one board.
+    """Somebody who asks for reports of their board.
 
     Args:
         reader: Says who asks and writes the reading down.
     """
 
-    def __init__(self, board: OpenBoard, reader: Reader) -> None:
-        self._board = board
+    def __init__(self, reader: Reader) -> None:
+        self._board = reader.board
         self._reader = reader
 
     def reports(self, *, known_at: str | None = None, unit: str | None = None, period: str | None = None) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from domain.codes import Gender
 from domain.indicators.definition import Indicator, ResultKind
 from domain.indicators.period import parse_period
 from domain.report.events import ResultAssessed
@@ -54,7 +55,7 @@ def stated_figure(figure: Figure, definition: str) -> StatedFigure:
         denominator=figure.total.denominator, numerator=figure.total.numerator,
         stated_rows=tuple(
             StatedRow(
-                gender=gender, eligible=tally.eligible, denominator=tally.denominator, numerator=tally.numerator
+                gender=Gender(gender), eligible=tally.eligible, denominator=tally.denominator, numerator=tally.numerator
             )
             for gender, tally in sorted(figure.by_gender.items())
         ),

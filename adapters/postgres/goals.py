@@ -121,13 +121,14 @@ class PostgresGoals:
         self, connection: psycopg.Connection[Any], of: UnitOfCount, streams: set[UUID], known_at: int
     ) -> dict[UUID, list[int]]:
         """The events that say what a stream is as a whole."""
-        rows = connection.execute(
-            sql.SQL(
-                "SELECT stream_id, array_agg(position) FROM {} WHERE stream_id = ANY (%s) AND position < %s"
-                " AND event_type LIKE ANY (%s) GROUP BY stream_id"
-            ).format(sql.Identifier(self._board.schema, "ledger_event")),
-            (list(streams), known_at, list(_WHOLE.get(of, _OF_CASE))),
-        ).fetchall()
+        with connection.cursor(row_factory=tuple_row) as cursor:
+            rows = cursor.execute(
+                sql.SQL(
+                    "SELECT stream_id, array_agg(position) FROM {} WHERE stream_id = ANY (%s) AND position < %s"
+                    " AND event_type LIKE ANY (%s) GROUP BY stream_id"
+                ).format(sql.Identifier(self._board.schema, "ledger_event")),
+                (list(streams), known_at, list(_WHOLE.get(of, _OF_CASE))),
+            ).fetchall()
         return dict(rows)
 
     @contextmanager
