@@ -141,6 +141,6 @@ class ComplaintDecisions(GuardedViewpoint):
         if decision_id is not None:
             if facts.case_id is None:
                 raise InvalidValueError("Synpunkten hör inte till något ärende, så inget beslut kan anges. Ta bort beslutet.")
-            if decision_id not in case_of(facts.case_id).decisions.decisions:
+            if decision_id not in case_of(facts.case_id).decision.decisions:
                 raise NotFoundError("Beslutet finns inte i synpunktens ärende. Kontrollera uuid:t, eller ta bort beslutet.")
         return (ReferredToAppeal(**self._next(stamp), told_to_appeal_on=told_to_appeal_on, decision_id=decision_id),)

@@ -1,10 +1,10 @@
 """What is done about a viewpoint: adaptation or none, feedback, the manager, formal complaints, appeal, steps taken back."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 
+from domain.case.case import Case
 from domain.codes import Gender, ViewpointKind, ViewpointSubject
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import DEFAULT_POLICY
@@ -21,14 +21,14 @@ from domain.viewpoint.events import (
 )
 from domain.viewpoint.givers import Giver
 from domain.viewpoint.viewpoint import Viewpoint
-from tests.support.area_examples.viewpoint import DECISION
 from tests.support.examples import ANNA, BO, CASE, EXAMPLE_OF, STAMP, TODAY, source
-from tests.support.scenario import given
+from tests.support.scenario import given, numbered
 
 RECEIVED = EXAMPLE_OF["viewpoint.received"]
 ADAPTED, RULED_OUT = EXAMPLE_OF["viewpoint.adaptation_made"], EXAMPLE_OF["viewpoint.adaptation_ruled_out"]
 FED_BACK, TOLD = EXAMPLE_OF["viewpoint.feedback_given"], EXAMPLE_OF["viewpoint.manager_told"]
 REGISTERED, ANSWERED = EXAMPLE_OF["viewpoint.complaint_registered"], EXAMPLE_OF["viewpoint.complaint_answered"]
+DECISION = EXAMPLE_OF["case.decision_made"].entry_id
 REFERRED = EXAMPLE_OF["viewpoint.referred_to_appeal"]
 GROUP_TOLD = FED_BACK.model_copy(update={"feedback_to": FeedbackTo.WORK_GROUP})
 RECEIVED_ON, DAY = RECEIVED.received_on, timedelta(days=1)
@@ -74,7 +74,7 @@ def answering(**changes):
 
 def case_of(case_id):
     assert case_id == CASE, "only the viewpoint's own case is looked into"
-    return SimpleNamespace(decisions=SimpleNamespace(decisions={DECISION: object()}))
+    return Case.fold(numbered(EXAMPLE_OF["case.opened"], EXAMPLE_OF["case.decision_made"]))
 
 
 def referring(**changes):
