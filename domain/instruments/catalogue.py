@@ -26,10 +26,11 @@ class InstrumentCatalogue:
         self._versions: dict[str, dict[str, Instrument]] = {}
         for instrument in instruments:
             versions = self._versions.setdefault(_folded(instrument.name), {})
-            if versions.setdefault(instrument.version, instrument) is not instrument:
+            if instrument.version in versions:
                 raise InvalidValueError(
                     f"Instrumentet {instrument.name} finns redan i version {instrument.version}. Ge definitionen en ny version."
                 )
+            versions[instrument.version] = instrument
 
     def __iter__(self) -> Iterator[Instrument]:
         """Every version of every instrument."""
