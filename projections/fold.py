@@ -16,6 +16,7 @@ from domain.case.events import CaseOpened, StandInEnded
 from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
 from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes, withdrawn_entry
 from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
+from projections.courses import CourseRow, OpenCourses, changes_course, course_changes
 from projections.intervals import NOTHING, Changes
 from projections.measures import MeasureRow, OpenMeasures, measure_changes, unmeasured_entry
 from projections.responsibility import (
@@ -47,9 +48,13 @@ class LookupRow(NamedTuple):
     known_from: int
 
 
-Row = TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | MeasureRow | StatisticsRow
+Row = (
+    TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | MeasureRow | CourseRow
+    | StatisticsRow
+)
 ROW_TYPES: tuple[type[Row], ...] = (
-    TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, CaseFactRow, MeasureRow, *STATISTICS_ROWS,
+    TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, CaseFactRow, MeasureRow, CourseRow,
+    *STATISTICS_ROWS,
 )
 
 
@@ -66,6 +71,7 @@ class Touched(NamedTuple):
         restated: Entries of the statistics.
         withdrawn: Case and entry of the case facts that are withdrawn.
         unmeasured: Stream and entry of the measures that are withdrawn.
+        courses: Cases whose course.
     """
 
     cases: set[UUID]
@@ -77,11 +83,12 @@ class Touched(NamedTuple):
     restated: set[Entry]
     withdrawn: set[tuple[UUID, UUID]]
     unmeasured: set[tuple[UUID, UUID]]
+    courses: set[UUID]
 
 
 def touched(page: Iterable[RecordedEvent]) -> Touched:
     """What must be loaded before a page of events is folded."""
-    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set(), set())
+    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set(), set(), set())
     for recorded in page:
         event = recorded.event
         kind, stream = type(event), event.originator_id
@@ -102,6 +109,8 @@ def touched(page: Iterable[RecordedEvent]) -> Touched:
             needs.withdrawn.add((stream, withdrawn))
         if (unmeasured := unmeasured_entry(event)) is not None:
             needs.unmeasured.add((stream, unmeasured))
+        if changes_course(event):
+            needs.courses.add(stream)
     return needs
 
 
@@ -114,6 +123,7 @@ class OpenRows(NamedTuple):
     statistics: OpenStatistics
     facts: OpenCaseFacts
     measures: OpenMeasures
+    courses: OpenCourses
 
 
 class Written(NamedTuple):
@@ -137,9 +147,9 @@ class Fold:
 
     def __init__(self, at_hand: OpenRows | None = None) -> None:
         rows = at_hand or OpenRows(
-            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts(), OpenMeasures()
+            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts(), OpenMeasures(), OpenCourses()
         )
-        self._timeline, self._cases, self._responsibility, self._statistics, self._facts, self._measures = rows
+        self._timeline, self._cases, self._responsibility, self._statistics, self._facts, self._measures, self._courses = rows
         self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
         self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
 
@@ -154,6 +164,8 @@ class Fold:
         turned = milestone_changes(self._responsibility, self._cases, recorded)
         self._take(MilestoneRow, self._responsibility, turned)
         self._take(CaseRow, self._cases, case_changes(self._cases, self._timeline, recorded))
+        case = self._cases.get(recorded.event.originator_id)
+        self._take(CourseRow, self._courses, course_changes(self._courses, case, recorded))
         self._take(StandInRow, self._responsibility, stand_in_changes(self._responsibility, recorded))
         self._take(AbsenceRow, self._responsibility, absence_changes(self._responsibility, recorded))
         self._take(CaseFactRow, self._facts, case_fact_changes(self._facts, recorded))
@@ -171,7 +183,7 @@ class Fold:
 
     def _take(
         self, kind: type[Row],
-        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts | OpenMeasures,
+        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts | OpenMeasures | OpenCourses,
         changes: Changes,
     ) -> None:
         if changes is NOTHING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from uuid import UUID
 
-from adapters.bench.caseload import Caseload
+from adapters.bench.caseload import FIRST_EVENTS, Caseload
 from adapters.bench.harness import Row, in_turns, ratio, timed
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.projector import Projector
@@ -29,7 +29,7 @@ def measure(board: BoardStore, caseload: Caseload, rounds: int = 15) -> list[Row
         views = PostgresCaseViews(board, projector)
         # A case that was opened by the first of the moments can be asked for at all of them.
         cases = caseload.lasting
-        sizes = {f"{int(share * 100)} %": max(int(size * share), len(cases) + 2) for share in MOMENTS} | {"now": size}
+        sizes = {f"{int(share * 100)} %": max(int(size * share), FIRST_EVENTS + len(cases)) for share in MOMENTS} | {"now": size}
         seconds = in_turns(rounds, {
             name: lambda known_at=known_at: timed(lambda: _ask(views, cases, known_at)) for name, known_at in sizes.items()
         })

@@ -1,7 +1,7 @@
 """Made-up records for the benchmarks: a caseload that goes on for as long as events are asked for.
 
-Cases open, are met, written about and rated, and give place to new ones. A few are kept open throughout, so that a case can
-be asked for as of any moment in the ledger's life. The same seed gives the same records.
+Cases open, are met, written about, rated and closed, and give place to new ones, over ten years. A few are kept open throughout,
+so that a case can be asked for as of any moment in the ledger's life. The same seed gives the same records.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from random import Random
 from uuid import UUID
 
 from domain.base import DomainEvent, Occurred, Purpose, Stamp, envelope
-from domain.case.events import CaseAssigned, CaseOpened, PlanEstablished, RatingRecorded, SessionHeld
+from domain.case.events import CaseAssigned, CaseClosed, CaseOpened, PlanEstablished, RatingRecorded, SessionHeld
 from domain.case.journal_events import JournalNoteRecorded
-from domain.codes import EntryType, Gender, NoteChannel, Phase, RatingSubject, Respondent, SessionKind
+from domain.codes import CloseManner, EntryType, Gender, NoteChannel, Phase, RatingSubject, Respondent, SessionKind
 from domain.ledger.port import Command
 from domain.staff.events import StaffMemberRegistered
 from domain.unit.events import UnitEstablished
@@ -28,6 +28,11 @@ LASTING_EVERY = 40
 LASTING_EVENTS = 60
 
 FIRST_DAY = date(2018, 1, 1)
+DAYS = 3_652
+"""Ten years, which the events are spread over in their order."""
+ACTIVITIES = ("Ungdomsmottagningen", "Familj- och nätverksgruppen", "KBT-teamet", "Skolsocionomer")
+FIRST_EVENTS = 2 + len(ACTIVITIES)
+"""Of the units and the author, before the first case."""
 _WORDS = "samtal hembesök vecka plan mål familj skola arbete sömn oro tilltro steg stöd kontakt uppföljning".split()
 
 
@@ -41,6 +46,7 @@ class Caseload:
 
     def __init__(self, seed: int, expected: int) -> None:
         self._random = Random(seed)
+        self._expected = max(1, expected)
         self._stride = max(LASTING_EVERY, expected // (LASTING_CASES * LASTING_EVENTS))
         self._taken = 0
         self._opened = 0
@@ -48,6 +54,7 @@ class Caseload:
         self._active: list[UUID] = []
         self.unit = self._id()
         self.author = self._id()
+        self.activities = [self._id() for _ in ACTIVITIES]
         self.lasting: list[UUID] = []
         self.stamp = Stamp(actor_id=self.author, unit_id=self.unit, purpose=Purpose.CASE_WORK)
 
@@ -76,6 +83,11 @@ class Caseload:
             return StaffMemberRegistered(
                 **envelope(self.author, 0, self.stamp), name="Prov Provsson", title="Behandlare", unit=self.unit
             )
+        if self._taken <= FIRST_EVENTS:
+            number = self._taken - 3
+            return UnitEstablished(
+                **envelope(self.activities[number], 0, self.stamp), name=ACTIVITIES[number], part_of=self.unit
+            )
         if len(self.lasting) < LASTING_CASES:
             self.lasting.append(self._id())
             return self._open(self.lasting[-1])
@@ -93,9 +105,11 @@ class Caseload:
 
     def _open(self, case_id: UUID) -> CaseOpened:
         self._opened += 1
+        day = self._day()
         return CaseOpened(
-            **self._envelope(case_id), number=f"2018-{self._opened:06d}", unit=self.unit, gender=Gender.WOMAN,
-            birth_year=1980, client_name=f"Prov Provsson {self._opened}", received_on=self._day(), started_on=self._day(),
+            **self._envelope(case_id), number=f"2018-{self._opened:06d}", unit=self.activities[self._opened % len(ACTIVITIES)],
+            gender=tuple(Gender)[self._opened % len(Gender)], birth_year=1980, client_name=f"Prov Provsson {self._opened}",
+            received_on=day - timedelta(days=self._opened % 40), started_on=day,
         )
 
     def _go_on(self, case_id: UUID) -> DomainEvent:
@@ -109,6 +123,9 @@ class Caseload:
                 **self._envelope(case_id), plan_id=self._id(), established_on=self._day(), contact_interval_days=14,
                 goals=(self._text(8), self._text(12)),
             )
+        if version == EVENTS_OF_A_CASE - 1 and case_id not in self.lasting:
+            manner = CloseManner.INTERRUPTED if self._random.randrange(4) == 0 else CloseManner.AS_PLANNED
+            return CaseClosed(**self._envelope(case_id), closed_on=self._day(), manner=manner, referred_onward=False)
         return (self._session, self._note, self._session, self._rating)[version % 4](case_id)
 
     def _session(self, case_id: UUID) -> DomainEvent:
@@ -123,10 +140,11 @@ class Caseload:
         )
 
     def _rating(self, case_id: UUID) -> DomainEvent:
+        phase = {3: Phase.START, EVENTS_OF_A_CASE - 3: Phase.CLOSING}.get(self._versions[case_id], Phase.ONGOING)
+        subscales = tuple(Decimal(self._random.randrange(101)) / 10 for _ in range(4))
         return RatingRecorded(
-            **self._envelope(case_id), rating_id=self._id(), rated_on=self._day(), instrument="ORS", phase=Phase.ONGOING,
-            respondent=Respondent.CLIENT, subject=RatingSubject.CLIENT,
-            subscales=(Decimal("6.1"), Decimal("5.2"), Decimal("7.0"), Decimal("4.4")), total=Decimal("22.7"),
+            **self._envelope(case_id), rating_id=self._id(), rated_on=self._day(), instrument="ORS", phase=phase,
+            respondent=Respondent.CLIENT, subject=RatingSubject.CLIENT, subscales=subscales, total=sum(subscales, Decimal(0)),
         )
 
     def _envelope(self, case_id: UUID) -> dict[str, object]:
@@ -138,7 +156,7 @@ class Caseload:
         return Occurred(on=self._day())
 
     def _day(self) -> date:
-        return FIRST_DAY + timedelta(days=self._random.randrange(365))
+        return FIRST_DAY + timedelta(days=self._taken * DAYS // max(self._expected, self._taken))
 
     def _text(self, words: int) -> str:
         return " ".join(self._random.choices(_WORDS, k=words))

@@ -30,8 +30,8 @@ _SPANS = (
     " AND e.item_position > m.item_position AND {} ORDER BY e.item_position LIMIT 1), date 'infinity') >= p.first)"
 ).format(KNOWN.format("m"), KNOWN.format("e"))
 _OPEN = (
-    "(c.closed_on IS NULL OR c.closed_on >= p.first) AND CASE WHEN c.case_id IN (SELECT m.case_id FROM {milestone_interval} m"
-    " WHERE m.kind = 'reopened' AND " + KNOWN.format("m") + ") THEN " + _SPANS + " ELSE c.started_on <= p.last END"
+    "(c.closed_on IS NULL OR c.closed_on >= p.first) AND CASE WHEN c.reopened THEN " + _SPANS
+    + " ELSE c.started_on <= p.last END"
 )
 _WITH_RENT = (
     " LEFT JOIN (SELECT DISTINCT q.number, r.stream_id FROM " + _PERIODS.replace(" p ", " q ") + " JOIN {rent_interval} r"
@@ -40,10 +40,10 @@ _WITH_RENT = (
 )
 _RENT = "(w.stream_id IS NOT NULL)"
 
-_CASE_OF = " JOIN {case_interval} c ON c.case_id = {0} AND " + KNOWN.format("c")
+_CASE_OF = " JOIN {course_interval} c ON c.case_id = {0} AND " + KNOWN.format("c")
 _MEASURED = f"{_PERIODS} CROSS JOIN {{measure_interval}} b" + _CASE_OF.replace("{0}", "b.case_id") + _UNITS.format("c")
 _FROM = {
-    UnitOfCount.CASE: f"{_PERIODS} CROSS JOIN {{case_interval}} c" + _UNITS.format("c"),
+    UnitOfCount.CASE: f"{_PERIODS} CROSS JOIN {{course_interval}} c" + _UNITS.format("c"),
     UnitOfCount.CLOSING: (
         f"{_PERIODS} CROSS JOIN {{milestone_interval}} b" + _CASE_OF.replace("{0}", "b.case_id") + _UNITS.format("c")
     ),
@@ -219,7 +219,7 @@ class _Rows:
     def source(self, more: str = "") -> str:
         """FROM and WHERE; `more` is joined last."""
         laterals = self._conditions.laterals()
-        with_case = "{case_interval} c" in _FROM[self.of]
+        with_case = "{course_interval} c" in _FROM[self.of]
         circumstances = _CIRCUMSTANCES if with_case else ""
         # OFFSET 0: worked out once a case and period, and not once for every indicator that asks.
         facts = ", ".join(f"{sql} AS {name}" for name, sql in (("open", _OPEN), ("rent", _RENT)) if name in self._words)

@@ -25,7 +25,7 @@ from domain.unit.unit import Unit
 from projections.goals import Behind, Figure, Tally
 
 _TABLES = (
-    "case_interval", "milestone_interval", "circumstances_interval", "rating_interval", "rent_interval", "attendance_interval",
+    "course_interval", "milestone_interval", "circumstances_interval", "rating_interval", "rent_interval", "attendance_interval",
     "viewpoint_interval", "outreach_interval", "measure_interval",
 )
 _NOTHING = Tally(0, 0, Decimal(0))

@@ -20,6 +20,7 @@ from adapters.segment_cipher import keyed_digest
 from domain.errors import CorruptLedgerError
 from projections.case_facts import CaseFactRow, OpenCaseFacts
 from projections.case_view import CaseRow, OpenCases
+from projections.courses import CourseRow, OpenCourses
 from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
 from projections.measures import MeasureRow, OpenMeasures
 from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
@@ -54,6 +55,7 @@ TABLES: dict[type[Row], Table] = {
     LookupRow: Table("case_lookup", ()),
     CaseFactRow: Table("case_fact_interval", (("case_id", "uuid"), ("entry_id", "uuid"), ("kind", "text"), ("key", "uuid"))),
     MeasureRow: Table("measure_interval", (*_ENTRY, ("kind", "text"), ("key", "uuid"))),
+    CourseRow: Table("course_interval", (("case_id", "uuid"),)),
     CircumstancesRow: Table("circumstances_interval", _ENTRY),
     RatingRow: Table("rating_interval", _ENTRY),
     RentRow: Table("rent_interval", _ENTRY),
@@ -106,9 +108,10 @@ class ViewStore:
         statistics = self._restated(connection, needs.restated)
         facts = self._of_entries(connection, CaseFactRow, "case_id", needs.withdrawn)
         measures = self._of_entries(connection, MeasureRow, "stream_id", needs.unmeasured)
+        courses = self._rows(connection, CourseRow, "known_to IS NULL AND case_id = ANY (%s)", needs.courses)
         return Fold(OpenRows(
             OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics),
-            OpenCaseFacts(facts), OpenMeasures(measures),
+            OpenCaseFacts(facts), OpenMeasures(measures), OpenCourses(courses),
         ))
 
     def write(self, connection: psycopg.Connection, written: Written) -> None:

@@ -1,4 +1,5 @@
--- What more statistics are made of: one read model for whatever can be counted of an entry, and more columns of two others.
+-- What more statistics are made of: one read model for whatever can be counted of an entry, one for the course of a case, and
+-- more columns of two others.
 -- {{schema}} is the board's schema.
 --
 -- In clear stand only codes, dates, numbers and random ids. stream_id: where the row comes from; entry_id: the entry that states
@@ -28,6 +29,21 @@ BEGIN
             code           text,
             number         numeric
         )$ddl$, 'measure_interval' || p_suffix);
+    EXECUTE format($ddl$
+        CREATE TABLE {{schema}}.%I (
+            case_id          uuid    NOT NULL,
+            known_from       bigint  NOT NULL,
+            known_to         bigint,
+            unit_id          uuid    NOT NULL,
+            gender           text    NOT NULL,
+            legal_basis      text,
+            received_on      date,
+            started_on       date,
+            closed_on        date,
+            close_manner     text,
+            referred_onward  boolean,
+            reopened         boolean NOT NULL
+        )$ddl$, 'course_interval' || p_suffix);
     EXECUTE format(
         'ALTER TABLE {{schema}}.%I ADD instrument_version text, ADD session_id uuid, ADD about_person_id uuid,'
         ' ADD respondent_person_id uuid',
@@ -66,8 +82,9 @@ BEGIN
             ('', 'measure_interval', 'case', '(case_id, kind, on_date)'),
             -- What happened in a period.
             ('', 'measure_interval', 'day', '(kind, on_date)'),
-            -- The cases that were closed in a period, without a look at all the others.
-            ('', 'case_interval', 'closed', '(closed_on) WHERE closed_on IS NOT NULL')
+            ('UNIQUE', 'course_interval', 'key', '(case_id, known_from)'),
+            -- The closings of a period.
+            ('', 'milestone_interval', 'day', '(kind, on_date)')
         ) AS i(uniqueness, of_table, name, definition)
     LOOP
         EXECUTE format(
@@ -95,7 +112,7 @@ IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 RETURN ARRAY['timeline_interval', 'case_interval', 'milestone_interval', 'stand_in_interval', 'absence_interval',
              'case_lookup', 'circumstances_interval', 'rating_interval', 'rent_interval', 'attendance_interval',
-             'viewpoint_interval', 'outreach_interval', 'case_fact_interval', 'measure_interval'];
+             'viewpoint_interval', 'outreach_interval', 'case_fact_interval', 'measure_interval', 'course_interval'];
 
 -- The tables that are changed lack what they have taken in already, and one position stands for all of them: begin again.
 TRUNCATE {{schema}}.timeline_interval, {{schema}}.case_interval, {{schema}}.milestone_interval, {{schema}}.stand_in_interval,
@@ -106,8 +123,9 @@ UPDATE {{schema}}.projection SET position = 0 WHERE name = 'views';
 
 SELECT {{schema}}.views_create_measures('');
 SELECT {{schema}}.views_index_measures('');
-GRANT SELECT ON {{schema}}.measure_interval TO aktspar_app, aktspar_auditor;
+GRANT SELECT ON {{schema}}.measure_interval, {{schema}}.course_interval TO aktspar_app, aktspar_auditor;
 ALTER TABLE {{schema}}.measure_interval OWNER TO aktspar_projector;
+ALTER TABLE {{schema}}.course_interval OWNER TO aktspar_projector;
 
 REVOKE ALL ON FUNCTION
     {{schema}}.views_create(text), {{schema}}.views_create_measures(text), {{schema}}.views_index(text),
