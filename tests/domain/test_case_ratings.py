@@ -148,14 +148,14 @@ def test_scores_that_cannot_be_are_refused_in_the_order_of_the_contract():
     refused("En delskala har två orsaker", missing_items=missing(1, 1), subscales=scores("11"), **late)
     refused("Skattningen saknar värden", subscales=(), total=None, **late)
     refused("3 delskalor är angivna. ORS har 4", subscales=scores("1", "11", "1"), **late)
-    refused("Delskala 2 är 10.1", subscales=scores("1", "10.1", "1", None), **late)
-    refused("Delskala 2 är 5.25", subscales=scores("1", "5.25", "1", "1"), **late)
+    refused("Delskala 2 är 10,1", subscales=scores("1", "10.1", "1", None), **late)
+    refused("Delskala 2 är 5,25", subscales=scores("1", "5.25", "1", "1"), **late)
     refused("Delskala 4 saknar svar", subscales=scores("1", "1", "1", None), **late)
     refused("har en orsak till att svar saknas", missing_items=missing(4), **late)
     refused("har en orsak till att svar saknas", missing_items=missing(5), **late)
     refused("har en orsak till att svar saknas", missing_items=missing(0), **late)
-    refused("Summan är 40.1", subscales=(), total=Decimal("40.1"), **late)
-    refused("delskalornas summa är 22.7", total=Decimal("22.8"), **late)
+    refused("Summan är 40,1", subscales=(), total=Decimal("40.1"), **late)
+    refused("delskalornas summa är 22,7", total=Decimal("22.8"), **late)
     refused("ASI har ingen summa", instrument="ASI", subscales=scores(*"0000000", *"0000000"), **late)
 
 

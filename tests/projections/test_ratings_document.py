@@ -204,7 +204,8 @@ def test_a_gender_that_is_not_known_is_never_guessed(gender, names):
 
 
 @pytest.mark.parametrize(
-    ("born", "form", "cutoffs"), [(1980, "vuxen", ["25"]), (2008, "ungdom", ["28"]), (2006, None, ["28", "25"]), (None, None, None)]
+    ("born", "form", "cutoffs"),
+    [(1980, "vuxen", ["25"]), (2008, "ungdom", ["28"]), (2006, None, ["28", "25"]), (None, None, None)],
 )
 def test_an_age_that_is_not_known_gives_every_limit_and_judges_by_none(born, form, cutoffs):
     found = curve(total("20"), opened=OPENED.model_copy(update={"birth_year": born}))
