@@ -123,7 +123,7 @@ def _by_gender(answers: Sequence[SurveyAnswer], place: int) -> dict[Gender | Non
 
 
 class _Hides(NamedTuple):
-    """What is hidden of all groups that are shown beside one another: what one of them hides the others and the total would tell."""
+    """What is hidden of all groups that are shown beside one another: what one hides the others and the total would tell."""
 
     distribution: bool
     top_two: bool

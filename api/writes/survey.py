@@ -48,7 +48,7 @@ WRITES: tuple[Write, ...] = (
     ),
     Write(
         f"{_SURVEY}/strikings", Survey.strike_batch, "Stryk svar som blev fel registrerade",
-        {"struck_batch_id": example_id(f"{_ANSWERS}/fel-blankett", "batch_id"), "reason": "Blanketten hörde till en annan enhet."},
+        {"struck_batch_id": example_id(f"{_ANSWERS}/fel-blankett", "batch_id"), "reason": "Blanketten var en annan enhets."},
         new_ids=(),
     ),
     Write(

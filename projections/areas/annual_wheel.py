@@ -25,6 +25,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "owner_role": "Ansvarig roll",
     "due_days": "Dagar",
     "month": "Månad",
+    "day": "Dag",
     "from_year": "Från år",
     "occasion": "Tillfälle",
     "last_year": "Till och med år",

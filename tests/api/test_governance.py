@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.http.governance_routes import AnnualWheel, GoalChainAnswer
+from api.http.governance_routes import AnnualWheel, GoalChainAnswer, SurveyResults, SurveyTexts
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from tests.api.conftest import access_records, new_board
@@ -121,3 +121,21 @@ def test_the_annual_wheel_is_shown_on_the_command_line_and_says_1_when_something
     assert late.status == 1 and "försenad" in late.stdout
     early = aktspar(*board, "annual-wheel", "--valid-at", "2026-01-02", "--unit", UNIT, "--json")
     assert (early.status, [item["status"] for item in early.document["items"]]) == (0, ["due", "ahead"])
+
+
+def test_a_surveys_results_are_read_when_it_is_closed_and_free_texts_by_themselves(office):
+    office.run("/surveys")
+    [survey] = office.read("/surveys", unit=UNIT)["surveys"]
+    found = office.read(f"/surveys/{survey['survey']}/results")
+    SurveyResults.model_validate(found)
+    assert (found["asked"], found["answers"], found["coverage"]) == (14, 6, "42.8571428571")
+    assert [each["answered"] for each in found["questions"]] == [6, 5]
+    assert found["questions"][0]["top_two"]["numerator"] == 5 and found["questions"][0]["by_gender"] is None
+    outside = office.read(f"/surveys/{survey['survey']}/results", external=True)
+    assert [each["top_two"] for each in outside["questions"]] == ["..", ".."]
+    texts = office.read(f"/surveys/{survey['survey']}/free-texts")
+    SurveyTexts.model_validate(texts)
+    assert texts["free_texts"] == ["Det har varit bra som det är.", "Fler tider på kvällen."]
+    before = office.read(f"/surveys/{survey['survey']}/results", known_at=found["known_at"] - 1)
+    assert (before["questions"], before["closed_on"]) == ([], None)
+    assert office.read(f"/surveys/{UNIT}/results", status=404)["status"] == 404
