@@ -20,6 +20,7 @@ import typer
 from adapters.settings import Settings
 from api.commands import (
     account,
+    alerts,
     annual_wheel,
     bench,
     case,
@@ -162,7 +163,7 @@ def _register() -> None:
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
         "timeline": timeline.timeline, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
-        "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
+        "alerts": alerts.alerts, "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
         "bench": bench.bench,
     }

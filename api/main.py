@@ -23,6 +23,7 @@ from adapters.embedded_server import EmbeddedServer
 from adapters.errors import CannotRunError
 from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, inspection, migrations, roles
+from adapters.postgres.alerts import PostgresAlerts
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.follower import Follower, Trouble
@@ -55,6 +56,7 @@ class OpenBoard:
         self.views = PostgresCaseViews(store, self.projector)
         self.protected = PostgresProtectedCases(store, self.projector)
         self.work_lists = PostgresWorkLists(store, self.projector, self.views)
+        self.alerts = PostgresAlerts(store, self.projector, self.views)
         self.goals = PostgresGoals(store, self.projector)
         self.viewpoints = PostgresViewpoints(store, self.projector)
         self._signer = signer

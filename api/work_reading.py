@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from adapters.accounts import Account, Role
-from adapters.postgres.registers import Registers
-from api.access import today
-from api.known_at import KnownAt, parse_valid_at
-from api.problems import ForbiddenError, Text
-from api.reading import Answer, Reader, page_of
+from api.known_at import parse_valid_at
+from api.list_reading import ListReader
+from api.reading import Answer, page_of
 from api.registers import last_day
-from domain.policies import Policy
 from projections.duties import DUTIES, DutyItem, DutyRole
 from projections.statements.fact import FactKind
-
-if TYPE_CHECKING:
-    from api.main import OpenBoard
 
 JOURNAL_TYPES = (
     "case.note_recorded", "case.note_corrected", "case.note_misfiled", "case.note_signed", "case.differing_opinion_noted",
@@ -30,24 +22,8 @@ SESSION_TYPES = (
     "case.calendar_contact_matched", "case.group_attendance_recorded", "case.three_party_meeting_held",
 )
 
-_NOT_YOURS = Text(
-    "Du kan se din egen lista. En enhets eller en kollegas lista ser chef och internkontroll.",
-    "You may see your own list. A unit's or a colleague's list is for managers and internal control.",
-)
-
-
-class WorkReader:
-    """Somebody who asks for lists of one board's work.
-
-    Args:
-        reader: Says who asks and writes the reading down.
-        account: Whose lists are theirs to see.
-    """
-
-    def __init__(self, board: OpenBoard, reader: Reader, account: Account) -> None:
-        self._board = board
-        self._reader = reader
-        self._account = account
+class WorkReader(ListReader):
+    """Somebody who asks for lists of one board's work."""
 
     def duties(
         self, *, known_at: str | None = None, valid_at: str | None = None, days: int, staff: UUID | None = None,
@@ -135,28 +111,6 @@ class WorkReader:
         items = [each for each in whole.document["items"] if each["type"] in types]
         duties = [each.to_json(day) for each in waiting if each.duty.kind is kind]
         return Answer({**whole.document, "items": items, name: duties}, items, whole.version)
-
-    def _as_of(self, known_at: str | None, valid_at: str | None) -> tuple[KnownAt, date]:
-        as_of = self._reader.as_of(known_at)
-        day = parse_valid_at(valid_at)
-        if day is None and known_at is None and as_of.size:
-            return as_of, today(self._board)
-        return as_of, day or last_day(self._board, as_of.size)
-
-    def _whose(self, staff: UUID | None, unit: str | None, as_of: KnownAt) -> tuple[UUID | None, list[UUID] | None]:
-        own = self._account.staff
-        if self._account.role is Role.THERAPIST:
-            if unit is not None or staff not in (None, own) or own is None:
-                self._reader.record_refused()
-                raise ForbiddenError(_NOT_YOURS)
-            staff = own
-        return staff, None if unit is None else sorted(self._reader.units_named(unit, as_of.size))
-
-    def _policy(self, size: int, day: date) -> Policy:
-        return Registers(self._board.ledger).policy_history(size).on(day)
-
-    def _head(self, as_of: KnownAt, day: date, staff: UUID | None) -> dict[str, Any]:
-        return {**self._reader.head(as_of), "day": day.isoformat(), "staff": None if staff is None else str(staff)}
 
 
 def _key(item: DutyItem) -> str:

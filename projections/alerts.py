@@ -77,6 +77,7 @@ class Alert(NamedTuple):
     """
 
     case_id: UUID
+    unit_id: UUID
     raised: Raised
     answered: Answered | None
     closed_on: date | None
@@ -123,13 +124,13 @@ class AlertItem(NamedTuple):
 
     alert: Alert
     number: str
-    unit: UUID
     unit_name: str | None
 
     def to_json(self, day: date, policy: Policy) -> dict[str, Any]:
         """The alert as JSON, on a day."""
-        case = {"case": str(self.alert.case_id), "number": self.number, "unit": self.unit_name, "unit_id": str(self.unit)}
-        return {**case, **self.alert.to_json(day, policy)}
+        case = {"case": str(self.alert.case_id), "number": self.number}
+        unit = {"unit": self.unit_name, "unit_id": str(self.alert.unit_id)}
+        return {**case, **unit, **self.alert.to_json(day, policy)}
 
 
 class AnswerTimes(NamedTuple):
@@ -208,9 +209,11 @@ def alerts_as_known(events: Iterable[RecordedEvent], ground: Ground, day: date) 
     recorded = list(events)
     case = Case.fold(each.event for each in recorded)
     positions = {each.event.entry_id: each.position for each in recorded if isinstance(each.event, AlertAnswered)}
-    assert case.id is not None, "a case has events"
+    assert case.id is not None and case.unit is not None, "a case has events, and the first says its unit"
     found = [
-        Alert(case.id, raised, None if answer is None else _answered(answer, positions[answer.entry_id]), case.closed_on)
+        Alert(
+            case.id, case.unit, raised, None if answer is None else _answered(answer, positions[answer.entry_id]), case.closed_on
+        )
         for raised, answer in alerts_of(case, ground, day)
     ]
     return sorted(found, key=order_of)
@@ -240,6 +243,20 @@ def answer_times(alerts: Iterable[Alert], day: date, policy: Policy) -> AnswerTi
         len(still) - waiting, sum(status is AlertStatus.UNANSWERED_AT_CLOSING for _, status in statuses),
         tuple(sorted(each.days_to_answer for each in answered if each.days_to_answer is not None)),
     )
+
+
+def answer_times_as_json(alerts: Iterable[Alert], day: date, policy: Policy) -> dict[str, Any]:
+    """How some alerts were answered, in all and by kind."""
+    found = list(alerts)
+    kinds = [kind for kind in CaseAlertKind if any(each.raised.kind is kind for each in found)]
+    by_kind = [
+        {
+            "kind": kind.value, "what": kind.swedish,
+            **answer_times((each for each in found if each.raised.kind is kind), day, policy).to_json(),
+        }
+        for kind in kinds
+    ]
+    return {**answer_times(found, day, policy).to_json(), "by_kind": by_kind}
 
 
 def order_of(alert: Alert) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from domain.case.alerts.series import ADULT_AGE
 
 # The cases: open on the day, or closed since some day.
 _CASES = (
-    "cases AS MATERIALIZED (SELECT c.case_id, c.birth_year, c.closed_on, f.key AS offering_id FROM {case_interval} c"
+    "cases AS MATERIALIZED (SELECT c.case_id, c.unit_id, c.birth_year, c.closed_on, f.key AS offering_id FROM {case_interval} c"
     " LEFT JOIN {case_fact_interval} f ON f.case_id = c.case_id AND f.entry_id = c.case_id AND f.kind = 'offering'"
     " AND " + KNOWN.format("f") +
     " WHERE " + KNOWN.format("c") + " AND (c.closed_on IS NULL OR c.closed_on >= %(closed_since)s){restricted})"
@@ -136,8 +136,8 @@ _WITH_TERMS = (
 def alerts_statement(*, terms: bool, restricted: str) -> str:
     """The statement, with table names in braces.
 
-    Its rows are the case, the kind, what raised it, from which day, the instruments, the day, way and position of the answer, and
-    the day the case was closed.
+    Its rows are the case, its unit, the kind, what raised it, from which day, the instruments, the day, way and position of the
+    answer, and the day the case was closed.
 
     Args:
         terms: Whether any offering expects any rating; else nothing can be missing.
@@ -146,7 +146,8 @@ def alerts_statement(*, terms: bool, restricted: str) -> str:
     raised = _WITH_TERMS if terms else _WITHOUT_TERMS
     return (
         f"WITH {_CASES.replace('{restricted}', restricted)}, {_LIMITS}, {_SERIES}, {_AGED}, {raised}"
-        " SELECT r.case_id, r.kind, r.raised_by, r.raised_on, r.instruments, m.on_date, m.by, m.item_position, k.closed_on"
+        " SELECT r.case_id, k.unit_id, r.kind, r.raised_by, r.raised_on, r.instruments, m.on_date, m.by, m.item_position,"
+        " k.closed_on"
         f" FROM raised r JOIN cases k ON k.case_id = r.case_id {_ANSWER}"
         " WHERE k.closed_on IS NULL OR r.raised_on <= k.closed_on"
     )

@@ -84,7 +84,7 @@ class PostgresAlerts:
                 by = events[alert.answered.position].event.actor_id
                 alert = alert._replace(answered=alert.answered._replace(by=by))
             case = cases[alert.case_id]
-            items.append(AlertItem(alert, case.number, case.unit, case.unit_name))
+            items.append(AlertItem(alert, case.number, case.unit_name))
         return items
 
     def statement(self, *, terms: bool, units: bool = False, cases: bool = False, staff: bool = False) -> sql.Composed:
@@ -149,10 +149,10 @@ def _kind(instrument: Instrument, kind: AlertKind) -> str:
 
 
 def _alert(
-    case_id: UUID, kind: str, raised_by: UUID, raised_on: date, instruments: list[str], answered_on: date | None,
+    case_id: UUID, unit_id: UUID, kind: str, raised_by: UUID, raised_on: date, instruments: list[str], answered_on: date | None,
     how: str | None, position: int | None, closed_on: date | None,
 ) -> Alert:
     answered = None
     if answered_on is not None and how is not None and position is not None:
         answered = Answered(answered_on, AlertAnswer(how), position)
-    return Alert(case_id, Raised(CaseAlertKind(kind), raised_by, raised_on, tuple(instruments)), answered, closed_on)
+    return Alert(case_id, unit_id, Raised(CaseAlertKind(kind), raised_by, raised_on, tuple(instruments)), answered, closed_on)

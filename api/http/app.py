@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from adapters.accounts import Accounts
 from api.http import (
+    alert_routes,
     case_routes,
     delegated_routes,
     draft_routes,
@@ -69,8 +70,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
     modules = (
-        start_page, health_routes, case_routes, rating_routes, record_routes, work_routes, outside_routes, viewpoint_routes,
-        delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
+        start_page, health_routes, case_routes, rating_routes, alert_routes, record_routes, work_routes, outside_routes,
+        viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
         goal_routes, report_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import json_response
-from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, own_board, reader_for
+from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, reader_for
 from api.http.documents import CaseJournal, Caseload, CaseSessions, DutyList, answers
 from api.http.schemas import purpose_parameters
 from api.work_reading import WorkReader
@@ -54,7 +54,7 @@ def duties(request: Request, account: LoggedIn, query: Annotated[DutiesQuery, Qu
         known_at=query.known_at, valid_at=query.valid_at, days=query.days, staff=query.staff, unit=query.unit,
         kind=query.kind, role=query.role, limit=query.limit, after=query.after,
     )
-    return json_response(request, {**answer.document, "next": _next("duties", query, answer.document, after)})
+    return json_response(request, {**answer.document, "next": next_page("duties", query, answer.document, after)})
 
 
 @router.get("/caseload", responses=answers(Caseload, *_REFUSALS))
@@ -64,7 +64,7 @@ def caseload(request: Request, account: LoggedIn, query: Annotated[CaseloadQuery
         known_at=query.known_at, valid_at=query.valid_at, staff=query.staff, unit=query.unit, limit=query.limit,
         after=query.after,
     )
-    return json_response(request, {**answer.document, "next": _next("caseload", query, answer.document, after)})
+    return json_response(request, {**answer.document, "next": next_page("caseload", query, answer.document, after)})
 
 
 @router.get(
@@ -87,7 +87,8 @@ def sessions(request: Request, account: LoggedIn, case_id: UUID, query: Annotate
     return json_response(request, answer.document, version=answer.version)
 
 
-def _next(name: str, query: ListQuery, document: dict[str, Any], after: object) -> str | None:
+def next_page(name: str, query: ListQuery, document: dict[str, Any], after: object) -> str | None:
+    """The whole address of the next page of a list; None = there is none."""
     if after is None:
         return None
     # The size and the day are fixed from the first page on, so that nothing moves between pages.
@@ -97,4 +98,4 @@ def _next(name: str, query: ListQuery, document: dict[str, Any], after: object) 
 
 
 def _reader(request: Request, account: LoggedIn, query: AsOfQuery) -> WorkReader:
-    return WorkReader(own_board(request, account, query.board), reader_for(request, account, query), account)
+    return WorkReader(reader_for(request, account, query), account)

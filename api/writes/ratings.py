@@ -39,6 +39,10 @@ _MORE: Mapping[str, Mapping[str, Any]] = {
         "subject": "caregiver", "about_person_id": example_id(_CLOSE_PEOPLE), "subscales": ["2", "3", "3"], "mode": "paper",
         "assisted": True,
     },
+    "low-alliance": {
+        "rated_on": "2026-03-12", "instrument": "SRS", "phase": "ongoing", "respondent": "client", "subject": "client",
+        "subscales": ["8.0", "7.1", "8.4", "7.7"], "mode": "tablet",
+    },
     "total-alone": {
         "rated_on": "2026-03-12", "instrument": "ORS", "phase": "ongoing", "respondent": "client", "subject": "client",
         "subscales": [], "total": "22.4", "mode": "paper",

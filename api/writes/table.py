@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from api.writes import (
+    alerts,
     annual_wheel,
     board,
     case,
@@ -83,6 +84,7 @@ _MODULES = (
     safety,
     coordination,
     ratings,
+    alerts,
     measurements,
     viewpoint,
     viewpoint_work,

@@ -1,0 +1,59 @@
+"""What every list across cases asks first: as known when, for which day, and whose list it is (sv. *arbetslistor*)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from adapters.accounts import Account, Role
+from adapters.postgres.registers import Registers
+from api.access import today
+from api.known_at import KnownAt, parse_valid_at
+from api.problems import ForbiddenError, Text
+from api.reading import Reader
+from api.registers import last_day
+from domain.policies import Policy
+
+_NOT_YOURS = Text(
+    "Du kan se din egen lista. En enhets eller en kollegas lista ser chef och internkontroll.",
+    "You may see your own list. A unit's or a colleague's list is for managers and internal control.",
+)
+
+
+class ListReader:
+    """Somebody who asks for lists across one board's cases.
+
+    Args:
+        reader: Says who asks and writes the reading down.
+        account: Whose lists are theirs to see; None = a caller without an account, who may see all.
+    """
+
+    def __init__(self, reader: Reader, account: Account | None = None) -> None:
+        self._board = reader.board
+        self._reader = reader
+        self._account = account
+
+    def _as_of(self, known_at: str | None, valid_at: str | None) -> tuple[KnownAt, date]:
+        """The size, and the day of the list: today, or with `known_at` the day of the last event that was known."""
+        as_of = self._reader.as_of(known_at)
+        day = parse_valid_at(valid_at)
+        if day is None and known_at is None and as_of.size:
+            return as_of, today(self._board)
+        return as_of, day or last_day(self._board, as_of.size)
+
+    def _whose(self, staff: UUID | None, unit: str | None, as_of: KnownAt) -> tuple[UUID | None, list[UUID] | None]:
+        """Whose list it is, and of which units: a worker's own unless said otherwise, and everybody's for who has none."""
+        if self._account is not None and self._account.role is Role.THERAPIST:
+            own = self._account.staff
+            if unit is not None or staff not in (None, own) or own is None:
+                self._reader.record_refused()
+                raise ForbiddenError(_NOT_YOURS)
+            staff = own
+        return staff, None if unit is None else sorted(self._reader.units_named(unit, as_of.size))
+
+    def _policy(self, size: int, day: date) -> Policy:
+        return Registers(self._board.ledger).policy_history(size).on(day)
+
+    def _head(self, as_of: KnownAt, day: date, staff: UUID | None) -> dict[str, Any]:
+        return {**self._reader.head(as_of), "day": day.isoformat(), "staff": None if staff is None else str(staff)}
