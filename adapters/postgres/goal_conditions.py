@@ -111,6 +111,7 @@ class Conditions:
         self._positions = positions
         self._laterals: dict[object, _Lateral] = {}
         self._guard = "true"
+        self._names: dict[tuple[type, str], str] = {}
 
     def sql(self, condition: Condition, guard: str = "true") -> str:
         """A condition as an expression.
@@ -155,8 +156,8 @@ class Conditions:
         return f"{day} BETWEEN p.first AND p.last"
 
     def parameter(self, value: Any) -> str:
-        """A value as a parameter of the statement."""
-        name = f"value_{len(self.values)}"
+        """A value as a parameter of the statement: equal values are one, so that what is asked alike is written alike."""
+        name = self._names.setdefault((type(value), repr(value)), f"value_{len(self._names)}")
         self.values[name] = value
         return f"%({name})s"
 
@@ -249,7 +250,7 @@ class Conditions:
 
     def _changed(self, condition: RatingChange) -> str:
         by = _BETTER_BY[condition.better]
-        index = None if condition.index is None else self._once(condition.index)
+        index = None if condition.index is None else self.parameter(condition.index)
         match condition.kind:
             case ChangeKind.MEASURED:
                 return "count(*) > 0"
@@ -265,10 +266,10 @@ class Conditions:
             case ChangeKind.RELIABLE:
                 return f"bool_and({by} >= {index})"
             case ChangeKind.CLINICALLY_SIGNIFICANT:
-                crosses = _CROSSES[condition.better].format(self._once(condition.cutoff))
+                crosses = _CROSSES[condition.better].format(self.parameter(condition.cutoff))
                 return f"bool_and({by} >= {index} AND {crosses})"
             case ChangeKind.NOT_AT_CEILING:
-                return f"bool_or(p.at_start <> {self._once(condition.ceiling)})"
+                return f"bool_or(p.at_start <> {self.parameter(condition.ceiling)})"
             case ChangeKind.DETERIORATED:
                 return f"bool_or(-{by} >= {index})"
 
@@ -312,7 +313,7 @@ class Conditions:
         yield f"m.on_date BETWEEN {since} AND {last}"
 
     def _reopened(self, months: int) -> str:
-        day = months_after("b.on_date", self._once(months))
+        day = months_after("b.on_date", self.parameter(months))
         return self._lateral(("reopened", months), "reopened", REOPENED.replace("{day}", day), "m").alias
 
     def _describe(self, alias: str, ratings: Ratings) -> None:
@@ -330,12 +331,6 @@ class Conditions:
             self._laterals[key] = found
         found.guards[self._guard] = None
         return found
-
-    def _once(self, value: Any) -> str:
-        # The same value has the same parameter, so that equal expressions are written alike and worked out once.
-        name = f"limit_{str(value).replace('.', '_').replace('-', 'm')}"
-        self.values[name] = value
-        return f"%({name})s"
 
 
 class _Lateral:

@@ -18,7 +18,7 @@ from domain.indicators.definition import DATED, Breakdown, Indicator, UnitOfCoun
 from domain.indicators.period import Period
 
 _PERIODS = "unnest(%(numbers)s::int[], %(firsts)s::date[], %(lasts)s::date[]) AS p (number, first, last)"
-_UNITS = " JOIN unnest(%(unit_ids)s::uuid[], %(root_ids)s::uuid[]) AS u (unit_id, root_id) ON u.unit_id = {0}.unit_id"
+_UNITS = " JOIN unnest(%(unit_ids)s::uuid[]) AS u (unit_id) ON u.unit_id = {0}.unit_id"
 _CIRCUMSTANCES = " LEFT JOIN {circumstances_interval} k ON k.stream_id = c.case_id AND " + KNOWN.format("k")
 
 # A case is open from its start, and again from each reopening, to the closing that follows, both days included. Most cases are
@@ -82,12 +82,12 @@ _OWN_POSITIONS = {UnitOfCount.CASE: "ARRAY[]::bigint[]"}
 class Statement:
     """The statement that counts some indicators of one unit of count, put together piece by piece.
 
-    Its rows are (period's number, root id, which breakdown, gender or None for all of them, then for each indicator its
-    `columns_of`). With `givers` they count the givers of viewpoints, by gender.
+    Its rows are (period's number, unit id, which breakdown, gender or None for all of them, counts). Of the counts `of` picks
+    those of an indicator. With `givers` they count the givers of viewpoints, by gender.
 
     Args:
         indicators: At least one, all of the same unit of count.
-        unit_ids: For each indicator, the units that it counts in.
+        unit_ids: For each indicator, the units that it counts in; of other units nothing is to be taken from its counts.
         periods: At least one.
     """
 
@@ -97,9 +97,12 @@ class Statement:
     ) -> None:
         self._rows = _Rows(indicators, periods, known_at)
         self._givers = givers
-        self._aggregates = [
-            aggregate for indicator, ids in zip(indicators, unit_ids, strict=True) for aggregate in self._counted(indicator, ids)
-        ]
+        # What several indicators count is counted once.
+        self._aggregates: dict[str, int] = {}
+        self._places = {
+            indicator.id: [self._aggregates.setdefault(text, len(self._aggregates)) for text in self._counted(indicator, ids)]
+            for indicator, ids in zip(indicators, unit_ids, strict=True)
+        }
         breakdowns = dict.fromkeys(indicator.breakdown for indicator in indicators)
         self.breakdowns = [each for each in breakdowns if (each is Breakdown.GIVERS) == givers]
 
@@ -108,17 +111,21 @@ class Statement:
         """The parameters."""
         return self._rows.values
 
+    def of(self, indicator: Indicator, counts: Sequence[Any]) -> list[Any]:
+        """An indicator's counts: eligible, denominator, numerator, and what is missing by condition when `has_reasons`."""
+        return [counts[place] for place in self._places[indicator.id]]
+
     def text(self) -> str:
         """The statement, with table names in braces."""
         genders = [_GENDER.get((self._rows.of, breakdown), _GENDER_OF_CASE) for breakdown in self.breakdowns]
-        sets = ["(p.number, u.root_id)"] if not self._givers else []
-        sets += [f"(p.number, u.root_id, {gender})" for gender in genders]
+        sets = ["(p.number, u.unit_id)"] if not self._givers else []
+        sets += [f"(p.number, u.unit_id, {gender})" for gender in genders]
         # Which of the sets a row is of, as the place of its one gender column; 0 = of none.
         place = "".join(f" WHEN grouping({gender}) = 0 THEN {index}" for index, gender in enumerate(genders, 1))
         which = f"CASE{place} ELSE 0 END" if genders else "0"
         gender = f"coalesce({', '.join(genders)})" if genders else "NULL::text"
         return (
-            f"SELECT p.number, u.root_id, {which}, {gender}, {', '.join(self._aggregates)} FROM"
+            f"SELECT p.number, u.unit_id, {which}, {gender}, {', '.join(self._aggregates)} FROM"
             f" {self._rows.source(_GIVERS if self._givers else '')} GROUP BY GROUPING SETS ({', '.join(sets)})"
         )
 
@@ -128,21 +135,14 @@ class Statement:
         total = f"count(*) FILTER (WHERE {all_of([*measured, *asked.numerator])})"
         if asked.value is not None:
             measured.append(f"{asked.value} IS NOT NULL")
-            total = f"coalesce(sum({asked.value}) FILTER (WHERE {all_of(measured)}), 0)"
+            total = f"coalesce(sum({asked.value}) FILTER (WHERE {all_of(measured)}), 0)::numeric"
         missing = [
             f"count(*) FILTER (WHERE {all_of([*among, *asked.measured[:number]])} AND ({condition}) IS NOT TRUE)"
             for number, condition in enumerate(asked.measured if has_reasons(indicator) else ())
         ]
         return [
-            f"count(*) FILTER (WHERE {all_of(among)})", f"count(*) FILTER (WHERE {all_of(measured)})", f"({total})::numeric",
-            f"array_agg(DISTINCT u.unit_id) FILTER (WHERE {all_of(among)})", *missing,
+            f"count(*) FILTER (WHERE {all_of(among)})", f"count(*) FILTER (WHERE {all_of(measured)})", total, *missing
         ]
-
-
-def columns_of(indicator: Indicator) -> int:
-    """How many columns an indicator has: eligible, denominator, numerator, the units counted in, and what is missing for each
-    condition when conditions have reasons of their own."""
-    return 4 + (len(indicator.measured) if has_reasons(indicator) else 0)
 
 
 def has_reasons(indicator: Indicator) -> bool:
@@ -209,11 +209,12 @@ class _Rows:
     def asked(self, indicator: Indicator, unit_ids: Sequence[UUID]) -> _Asked:
         """What an indicator asks of a row."""
         [in_period] = [self._in_period[each] for each in indicator.population if isinstance(each, InPeriod)]
-        among = [f"u.unit_id = ANY ({self._conditions.parameter(list(unit_ids))}::uuid[])", in_period]
-        among += [self._conditions.sql(each, in_period) for each in indicator.population if not isinstance(each, InPeriod)]
-        measured = [self._conditions.sql(each, in_period) for each in indicator.measured]
-        numerator = [self._conditions.sql(each, in_period) for each in indicator.numerator]
-        value = None if indicator.mean_of is None else self._conditions.mean(indicator.mean_of, in_period)
+        guard = f"u.unit_id = ANY ({self._conditions.parameter(sorted(unit_ids))}::uuid[]) AND {in_period}"
+        among = [in_period]
+        among += [self._conditions.sql(each, guard) for each in indicator.population if not isinstance(each, InPeriod)]
+        measured = [self._conditions.sql(each, guard) for each in indicator.measured]
+        numerator = [self._conditions.sql(each, guard) for each in indicator.numerator]
+        value = None if indicator.mean_of is None else self._conditions.mean(indicator.mean_of, guard)
         return _Asked(among, measured, numerator, value)
 
     def source(self, more: str = "") -> str:

@@ -15,7 +15,7 @@ from psycopg.rows import tuple_row
 
 from adapters.errors import UnavailableError
 from adapters.postgres.boards import BoardStore
-from adapters.postgres.goal_sql import RowsStatement, Statement, columns_of, has_reasons
+from adapters.postgres.goal_sql import RowsStatement, Statement
 from adapters.postgres.projector import Projector
 from adapters.postgres.registers import Registers
 from domain.case import events as c
@@ -68,7 +68,7 @@ class PostgresGoals:
         self._projector.catch_up(known_at)
         known = Registers(self._board.ledger).units(known_at)
         places = [place for place in _places(indicators, known, units) if place.unit_ids]
-        counted = self._counted(places, periods, known_at, known)
+        counted = self._counted(places, periods, known_at)
         return [
             sorted(
                 (_figure(place, counted.get(number, {}), known) for place in places),
@@ -87,7 +87,7 @@ class PostgresGoals:
         if not places:
             return []
         statement = RowsStatement(indicator, places[0].unit_ids, period, known_at)
-        values = {**statement.values, **_asked_of([list(places[0].unit_ids)], dict.fromkeys(places[0].unit_ids, part_of))}
+        values = {**statement.values, "unit_ids": list(places[0].unit_ids)}
         with self._connection() as connection:
             rows = self._fetched(connection, statement.text(), values)
             of_streams = self._positions(connection, indicator.unit_of_count, {row[0] for row in rows}, known_at)
@@ -95,13 +95,12 @@ class PostgresGoals:
         return sorted(found, key=lambda row: (row.positions, row.gender or ""))
 
     def _counted(
-        self, places: Sequence[_Place], periods: Sequence[Period], known_at: int, known: Mapping[UUID, Unit]
-    ) -> dict[int, dict[_Key, _Counted]]:
-        roots = {unit_id: _root(unit_id, known) for unit_id in known}
+        self, places: Sequence[_Place], periods: Sequence[Period], known_at: int
+    ) -> dict[int, _Counts]:
         by_indicator: dict[str, tuple[Indicator, list[UUID]]] = {}
         for place in places:
             by_indicator.setdefault(place.indicator.id, (place.indicator, []))[1].extend(place.unit_ids)
-        counted: dict[int, dict[_Key, _Counted]] = {}
+        counted: dict[int, _Counts] = {}
         with self._connection() as connection:
             for unit_of_count in UnitOfCount:
                 chosen = [each for each in by_indicator.values() if each[0].unit_of_count is unit_of_count]
@@ -109,8 +108,9 @@ class PostgresGoals:
                 for givers in (False, True)[: 1 + has_givers] if chosen else ():
                     indicators, unit_ids = [indicator for indicator, _ in chosen], [unit_ids for _, unit_ids in chosen]
                     statement = Statement(indicators, unit_ids, periods, known_at, givers=givers)
-                    rows = self._fetched(connection, statement.text(), {**statement.values, **_asked_of(unit_ids, roots)})
-                    _take(counted, rows, indicators, statement.breakdowns)
+                    among = list({unit_id for each in unit_ids for unit_id in each})
+                    rows = self._fetched(connection, statement.text(), {**statement.values, "unit_ids": among})
+                    _take(counted, rows, indicators, statement)
         return counted
 
     def _fetched(self, connection: psycopg.Connection[Any], text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -142,39 +142,35 @@ class PostgresGoals:
             raise UnavailableError("Databasen svarar inte, så resultaten kunde inte räknas. Försök igen.") from error
 
 
-class _Key(NamedTuple):
-    """What was counted: of which indicator, in which unit, of which gender (None = of all)."""
-
-    indicator_id: str
-    root_id: UUID
-    gender: str | None
-
-
 class _Counted(NamedTuple):
     tally: Tally
-    unit_ids: frozenset[UUID]
     missing: tuple[int, ...] = ()
 
+    def plus(self, other: _Counted) -> _Counted:
+        """Both together."""
+        tally = Tally(*(mine + others for mine, others in zip(self.tally, other.tally, strict=True)))
+        missing = self.missing or (0,) * len(other.missing)
+        return _Counted(tally, tuple(mine + others for mine, others in zip(missing, other.missing, strict=True)))
 
-def _asked_of(unit_ids: Sequence[Sequence[UUID]], roots: Mapping[UUID, UUID]) -> dict[str, list[UUID]]:
-    among = list({unit_id for each in unit_ids for unit_id in each})
-    return {"unit_ids": among, "root_ids": [roots[unit_id] for unit_id in among]}
+
+_ByGender = dict[str | None, _Counted]
+"""What was counted by gender; None = in all."""
+_Counts = dict[tuple[str, UUID], _ByGender]
+"""The same by indicator, and by unit or activity."""
 
 
 def _take(
-    counted: dict[int, dict[_Key, _Counted]], rows: Sequence[tuple[Any, ...]], indicators: Sequence[Indicator],
-    breakdowns: Sequence[Breakdown],
+    counted: dict[int, _Counts], rows: Sequence[tuple[Any, ...]], indicators: Sequence[Indicator],
+    statement: Statement,
 ) -> None:
-    for number, root_id, which, gender, *columns in rows:
-        breakdown = breakdowns[which - 1] if which else None
-        place = 0
+    for number, unit_id, which, gender, *counts in rows:
+        breakdown = statement.breakdowns[which - 1] if which else None
         for indicator in indicators:
-            eligible, denominator, numerator, counted_in, *missing = columns[place : place + columns_of(indicator)]
-            place += columns_of(indicator)
             if breakdown in (None, indicator.breakdown):
-                counted.setdefault(number, {})[_Key(indicator.id, root_id, gender)] = _Counted(
-                    Tally(eligible, denominator, numerator), frozenset(counted_in or ()), tuple(missing)
-                )
+                eligible, denominator, numerator, *missing = statement.of(indicator, counts)
+                tally = Tally(eligible, denominator, Decimal(numerator))
+                found = counted.setdefault(number, {}).setdefault((indicator.id, unit_id), {})
+                found[gender] = _Counted(tally, tuple(missing))
 
 
 def _behind(indicator: Indicator, row: tuple[Any, ...], of_stream: Sequence[int]) -> Behind:
@@ -228,14 +224,20 @@ def _root(unit_id: UUID, known: Mapping[UUID, Unit]) -> UUID:
     return unit_id
 
 
-def _figure(place: _Place, counted: Mapping[_Key, _Counted], known: Mapping[UUID, Unit]) -> Figure:
+def _figure(place: _Place, counted: _Counts, known: Mapping[UUID, Unit]) -> Figure:
     indicator = place.indicator
-    total = counted.get(_Key(indicator.id, place.root_id, None), _Counted(_NOTHING, frozenset()))
-    by_gender = {
-        key.gender: found.tally for key, found in counted.items()
-        if key.indicator_id == indicator.id and key.root_id == place.root_id and key.gender is not None
-    }
-    named = [unit_id for unit_id in place.unit_ids if unit_id in total.unit_ids] or list(place.unit_ids)
+    found: _ByGender = {}
+    counted_in = []
+    for unit_id in place.unit_ids:
+        of_unit = counted.get((indicator.id, unit_id), {})
+        if None in of_unit and of_unit[None].tally.eligible:
+            counted_in.append(unit_id)
+        for gender, each in of_unit.items():
+            found[gender] = found.get(gender, _Counted(_NOTHING)).plus(each)
+    total = found.pop(None, _Counted(_NOTHING))
+    named = counted_in or list(place.unit_ids)
     names = dict.fromkeys(known[unit_id].name for unit_id in named) if indicator.activities else [known[place.root_id].name]
-    missing = total.missing if has_reasons(indicator) else ()
-    return Figure(indicator, " och ".join(names), known[place.root_id].name, place.root_id, total.tally, by_gender, missing)
+    return Figure(
+        indicator, " och ".join(names), known[place.root_id].name, place.root_id, total.tally,
+        {gender: each.tally for gender, each in found.items() if gender is not None}, total.missing,
+    )
