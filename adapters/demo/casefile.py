@@ -16,6 +16,7 @@ from adapters.demo.signatures import signed_at
 from domain.base import DomainEvent, Occurred, Purpose
 from domain.case.case import Case
 from domain.case.journal import Texts
+from domain.case.ratings.codes import AdministrationMode
 from domain.case.signing.unsigned import standing_correction
 from domain.codes import (
     Channel,
@@ -215,12 +216,14 @@ class CaseFile:
     def rating(
         self, day: date, clock: str, by: Colleague, instrument: str, phase: Phase, subscales: tuple[Decimal, ...], *,
         respondent: Respondent = Respondent.CLIENT, subject: RatingSubject = RatingSubject.CLIENT,
+        mode: AdministrationMode | None = None,
     ) -> UUID:
         """Record a rating of that day, with the sum of its subscales; gives its id."""
         rating_id = self.luck.uuid()
         self.do(day, clock, by, lambda now: self.case.record_rating(
             rating_id=rating_id, rated_on=day, instrument=instrument, phase=phase, respondent=respondent, subject=subject,
-            subscales=subscales, total=sum(subscales), stamp=now.stamp, today=now.today, policy=POLICY, catalogue=SHIPPED,
+            subscales=subscales, total=sum(subscales), mode=mode, stamp=now.stamp, today=now.today, policy=POLICY,
+            catalogue=SHIPPED,
         ))
         return rating_id
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from adapters.demo.casefile import at
 from adapters.demo.days import LAST_DAY, months, office_day, plus
+from adapters.demo.luck import Luck
+from adapters.demo.pen import decided
 from adapters.demo.profiles import CBT_TEAM, FAMILY_GROUP, HOUSING_SUPPORT, YOUTH_GROUP
 from adapters.demo.ratings import items, lines
 from adapters.demo.scenes import FOLLOW_UP
+from domain.case.ratings.codes import AdministrationMode, NotMadeReason
 from domain.codes import (
     CloseManner,
     EntryType,
@@ -29,22 +32,30 @@ if TYPE_CHECKING:
 CHILD_UP_TO = 12
 """Oldest age, in years, at which the children's forms CORS and CSRS are used. Source: Duncan, Miller & Sparks 2003."""
 
+_NOT_RATED = {
+    3: (True, NotMadeReason.DECLINED), 7: (False, NotMadeReason.FORGOTTEN), 9: (True, NotMadeReason.UNABLE),
+    13: (False, NotMadeReason.NO_TIME),
+}
+"""At which visits, counted from 0, a rating is offered or not although none is made."""
+
 
 def rate(course: Course, visit: Visit) -> None:
     """What is rated on the tablet at a visit: wellbeing as it begins, alliance as it ends."""
     phase = _phase(course, visit.nth)
     if phase is Phase.ONGOING and visit.nth % course.profile.rates_every and visit.nth not in course.around_dip:
+        _tell_not_rated(course, visit)
         return
     file, is_child = course.file, course.client.age_on(visit.day) <= CHILD_UP_TO
     respondent = Respondent.CHILD if is_child else Respondent.CLIENT
     ors = course.wellbeing.ors(visit.nth)
-    file.rating(visit.day, plus(visit.clock, 4), visit.by, "CORS" if is_child else "ORS", phase, ors, respondent=respondent)
+    file.rating(visit.day, plus(visit.clock, 4), visit.by, "CORS" if is_child else "ORS", phase, ors, respondent=respondent,
+                mode=AdministrationMode.TABLET)
     if course.profile.parent_rates and not visit.nth % 4:
         seen_by_parent = lines(course.luck, course.luck.near(float(sum(ors)), 5))
-        file.rating(visit.day, plus(visit.clock, 7), visit.by, "ORS", phase, seen_by_parent,
-                    respondent=Respondent.PARENT, subject=RatingSubject.CHILD)
+        file.rating(visit.day, plus(visit.clock, 7), visit.by, "Caretaker ORS", phase, seen_by_parent,
+                    respondent=Respondent.PARENT, subject=RatingSubject.CHILD, mode=AdministrationMode.PAPER)
     file.rating(visit.day, plus(visit.clock, 46), visit.by, "CSRS" if is_child else "SRS", phase,
-                course.wellbeing.srs(visit.nth, course.dip), respondent=respondent)
+                course.wellbeing.srs(visit.nth, course.dip), respondent=respondent, mode=AdministrationMode.TABLET)
 
 
 def tell(course: Course) -> None:
@@ -64,6 +75,21 @@ def tell(course: Course) -> None:
         _tell_circumstances(course, 0, information_meeting=True, children_in_home=YesNoUnknown.YES)
         if course.ending is CloseManner.AS_PLANNED:
             _tell_follow_up(course)
+
+
+def _tell_not_rated(course: Course, visit: Visit) -> None:
+    """Now and then somebody is asked to rate and does not want to, or nobody asks."""
+    said = _NOT_RATED.get(visit.nth)
+    if said is None:
+        return
+    offered, reason = said
+    file, entry_id = course.file, Luck(f"{course.file.number}/inte skattat/{visit.nth}").uuid()
+    is_child = course.client.age_on(visit.day) <= CHILD_UP_TO
+    file.do(visit.day, plus(visit.clock, 50), visit.by, lambda now: decided(file.case.record_rating_not_made, now, {
+        "entry_id": entry_id, "not_made_on": visit.day, "instrument": "CSRS" if is_child else "SRS", "phase": Phase.ONGOING,
+        "respondent": Respondent.CHILD if is_child else Respondent.CLIENT, "session_id": visit.session_id, "offered": offered,
+        "not_made_reason": reason,
+    }))
 
 
 def _phase(course: Course, nth: int) -> Phase:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from adapters.demo.cast import POLICY, Colleague
 from domain.base import DomainEvent, Stamp
 from domain.case.journal import Author
+from domain.instruments import SHIPPED
 
 
 class Now(NamedTuple):
@@ -32,13 +33,13 @@ def decided(decide: Callable[..., Sequence[DomainEvent]], now: Now, values: Mapp
             (`led_by` for `led_by_id`, `led_by_name` and `led_by_title`).
     """
     takes = _parameters(getattr(decide, "__func__", decide))
-    given = {"stamp": now.stamp, "today": now.today, "policy": POLICY}
+    given = {"stamp": now.stamp, "today": now.today, "policy": POLICY, "catalogue": SHIPPED}
     told: dict[str, Any] = {}
     for name, value in values.items():
         told.update(_of_staff(name, value, now.today) if isinstance(value, Colleague) else {name: value})
     return decide(
         **{name: value for name, value in given.items() if name in takes},
-        **{name: takes[name].validate_python(value) for name, value in told.items()},
+        **{name: _adapter(takes[name]).validate_python(value) for name, value in told.items()},
     )
 
 
@@ -47,9 +48,9 @@ def _of_staff(name: str, colleague: Colleague, day: date) -> dict[str, Any]:
 
 
 @cache
-def _parameters(decide: Callable[..., Any]) -> Mapping[str, TypeAdapter[Any]]:
+def _parameters(decide: Callable[..., Any]) -> Mapping[str, Any]:
     hints = get_type_hints(decide)
-    return {name: _adapter(hints[name]) for name in signature(decide).parameters if name in hints}
+    return {name: hints[name] for name in signature(decide).parameters if name in hints}
 
 
 @cache
