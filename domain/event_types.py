@@ -29,6 +29,7 @@ from domain.report.events import EVENTS as REPORT
 from domain.staff import events as staff
 from domain.survey.events import EVENTS as SURVEY
 from domain.unit.events import ImportCompleted, UnitEstablished
+from domain.upcasts import UPCASTS
 from domain.viewpoint import events as viewpoint
 from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
 
@@ -87,3 +88,8 @@ _CLASSES: tuple[type[DomainEvent], ...] = (
 
 EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({cls.wire_name(): cls for cls in _CLASSES})
 """Wire name (`case.opened.v1`) to class, for every event type there is."""
+
+
+def stored_names(*beginnings: str) -> list[str]:
+    """Every wire name that events are stored under whose types begin so, those of earlier forms too."""
+    return [name for name in (*EVENT_TYPES, *UPCASTS) if name.startswith(beginnings)]

@@ -12,13 +12,13 @@ from psycopg.rows import tuple_row
 from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.recorder import COLUMNS, FROM, Row
 from domain.base import DomainEvent
-from domain.event_types import EVENT_TYPES
+from domain.event_types import stored_names
 from domain.offering.catalogue import Catalogue
 from domain.offering.offering import Offering
 from domain.unit.events import UnitEstablished
 from projections.local_time import STOCKHOLM, day_of
 
-_WIRE_NAMES = [name for name in EVENT_TYPES if name.startswith(("offering.", "unit.established"))]
+_WIRE_NAMES = stored_names("offering.", "unit.established")
 
 
 class PostgresRegimes:

@@ -13,7 +13,7 @@ from uuid import UUID
 from adapters.indicator_files import shipped_definitions
 from adapters.postgres.ledger import PostgresLedger
 from domain.base import DomainEvent, RecordedEvent
-from domain.event_types import EVENT_TYPES
+from domain.event_types import stored_names
 from domain.indicator_definition.history import IndicatorHistory
 from domain.instrument_catalogue.history import CatalogueHistory
 from domain.instruments import InstrumentCatalogue
@@ -99,5 +99,4 @@ class Registers:
         return {stream_id: fold(events) for stream_id, events in streams.items()}
 
     def _events(self, prefix: str, known_at: int | None) -> list[RecordedEvent]:
-        wire_names = [name for name in EVENT_TYPES if name.startswith(prefix)]
-        return self._ledger.mapper.recorded(self._ledger.recorder.register_rows(wire_names, known_at))
+        return self._ledger.mapper.recorded(self._ledger.recorder.register_rows(stored_names(prefix), known_at))
