@@ -16,8 +16,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
-from domain.case.ratings.totals import is_plain, total_of, whole_subscales
-from domain.instruments import find_instrument
+from domain.case.ratings.totals import counted, is_plain
 from domain.outreach.events import OutreachCorrected, OutreachFacts, OutreachRecorded
 from domain.viewpoint import events as v
 from domain.viewpoint.codes import FeedbackTo, GiverRole, ViewpointStep
@@ -239,12 +238,12 @@ def _circumstances(event: c.Circumstances) -> dict[str, Any]:
 
 
 def _rating(event: c.RatingFacts) -> dict[str, Any]:
-    instrument = find_instrument(event.instrument)
+    found = counted(event)
     return {
-        "rated_on": event.rated_on, "instrument": None if instrument is None else instrument.name,
+        "rated_on": event.rated_on, "instrument": None if found is None else found.instrument,
         "phase": event.phase.value, "respondent": event.respondent.value, "subject": event.subject.value,
-        "subscales": () if instrument is None else whole_subscales(event, instrument),
-        "total": None if instrument is None else total_of(event, instrument), "instrument_version": event.instrument_version,
+        "subscales": () if found is None else found.subscales, "total": None if found is None else found.total,
+        "instrument_version": event.instrument_version,
         "session_id": event.session_id, "about_person_id": event.about_person_id,
         "respondent_person_id": event.respondent_person_id,
     }

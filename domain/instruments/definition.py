@@ -229,6 +229,10 @@ class Instrument:
         """The scale of each item in order, whoever rates it."""
         return tuple(item.scale for item in self.items)
 
+    @cached_property
+    def _has_raters(self) -> bool:
+        return any(item.raters for item in self.items)
+
     @property
     def is_scored(self) -> bool:
         """Whether the instrument gives any number at all; one that is not scored only supports the talk."""
@@ -248,6 +252,12 @@ class Instrument:
             respondent: None = all items, whoever rates them.
         """
         return tuple(item for item in self.items if respondent is None or not item.raters or respondent in item.raters)
+
+    def scales_by(self, respondent: Respondent | None) -> tuple[Scale, ...]:
+        """The scale of each of them."""
+        if not self._has_raters:
+            return self.subscales
+        return tuple(item.scale for item in self.items_by(respondent))
 
     def age_forms_at(self, age: int) -> Iterator[AgeForm]:
         """The age forms for an age in whole years, from 0."""

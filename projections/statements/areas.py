@@ -33,11 +33,11 @@ from domain.case.providers.events import (
     ExternalPlanRequested,
 )
 from domain.case.ratings.events import RatingNotMade
+from domain.case.ratings.totals import instrument_name
 from domain.case.review.events import CaseReviewed
 from domain.case.safety.events import ScreeningAsked, WarningSignalFollowedUp, WarningSignalRecorded
 from domain.case.signing.events import NoteSigned
 from domain.case.team.events import TeamMemberAdded, TeamMemberLeft
-from domain.instruments import find_instrument
 from projections.local_time import day_of
 from projections.statements.decisions import STATES_OF_DECISIONS
 from projections.statements.fact import FactKind, Stated, follow_up_key
@@ -84,11 +84,6 @@ def _point(event: FollowUpDone | FollowUpNotDone) -> UUID:
     return follow_up_key(event.originator_id, event.follow_up_point.months)
 
 
-def _instrument(event: RatingNotMade) -> str | None:
-    instrument = find_instrument(event.instrument)
-    return None if instrument is None else instrument.name
-
-
 _K = FactKind
 _RULES: Mapping[type[CaseEntry], _Rule] = {
     TimeOffered: _Rule(_K.OFFER_TIME, lambda e: e.intake_id, ends=True),
@@ -118,7 +113,7 @@ _RULES: Mapping[type[CaseEntry], _Rule] = {
     ),
     TeamMemberLeft: _Rule(_K.TEAM_MEMBER, lambda e: e.membership_id, ends=True),
     PhaseEntered: _Rule(_K.PHASE, _case, code=lambda e: e.phase.value),
-    RatingNotMade: _Rule(_K.RATING_NOT_MADE, lambda e: e.session_id or e.entry_id, code=_instrument),
+    RatingNotMade: _Rule(_K.RATING_NOT_MADE, lambda e: e.session_id or e.entry_id, code=instrument_name),
 }
 
 

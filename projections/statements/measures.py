@@ -19,9 +19,9 @@ from domain.case.intake.events import FirstContactMade, IntakeReceived, TimeOffe
 from domain.case.phases.events import PhaseEntered
 from domain.case.plan.events import PlanFollowedUp, PlanParticipationRecorded
 from domain.case.ratings.events import RatingNotMade
+from domain.case.ratings.totals import instrument_name
 from domain.codes import SessionOutcome, YesNoUnknown
 from domain.indicators.measures import MeasureKind, SessionParticipant
-from domain.instruments import find_instrument
 from projections.local_time import day_of
 from projections.statements.fact import follow_up_key
 
@@ -150,9 +150,8 @@ def _alert_answered(recorded: RecordedEvent) -> Iterable[Measured]:
 
 def _not_rated(recorded: RecordedEvent) -> Iterable[Measured]:
     event: RatingNotMade = recorded.event
-    instrument = find_instrument(event.instrument)
     yield of_entry(
-        recorded, K.RATING_NOT_MADE, event.session_id or event.entry_id, None if instrument is None else instrument.name,
+        recorded, K.RATING_NOT_MADE, event.session_id or event.entry_id, instrument_name(event),
         event.not_made_reason.value, Decimal(event.offered),
     )
 
