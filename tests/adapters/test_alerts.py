@@ -22,7 +22,7 @@ from tests.support.cluster import Cluster
 from tests.support.examples import ANNA, BO
 
 QUICK = settings(
-    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 DAYS = tuple(BEGINS + timedelta(days=days) for days in (20, 60, 95, 200))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -37,6 +38,9 @@ _EXPECTED = (
     ),
     ExpectedRating(instrument="ASI", rated_when=RatedWhen.EVERY_MONTHS, every_months=1),
 )
+
+
+_ANSWERED_KINDS = (CaseAlertKind.ALLIANCE_LOW, CaseAlertKind.ALLIANCE_LOW, CaseAlertKind.RATING_MISSING, *CaseAlertKind)
 
 
 class Step(NamedTuple):
@@ -112,10 +116,10 @@ class History:
         total = _TOTALS[instrument][pick // 7 % 6]
         return {
             "rated_on": on, "instrument": instrument, "instrument_version": (None, "1")[pick // 42 % 2], "phase": Phase.ONGOING,
-            "respondent": (Respondent.CLIENT, Respondent.PARENT, Respondent.CHILD, Respondent.CLIENT)[pick // 11 % 4],
-            "subject": (RatingSubject.CLIENT, RatingSubject.CHILD)[pick // 84 % 2],
-            "about_person_id": (None, None, None, cast_id(1320))[pick // 13 % 4],
-            "respondent_person_id": (None, None, None, cast_id(1321))[pick // 17 % 4],
+            "respondent": (Respondent.PARENT, Respondent.CHILD, *(Respondent.CLIENT,) * 6)[pick // 11 % 8],
+            "subject": (RatingSubject.CHILD, *(RatingSubject.CLIENT,) * 7)[pick // 5 % 8],
+            "about_person_id": (cast_id(1320), *(None,) * 7)[pick // 13 % 8],
+            "respondent_person_id": (cast_id(1321), *(None,) * 7)[pick // 17 % 8],
             "total": None if total is None else Decimal(total),
             "session_id": self._old("session", case_id, pick) if pick % 3 == 0 else None,
         }
@@ -139,7 +143,7 @@ class History:
         )
 
     def _answered(self, case_id: UUID, pick: int, on: date) -> DomainEvent | None:
-        kind = tuple(CaseAlertKind)[pick % len(CaseAlertKind)]
+        kind = _ANSWERED_KINDS[pick % len(_ANSWERED_KINDS)]
         about = self._old("session" if kind.is_about_a_session else "rating", case_id, pick // 3)
         if about is None:
             return None
@@ -186,11 +190,15 @@ _KINDS = (
 
 
 def histories() -> st.SearchStrategy[list[RecordedEvent]]:
-    """Some thirty events over three months."""
-    step = st.builds(
-        Step, st.sampled_from(_KINDS), st.integers(0, 1), st.integers(0, 335), st.integers(0, 90)
-    )
-    return st.lists(step, min_size=5, max_size=45).map(history_of)
+    """Some eighty events over three months: drawn evenly, since alerts need several ratings of one series."""
+    return st.integers(0, 2**32).map(lambda seed: _drawn(Random(seed)))
+
+
+def _drawn(random: Random) -> list[RecordedEvent]:
+    count = random.randrange(40, 110)
+    return history_of([
+        Step(random.choice(_KINDS), random.randrange(2), random.randrange(336), random.randrange(91)) for _ in range(count)
+    ])
 
 
 def _facts(pick: int) -> dict[str, Any]:
