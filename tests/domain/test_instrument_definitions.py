@@ -260,7 +260,7 @@ def test_an_area_names_its_instruments_and_two_of_one_version_are_refused():
 
 def test_the_numbers_that_no_publication_sets_say_that_they_are_policy():
     limits = {each.name: [alert.source for alert in each.alerts] for each in SHIPPED if each.alerts}
-    assert limits["SRS"] == ["OpenFIT KA-01028", "OpenFIT 204000069702", POLICY] and limits["Frågor till Dig"] == [POLICY]
+    assert limits["SRS"] == ["OpenFIT KA-01028", "OpenFIT 204000069702", POLICY] and limits["Frågor till Dig"] == [POLICY, POLICY]
     ors = SHIPPED.find("ORS")
     assert [(form.cutoff, form.cutoff_source == POLICY) for form in ors.age_forms] == [(28, True), (25, False)]
     assert (ors.reliable_change.points, SHIPPED.find("CORS").age_forms[0].cutoff) == (5, 32)
