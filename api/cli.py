@@ -26,12 +26,14 @@ from api.commands import (
     case,
     checkpoint,
     demo,
+    export,
     goal_chain,
     goal_trend,
     goals,
     import_calendar,
     import_workbook,
     migrate,
+    ratings,
     report,
     serve,
     status,
@@ -161,7 +163,7 @@ def _before_separator(arguments: Sequence[str]) -> Sequence[str]:
 def _register() -> None:
     plain = {
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
-        "timeline": timeline.timeline, "status": status.status,
+        "timeline": timeline.timeline, "ratings": ratings.ratings, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
         "alerts": alerts.alerts, "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
@@ -169,6 +171,7 @@ def _register() -> None:
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),
+        "export": ("Svar som filer.", {"goals": export.goals}),
         "report": (
             "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
             {"freeze": report.freeze, "show": report.show, "list": report.list_reports},
