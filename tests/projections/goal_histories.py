@@ -281,9 +281,9 @@ def with_one_more_case(seed: int) -> tuple[list[RecordedEvent], int]:
     return history.events, size
 
 
-def begun() -> GoalHistory:
-    """A history in which the units are established, and nothing else."""
-    history = GoalHistory()
+def begun(history: GoalHistory | None = None) -> GoalHistory:
+    """A history, a new one unless it is given, in which the units are established and nothing else."""
+    history = history or GoalHistory()
     for unit_id, (name, part_of) in UNITS.items():
         history.record(UnitEstablished(**envelope(unit_id, 0, STAMP), name=name, part_of=part_of))
     return history
