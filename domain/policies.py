@@ -62,8 +62,8 @@ class Policy(Immutable):
         external_plan_days: Calendar days from a request to another provider, or a reminder, to its plan, where no day
             is agreed, from 1.
         viewpoint_adaptation_days: Calendar days from a viewpoint to what is done because of it, or that nothing can be, from 0.
-        viewpoint_feedback_days: Calendar days from a viewpoint to the giver being told what became of it, and from the answer to a
-            formal complaint to the work group being told, from 0.
+        viewpoint_feedback_days: Calendar days from a viewpoint to the giver being told what became of it, and from the answer to
+            a formal complaint to the work group being told, from 0.
         complaint_answer_days: Calendar days from the registration of a formal complaint to its answer, from 0. Source: SOSFS
             2011:9 5 kap. has complaints investigated and sets no number.
         recurring_viewpoints_min: Viewpoints of one category in a unit and a period from which the category is recurring, from 1.
@@ -73,6 +73,8 @@ class Policy(Immutable):
         survey_answers_min: Answers, in all and of a gender, from which a survey's results are shown to anybody, from 1.
         survey_questions_max: Most questions of a survey, from 1.
         survey_scale_max: Most values of a question's scale, from 2.
+        caseload_signal_quarters: Quarters before the last one that it is compared with, from 1.
+        caseload_length_days: Days that the bands of how long cases have been open end with.
         wheel_ahead_days: Calendar days before its last day from which something on the annual wheel is to be done, from 0.
         effect_size_min_cases: Fewest people with both ratings that an effect size is computed on, from 2.
         trajectory_min_cases: Fewest closed cases that a unit's own expected trajectory is fitted on, from 3.
@@ -133,6 +135,8 @@ class Policy(Immutable):
     survey_answers_min: int = Field(default=5, ge=1)
     survey_questions_max: int = Field(default=50, ge=1)
     survey_scale_max: int = Field(default=11, ge=2)
+    caseload_signal_quarters: int = Field(default=8, ge=1, le=40)
+    caseload_length_days: tuple[int, ...] = Field(default=(90, 180, 365, 730))
     wheel_ahead_days: int = Field(default=30, ge=0)
     effect_size_min_cases: int = Field(default=20, ge=2)
     trajectory_min_cases: int = Field(default=50, ge=3)

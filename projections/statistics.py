@@ -19,8 +19,7 @@ from domain.case import events as c
 from domain.case.ratings.totals import counted, is_plain
 from domain.outreach.events import OutreachCorrected, OutreachFacts, OutreachRecorded
 from domain.viewpoint import events as v
-from domain.viewpoint.codes import FeedbackTo, GiverRole, ViewpointStep
-from domain.viewpoint.givers import stated_genders
+from projections import viewpoint_columns
 from projections.intervals import NOTHING, Changes
 
 
@@ -258,44 +257,6 @@ def _attendance(event: c.AttendanceFacts) -> dict[str, Any]:
     return {"measured_on": event.measured_on, "phase": event.phase.value, "percent": percent}
 
 
-def _received(event: v.ViewpointFacts) -> dict[str, Any]:
-    return {
-        "unit_id": event.unit, "case_id": event.case_id, "received_on": event.received_on, "kind": event.kind.value,
-        "subject_category": _value(event.subject_category), "channel": _value(event.channel),
-        "givers": tuple(gender.value for gender in stated_genders(event.givers)), "adapted": False, "feedback_on": None,
-        "giver_roles": tuple(each.giver.value for each in event.givers), "passed_on_by": _value(event.passed_on_by),
-        "from_commissioner": any(each.giver is GiverRole.COMMISSIONER for each in event.givers),
-    }
-
-
-def _viewpoint_corrected(event: v.ViewpointCorrected) -> dict[str, Any]:
-    adapted = {} if event.adaptation is None else {"not_possible": False}
-    return {
-        **_received(event), "adapted": event.adaptation is not None, "adapted_on": event.adapted_on,
-        "feedback_on": event.feedback_on, **adapted,
-    }
-
-
-def _feedback(event: v.FeedbackGiven) -> dict[str, Any]:
-    return {"feedback_on": event.given_on} if event.feedback_to is FeedbackTo.GIVER else {}
-
-
-def _step_withdrawn(event: v.StepWithdrawn) -> dict[str, Any]:
-    return _WITHDRAWN[event.step]
-
-
-_WITHDRAWN: Mapping[ViewpointStep, dict[str, Any]] = {
-    ViewpointStep.ADAPTATION: {"adapted": False, "adapted_on": None},
-    ViewpointStep.RULING_OUT: {"not_possible": False},
-    ViewpointStep.FEEDBACK: {"feedback_on": None},
-    ViewpointStep.WORK_GROUP_FEEDBACK: {},
-    ViewpointStep.MANAGER: {"manager_told_on": None},
-    ViewpointStep.REGISTRATION: {"formal": False},
-    ViewpointStep.ANSWER: {"answered_on": None},
-    ViewpointStep.REFERRAL: {"referred": False},
-}
-
-
 def _outreach(event: OutreachFacts) -> dict[str, Any]:
     return {
         "unit_id": event.unit, "occurred_on": event.occurred_on, "kind": event.kind.value, "gender": _value(event.gender),
@@ -316,18 +277,9 @@ _ENTRIES: Mapping[type[DomainEvent], _Known] = {
     c.RentMonthCorrected: _Known(RentRow, lambda e: e.rent_id, _rent, _How.RESTATES),
     c.SchoolAttendanceRecorded: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, _How.OPENS),
     c.SchoolAttendanceCorrected: _Known(AttendanceRow, lambda e: e.attendance_id, _attendance, _How.RESTATES),
-    v.ViewpointReceived: _Known(ViewpointRow, _stream, _received, _How.OPENS),
-    v.AdaptationMade: _Known(
-        ViewpointRow, _stream, lambda e: {"adapted": True, "adapted_on": e.adapted_on, "not_possible": False}, _How.ADDS
-    ),
-    v.AdaptationRuledOut: _Known(ViewpointRow, _stream, lambda e: {"not_possible": True}, _How.ADDS),
-    v.FeedbackGiven: _Known(ViewpointRow, _stream, _feedback, _How.ADDS),
-    v.ManagerTold: _Known(ViewpointRow, _stream, lambda e: {"manager_told_on": e.manager_told_on}, _How.ADDS),
-    v.ComplaintRegistered: _Known(ViewpointRow, _stream, lambda e: {"formal": True}, _How.ADDS),
-    v.ComplaintAnswered: _Known(ViewpointRow, _stream, lambda e: {"answered_on": e.complaint_answered_on}, _How.ADDS),
-    v.ReferredToAppeal: _Known(ViewpointRow, _stream, lambda e: {"referred": True}, _How.ADDS),
-    v.StepWithdrawn: _Known(ViewpointRow, _stream, _step_withdrawn, _How.ADDS),
-    v.ViewpointCorrected: _Known(ViewpointRow, _stream, _viewpoint_corrected, _How.RESTATES),
+    v.ViewpointReceived: _Known(ViewpointRow, _stream, viewpoint_columns.received, _How.OPENS),
+    v.ViewpointCorrected: _Known(ViewpointRow, _stream, viewpoint_columns.corrected, _How.RESTATES),
+    **{kind: _Known(ViewpointRow, _stream, columns, _How.ADDS) for kind, columns in viewpoint_columns.STEPS.items()},
     OutreachRecorded: _Known(OutreachRow, _stream, _outreach, _How.OPENS),
     OutreachCorrected: _Known(OutreachRow, _stream, _outreach, _How.RESTATES),
 }

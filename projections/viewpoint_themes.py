@@ -21,7 +21,7 @@ from projections.goals import exact_text, half_up
 from projections.statistics import ViewpointRow
 
 DISCRIMINATION_TARGET = 0
-"""Viewpoints about discrimination that a unit may have. Source: diskrimineringslagen 2008:567 2:13 forbids it in social services."""
+"""Viewpoints about discrimination that a unit may have. Source: diskrimineringslagen 2008:567 2:13 forbids it."""
 
 
 class ReceivedViewpoints(Protocol):

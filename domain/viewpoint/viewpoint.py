@@ -192,7 +192,7 @@ def _require_outcome(stated: ViewpointCorrected, today: date, policy: Policy) ->
     if stated.adaptation is not None:
         require_adaptation(stated, stated.received_on, today, policy)
     elif stated.adapted_on is not None or stated.adapted_by_id is not None:
-        raise InvalidValueError("Dag eller person är angiven för en åtgärd som inte är angiven. Ange åtgärden, eller ta bort dem.")
+        raise InvalidValueError("Dag eller person är angiven för en åtgärd som inte är angiven. Ange åtgärden eller ta bort dem.")
     if stated.feedback_on is not None:
         Viewpoint.fold((stated,))._require_possible_day(stated.feedback_on, "Återkopplingens datum", today)
     elif stated.feedback_how is not None:

@@ -73,8 +73,8 @@ class ViewpointInventory:
 
         Raises:
             ConflictError: Already recorded.
-            InvalidValueError: `week_from` is no Monday; then `held_on`; then a viewpoint named twice; then `inventory_notes`; then
-                the leader's name and title.
+            InvalidValueError: `week_from` is no Monday; then `held_on`; then a viewpoint named twice; then `inventory_notes`;
+                then the leader's name and title.
         """
         if self.version:
             raise ConflictError("Veckogenomgången är redan registrerad. Återta den om den är fel och registrera en ny.")

@@ -40,8 +40,8 @@ def plan_viewpoints(
     def of_entry(viewpoint: Viewpoint) -> Content:
         facts = viewpoint.facts
         return (
-            facts.received_on, facts.case_id, facts.kind, facts.giver_role, facts.received_by, stated_genders(facts.givers) or None,
-            facts.subject_category, facts.channel, facts.description or None, facts.comment, viewpoint.adaptation,
+            facts.received_on, facts.case_id, facts.kind, facts.giver_role, facts.received_by,
+            stated_genders(facts.givers) or None, facts.subject_category, facts.channel, facts.description or None, facts.comment, viewpoint.adaptation,
             viewpoint.feedback_on,
         )
 
@@ -121,8 +121,8 @@ def _viewpoint_steps(
      adaptation, feedback_on) = content
     facts = {
         "case_id": case_id, "received_on": received_on, "kind": kind, "received_by": received_by, "giver_role": giver_role,
-        "givers": stated_givers(giver_role, givers or ()), "subject_category": subject, "channel": channel, "description": description or "",
-        "comment": comment, "unit": unit,
+        "givers": stated_givers(giver_role, givers or ()), "subject_category": subject, "channel": channel,
+        "description": description or "", "comment": comment, "unit": unit,
     }
     shared = {**common, "today": context.today, "policy": context.policy}
     if entry is not None and _only_more_is_known(viewpoint, facts, adaptation, feedback_on):

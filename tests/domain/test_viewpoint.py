@@ -12,7 +12,7 @@ from domain.viewpoint.codes import FeedbackHow, GiverRole
 from domain.viewpoint.events import AdaptationMade, FeedbackGiven, ViewpointCorrected, ViewpointReceived
 from domain.viewpoint.givers import Giver, stated_genders, stated_givers
 from domain.viewpoint.viewpoint import Viewpoint
-from tests.support.examples import ANNA, CASE, EXAMPLE_OF, KBT_TEAM, OTHER_CASE, STAMP, TODAY, VIEWPOINT, source
+from tests.support.examples import ANNA, CASE, EXAMPLE_OF, KBT_TEAM, OTHER_CASE, STAMP, TODAY, VIEWPOINT
 from tests.support.scenario import given
 
 RECEIVED = EXAMPLE_OF["viewpoint.received"].model_copy(update={"received_by": None})
@@ -149,7 +149,9 @@ def test_a_correction_states_everything_whole_also_that_there_was_no_adaptation(
     assert scenario.state.facts.kind is ViewpointKind.VIEWPOINT
 
 
-@pytest.mark.parametrize("change", [{"adaptation": "Ny tid erbjuden."}, {"passed_on_by": None}, {"givers": ()}, {"feedback_on": FED_BACK_ON}, {"case_id": None}])
+@pytest.mark.parametrize("change", [
+    {"adaptation": "Ny tid erbjuden."}, {"passed_on_by": None}, {"givers": ()}, {"feedback_on": FED_BACK_ON}, {"case_id": None},
+])
 def test_each_part_alone_is_a_change(change):
     same = {"kind": ViewpointKind.COMPLAINT}
     given(Viewpoint, RECEIVED).when(correcting(**same, **change)).then(ViewpointCorrected, **change)

@@ -34,6 +34,7 @@ from domain.outreach.events import OutreachRecorded
 from domain.staff import events as s
 from domain.unit.events import UnitEstablished
 from domain.viewpoint import events as v
+from domain.viewpoint.codes import ViewpointStep
 from tests.support.examples import ANNA, BO, BOARD, CASE, CECILIA, KBT_TEAM, OTHER_CASE, OUTREACH, UNIT, cast_id
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -306,8 +307,23 @@ class History:
             return v.AdaptationMade(**self._envelope(stream), case_id=now, adaptation="Agenda.", source=self._source(pick, on))
         if pick // 8 % 3 == 1:
             now = [each.event for each in self.events if each.event.originator_id == stream][-1].case_id
-            return v.FeedbackGiven(**self._envelope(stream), case_id=now, given_on=on)
+            return self._viewpoint_step(self._envelope(stream) | {"case_id": now}, on)
         return v.ViewpointCorrected(**self._envelope(stream), **said, reason="fel")
+
+    def _viewpoint_step(self, common: dict[str, Any], on: date) -> DomainEvent:
+        # Which one follows from the day, so that the examples with a fixed pick give feedback as well as all the others.
+        steps: tuple[DomainEvent, ...] = (
+            v.FeedbackGiven(**common, given_on=on), v.AdaptationRuledOut(**common, ruled_out_on=on, ruled_out_reason=CANARY),
+            v.ManagerTold(**common, manager_told_on=on, manager_id=STAFF[0], manager_name="Bo Påhittad"),
+            v.ComplaintRegistered(**common, registered_on=on, registry_number="2026-0117"),
+            v.ComplaintAnswered(
+                **common, complaint_answered_on=on, complaint_answer=CANARY, measures_taken=CANARY, answered_by_id=STAFF[0],
+                answered_by_name="Bo Påhittad",
+            ),
+            v.ReferredToAppeal(**common, told_to_appeal_on=on),
+            *(v.StepWithdrawn(**common, step=step, reason="fel") for step in ViewpointStep),
+        )
+        return steps[on.toordinal() % len(steps)]
 
     def _absence(self, case: UUID, pick: int, on: date) -> DomainEvent | None:
         person = STAFF[pick % 3]

@@ -141,8 +141,8 @@ def _happened(event: Any) -> tuple[date, Any, str] | None:
         return (min(known), None, "day") if known else None
     for field in (
         "from_date", "on_date", "accepted_on", "ended_on", "closed_on", "reopened_on", "requested_on", "given_on",
-        "established_on", "rated_on", "received_on", "stated_on", "adapted_on", "ruled_out_on", "manager_told_on", "registered_on",
-        "complaint_answered_on", "told_to_appeal_on",
+        "established_on", "rated_on", "received_on", "stated_on", "adapted_on", "ruled_out_on", "manager_told_on",
+        "registered_on", "complaint_answered_on", "told_to_appeal_on",
     ):
         if getattr(event, field, None) is not None:
             return getattr(event, field), None, "day"

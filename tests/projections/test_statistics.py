@@ -110,7 +110,8 @@ def test_a_viewpoint_is_followed_to_its_adaptation_and_a_correction_says_all_ane
 def test_each_step_with_a_viewpoint_has_its_column_and_a_step_taken_back_has_it_no_more():
     day = date(2018, 6, 1)
     steps = [
-        (v.AdaptationRuledOut, {"ruled_out_on": day, "ruled_out_reason": "Hemligt."}, "not_possible", True, ViewpointStep.RULING_OUT),
+        (v.AdaptationRuledOut, {"ruled_out_on": day, "ruled_out_reason": "Hemligt."}, "not_possible", True,
+         ViewpointStep.RULING_OUT),
         (v.AdaptationMade, {"adaptation": "Nya tider.", "adapted_on": day}, "adapted_on", day, ViewpointStep.ADAPTATION),
         (v.FeedbackGiven, {"given_on": day}, "feedback_on", day, ViewpointStep.FEEDBACK),
         (v.ManagerTold, {"manager_told_on": day, "manager_id": RATING, "manager_name": "Hemlig"}, "manager_told_on", day,
