@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.instruments import InstrumentCatalogue
 from domain.offering.codes import DocumentationRegime, ServiceKind
 from domain.offering.events import (
     OfferingChanged,
@@ -234,6 +235,7 @@ class Offering:
         reason: str,
         stamp: Stamp,
         policy: Policy,
+        catalogue: InstrumentCatalogue,
     ) -> tuple[OfferingInstrumentsSet]:
         """State which instruments are rated with everybody in the offering, from a day on, whole (sv. *ange skattningsrutin*).
 
@@ -249,7 +251,7 @@ class Offering:
         """
         self._require_known()
         policy.require_short_text(reason, "Orsaken till ändringen")
-        expected = require_expected(expected_ratings, policy)
+        expected = require_expected(expected_ratings, policy, catalogue)
         require_order(self.regimes[0].regime_from, "utbudets första dag", instruments_from, "Skattningsrutinens första dag")
         last = self.rating_terms[-1] if self.rating_terms else RatingTerms(instruments_from, ())
         require_order(last.since, "den gällande skattningsrutinens första dag", instruments_from, "Skattningsrutinens första dag")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from domain.base import Immutable
 from domain.codes import SessionKind
 from domain.errors import InvalidValueError
-from domain.instruments import find_instrument
+from domain.instruments import InstrumentCatalogue
 from domain.offering.codes import RatedWhen
 from domain.policies import Policy
 
@@ -52,16 +52,18 @@ def expected_on(terms: Iterable[RatingTerms], day: date) -> tuple[ExpectedRating
     return terms_on(terms, day).expected
 
 
-def require_expected(expected: Sequence[ExpectedRating], policy: Policy) -> tuple[ExpectedRating, ...]:
+def require_expected(
+    expected: Sequence[ExpectedRating], policy: Policy, catalogue: InstrumentCatalogue
+) -> tuple[ExpectedRating, ...]:
     """The expected ratings with the instruments' names as the catalogue writes them.
 
     Raises:
-        InvalidValueError: For each in order: an unknown instrument, one that is given twice, kinds of session or months that do
-            not go with when it is rated, a number of months outside 1 to `policy.rating_interval_max_months`.
+        InvalidValueError: For each in order: an instrument that is not in use, one that is given twice, kinds of session or
+            months that do not go with when it is rated, months outside 1 to `policy.rating_interval_max_months`.
     """
     found: dict[str, ExpectedRating] = {}
     for each in expected:
-        instrument = find_instrument(each.instrument)
+        instrument = catalogue.current(each.instrument)
         if instrument is None:
             raise InvalidValueError("Ett av instrumenten finns inte i katalogen. Välj instrument ur den.")
         if instrument.name in found:

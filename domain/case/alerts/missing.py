@@ -9,9 +9,9 @@ from uuid import UUID
 
 from domain.case.alerts.codes import CaseAlertKind
 from domain.case.alerts.rules import Raised
+from domain.case.ratings.totals import counted, instrument_name
 from domain.case.state import CaseState, Session
 from domain.codes import SessionOutcome
-from domain.instruments.catalogue import InstrumentCatalogue
 from domain.months import months_after
 from domain.offering.rating_terms import ExpectedRating, RatingTerms, expected_on, terms_on
 from domain.policies import Policy
@@ -30,9 +30,7 @@ class _Seen(NamedTuple):
         return self.session_id == session.session_id or self.session_id is None and self.on == session.occurred.on
 
 
-def missing_ratings(
-    case: CaseState, terms: Sequence[RatingTerms], catalogue: InstrumentCatalogue, day: date, policy: Policy
-) -> Iterator[Raised]:
+def missing_ratings(case: CaseState, terms: Sequence[RatingTerms], day: date, policy: Policy) -> Iterator[Raised]:
     """The alerts about what was due and neither made nor explained by the end of `day`.
 
     After a session: what is rated at each session of its kind; and at the first session since the terms hold, what is rated
@@ -41,7 +39,7 @@ def missing_ratings(
     Args:
         terms: Of the case's offering, by their first days.
     """
-    seen = [each for each in _seen(case, catalogue) if each.on <= day]
+    seen = [each for each in _seen(case) if each.on <= day]
     yield from _after_sessions(case, seen, terms, day, policy)
     for expected in expected_on(terms, day):
         if expected.every_months is not None:
@@ -94,10 +92,10 @@ def _held(case: CaseState, day: date) -> list[Session]:
     return sorted(held, key=lambda each: (each.occurred.on, each.session_id))
 
 
-def _seen(case: CaseState, catalogue: InstrumentCatalogue) -> Iterator[_Seen]:
+def _seen(case: CaseState) -> Iterator[_Seen]:
     for rating in case.ratings.values():
-        if (instrument := catalogue.find(rating.instrument)) is not None:
-            yield _Seen(instrument.name, rating.rated_on, rating.session_id, rating.rating_id)
+        if (as_counted := counted(rating)) is not None:
+            yield _Seen(as_counted.instrument, rating.rated_on, rating.session_id, rating.rating_id)
     for said in case.rating_work.not_made:
-        if (instrument := catalogue.find(said.instrument)) is not None:
-            yield _Seen(instrument.name, said.not_made_on, said.session_id, None)
+        if (name := instrument_name(said)) is not None:
+            yield _Seen(name, said.not_made_on, said.session_id, None)

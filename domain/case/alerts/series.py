@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from domain.case.alerts.rules import Rated
 from domain.case.ratings.series import Series, by_series
-from domain.case.ratings.totals import total_of
+from domain.case.ratings.totals import counted
 from domain.case.state import CaseState, Rating
 from domain.codes import Respondent
 from domain.instruments.catalogue import InstrumentCatalogue
@@ -31,10 +31,9 @@ def series_of(case: CaseState, catalogue: InstrumentCatalogue, day: date) -> Map
     found: dict[OneVersion, tuple[Instrument, list[Rated]]] = {}
     for series, ratings in by_series(each for each in case.ratings.values() if each.rated_on <= day).items():
         for rating in ratings:
-            instrument = catalogue.find(rating.instrument, rating.instrument_version)
-            total = None if instrument is None else total_of(rating, instrument)
-            if instrument is not None and total is not None:
-                rated = Rated(rating.rating_id, rating.rated_on, total, _cutoff(case, rating, instrument))
+            instrument, as_counted = catalogue.find(rating.instrument, rating.instrument_version), counted(rating)
+            if instrument is not None and as_counted is not None and as_counted.total is not None:
+                rated = Rated(rating.rating_id, rating.rated_on, as_counted.total, _cutoff(case, rating, instrument))
                 found.setdefault(OneVersion(series, instrument.version), (instrument, []))[1].append(rated)
     return found
 

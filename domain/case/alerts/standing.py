@@ -48,7 +48,7 @@ def alerts_of(case: CaseState, ground: Ground, day: date) -> list[Standing]:
         raised for instrument, series in series_of(case, ground.catalogue, day).values()
         for raised in alerts_of_series(instrument, series, ground.policy.no_progress_ratings)
     ]
-    found += missing_ratings(case, ground.terms, ground.catalogue, day, ground.policy)
+    found += missing_ratings(case, ground.terms, day, ground.policy)
     standing = [
         Standing(raised, _answer(case, raised.kind, raised.raised_by, day)) for raised in found
         if case.closed_on is None or raised.raised_on <= case.closed_on
