@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from api.commands.case import as_of_line
-from api.commands.goals import DefinitionsOnOption, target_text, value_text
+from api.commands.goals import DefinitionsOnOption, of_text, target_text, value_text
 from api.commands.options import KnownAtOption, UnitOption
 from api.invocation import Invocation
 from api.output import Screen
@@ -43,7 +43,7 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
     for series in document["series"]:
         screen.line(f"{document['indicator']} · {series['enhet'] or 'hela nämnden'}")
         screen.table(
-            ("Period", "Värde", "Täljare", "Nämnare", "Publicerat", "Målvärde", "Går inte att jämföra med perioden före"),
+            ("Period", "Värde", "Av", "Publicerat", "Målvärde", "Går inte att jämföra med perioden före"),
             [
                 (
                     point["period"], *_counted(point["result"]), _published(point["published"]),
@@ -56,10 +56,8 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
     screen.line(as_of_line(document))
 
 
-def _counted(result: dict[str, Any] | None) -> tuple[Any, Any, Any]:
-    if result is None:
-        return None, None, None
-    return value_text(result), result.get("numerator"), result.get("denominator")
+def _counted(result: dict[str, Any] | None) -> tuple[str | None, str | None]:
+    return (None, None) if result is None else (value_text(result), of_text(result))
 
 
 def _published(published: list[dict[str, Any]]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Any
 
 import typer
@@ -105,23 +106,29 @@ def _goal_reader(invocation: Invocation, action: str) -> Iterator[GoalReader]:
 
 def _show(screen: Screen, document: dict[str, Any]) -> None:
     results = document["results"]
-    screen.table(
-        (
-            "Resultat", "Verksamhet", "Enhet", "Värde", "Täljare", "Nämnare", "Saknas", "Fördelning på kön", "Målvärde",
-            "Att veta", "Indikator",
-        ),
-        [
-            (
-                result["name"], result["unit"], result["enhet"], value_text(result), result.get("numerator"),
-                result.get("denominator"), _missing(result), _by_gender(result), target_text(result), _flags(result),
-                f"{result['id']} v{result['definition_version']}",
-            )
-            for result in results
-        ],
-    )
+    for (enhet, unit), of_unit in _by_activity(results):
+        screen.line(enhet if unit == enhet else f"{unit} · {enhet}", style="bold")
+        screen.table(
+            ("Resultat", "Värde", "Av", "Fördelning på kön", "Målvärde", "Saknas", "Att veta", "Indikator"),
+            [
+                (
+                    result["name"], value_text(result), of_text(result), _by_gender(result), target_text(result),
+                    _missing(result), _flags(result), f"{result['id']} v{result['definition_version']}",
+                )
+                for result in of_unit
+            ],
+        )
+        screen.line()
     for each in document["cannot_be_evaluated"]:
         screen.line(f"{each['id']} version {each['version']} går inte att räkna: {each['why']}")
     screen.line(f"{len(results)} resultat för {document['from']}–{document['to']}. {as_of_line(document)}")
+
+
+def _by_activity(results: Sequence[dict[str, Any]]) -> list[tuple[tuple[str, str], list[dict[str, Any]]]]:
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for result in results:
+        found.setdefault((result["enhet"], result["unit"]), []).append(result)
+    return list(found.items())
 
 
 def _show_external(screen: Screen, document: dict[str, Any]) -> None:
@@ -149,13 +156,22 @@ def value_text(result: dict[str, Any]) -> str | None:
     return None if value is None else f"{value} %" if is_share else str(value)
 
 
+def of_text(result: dict[str, Any]) -> str | None:
+    """What a share or a mean is of."""
+    if result["kind"] == ResultKind.SHARE:
+        return f"{result['numerator']} av {result['denominator']}"
+    return None if result["kind"] == ResultKind.COUNT else str(result["denominator"])
+
+
 def target_text(result: dict[str, Any]) -> str | None:
     """A result's target, and whether it is reached."""
     if result["target"] is None:
         return None
+    told = f"{result['target_in_words']}: {result['fulfilment_in_words']}"
     difference = result["difference_to_target"]
-    far = "" if difference is None else f" ({difference['difference'].replace('.', ',')} {difference['stated_in']})"
-    return f"{result['target_in_words']}: {result['fulfilment_in_words']}{far}"
+    if difference is None or not Decimal(difference["difference"]):
+        return told
+    return f"{told} ({_one_decimal(difference['difference'], '+')} {difference['stated_in']})"
 
 
 def _missing(result: dict[str, Any]) -> str | None:
@@ -166,15 +182,13 @@ def _flags(result: dict[str, Any]) -> str | None:
     interval = result["confidence_interval"]
     told = [flag["text"] for flag in result["flags"]]
     if told and interval is not None:
-        low, high = (f"{float_free(interval[end])}" for end in ("low", "high"))
-        told.append(f"{interval['level']} % säkert mellan {low} och {high} %")
+        low, high = (_one_decimal(interval[end]) for end in ("low", "high"))
+        told.append(f"{interval['level']} % konfidensintervall {low}–{high} %")
     return "; ".join(told) or None
 
 
-def float_free(number: str) -> str:
-    """A decimal number's whole part and one decimal, in Swedish, cut and not rounded: the exact one is in the JSON."""
-    whole, _, decimals = number.partition(".")
-    return f"{whole},{decimals[:1]}" if decimals else whole
+def _one_decimal(number: str, sign: str = "") -> str:
+    return format(Decimal(number).quantize(Decimal("0.1"), ROUND_HALF_UP), f"{sign}f").replace(".", ",")
 
 
 def _by_gender(result: dict[str, Any]) -> str | None:

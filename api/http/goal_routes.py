@@ -14,7 +14,7 @@ from adapters.accounts import Account
 from api.external_reading import external_goals
 from api.goal_reading import GoalReader, Part
 from api.http.answers import json_response
-from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, LookupQuery, reader_for
+from api.http.dependencies import AsOfQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import answers
 from api.http.goal_documents import AnyResults, Indicators, Trend, Underlay
 from api.http.schemas import purpose_parameters
@@ -30,6 +30,10 @@ _NO_OTHER_DEFINITIONS = Text(
     "Den externa vyn räknar alltid med periodens egna definitioner. Utelämna definitions_on.",
     "The external view is always counted by the period's own definitions. Leave out definitions_on.",
 )
+
+
+LARGEST_UNDERLAY = 200
+"""Fewer than of other lists: the reader's relation to each case on the page is settled first."""
 
 
 class UnitQuery(LookupQuery):
@@ -57,7 +61,7 @@ class UnderlayQuery(PeriodQuery):
     """Which of the rows behind a result, and how many."""
 
     part: Part = Field(default=Part.ALL, description="Täljaren, nämnaren, det som saknas, eller allt.")
-    limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många rader.")
+    limit: int = Field(default=100, ge=1, le=LARGEST_UNDERLAY, description="Högst så många rader.")
     after: int = Field(default=0, ge=0, le=10**9, description="Raderna efter så många; tas ur förra sidans next.")
 
 

@@ -31,14 +31,14 @@ _DECIMALS = Decimal("1E-10")
 class Fulfilment(Code):
     """Whether a result reaches its target (sv. *måluppfyllelse*)."""
 
-    REACHED = "reached", "målvärdet är uppnått"
-    NOT_REACHED = "not_reached", "målvärdet är inte uppnått"
-    NOT_YET = "not_yet", "målvärdet är inte uppnått än"
-    SO_FAR = "so_far", "inom målvärdet så långt"
+    REACHED = "reached", "uppnått"
+    NOT_REACHED = "not_reached", "inte uppnått"
+    NOT_YET = "not_yet", "inte uppnått än"
+    SO_FAR = "so_far", "hållet så långt"
     NO_TARGET = "no_target", "inget målvärde"
     TEXT_TARGET = "text_target", "målet är en text"
-    NOT_COMPARABLE = "not_comparable", "målvärdet är i en annan enhet än resultatet"
-    NO_VALUE = "no_value", "inget resultat att jämföra"
+    NOT_COMPARABLE = "not_comparable", "kan inte jämföras: annan måttenhet"
+    NO_VALUE = "no_value", "inget resultat"
 
 
 class ResultFlag(Code):

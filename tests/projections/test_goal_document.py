@@ -71,7 +71,7 @@ def test_a_share_is_told_with_its_interval_its_target_and_how_far_from_it():
     assert (shown["target_in_words"], shown["target_from"], shown["council_target_in_words"]) == (
         "minst 80 procent", "plan", "minst 70 procent"
     )
-    assert (shown["fulfilment"], shown["fulfilment_in_words"]) == ("not_reached", "målvärdet är inte uppnått")
+    assert (shown["fulfilment"], shown["fulfilment_in_words"]) == ("not_reached", "inte uppnått")
     assert shown["difference_to_target"] == {"difference": "-5", "stated_in": "procentenheter"}
     assert flags(shown) == []
 
