@@ -138,6 +138,7 @@ class Telling:
         given = {
             "stamp": stamp, "today": today, "policy": self.registers.policy_history().on(today),
             "author": Author(entry.by.id, entry.by.name, entry.by.title_on(today)), "case_of": self.case,
+            "catalogue": self.registers.instruments(day=today),
         }
         method = getattr(pen.kind, entry.decision)
         values = _values_of(method, facts, today)
