@@ -21,6 +21,7 @@ from adapters.settings import Settings
 from api.commands import (
     account,
     alerts,
+    analyses,
     annual_wheel,
     bench,
     case,
@@ -175,6 +176,9 @@ def _register() -> None:
         "report": (
             "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
             {"freeze": report.freeze, "show": report.show, "list": report.list_reports},
+        ),
+        "analyses": (
+            "Jämställdhet och ärendemängd.", {"equality": analyses.equality, "caseload": analyses.caseload},
         ),
         "account": (
             "Inloggningar till webbtjänsten.",

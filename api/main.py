@@ -24,6 +24,7 @@ from adapters.errors import CannotRunError
 from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, inspection, migrations, roles
 from adapters.postgres.alerts import PostgresAlerts
+from adapters.postgres.analyses import PostgresAnalyses
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.follower import Follower, Trouble
@@ -58,6 +59,7 @@ class OpenBoard:
         self.work_lists = PostgresWorkLists(store, self.projector, self.views)
         self.alerts = PostgresAlerts(store, self.projector, self.views)
         self.goals = PostgresGoals(store, self.projector)
+        self.analyses = PostgresAnalyses(store, self.projector)
         self.viewpoints = PostgresViewpoints(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug

@@ -90,6 +90,7 @@ class Policy(Immutable):
         goal_min_coverage_percent: Least percent of the eligible that a result is measured for, before it is marked as resting on
             too few, from 0 to 100; where the indicator's definition sets none.
         goal_small_denominator: A share of fewer than this is marked as small, from 1; its interval says how much that means.
+        silence_days: Calendar days after a note that an open case may be without another, from 1. No law sets a number.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -149,6 +150,7 @@ class Policy(Immutable):
     rating_interval_max_months: int = Field(default=60, ge=1)
     goal_min_coverage_percent: int = Field(default=80, ge=0, le=100)
     goal_small_denominator: int = Field(default=20, ge=1)
+    silence_days: int = Field(default=21, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from adapters.accounts import Accounts
 from api.http import (
     alert_routes,
+    analysis_routes,
     case_routes,
     delegated_routes,
     draft_routes,
@@ -73,7 +74,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     modules = (
         start_page, health_routes, case_routes, rating_routes, alert_routes, record_routes, work_routes, outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
-        export_routes, goal_routes, report_routes,
+        export_routes, goal_routes, report_routes, analysis_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -27,7 +27,8 @@ from domain.errors import (
 
 COMMANDS = [
     [], ["demo"], ["import"], ["case"], ["case", "list"], ["case", "show"], ["timeline"], ["status"], ["checkpoint"], ["receipt"],
-    ["goals"], ["goal-chain"], ["annual-wheel"], ["verify"], ["serve"], ["migrate"], ["bench"], ["account"], ["account", "add"],
+    ["goals"], ["goal-chain"], ["annual-wheel"], ["analyses"], ["analyses", "equality"],
+    ["analyses", "caseload"], ["verify"], ["serve"], ["migrate"], ["bench"], ["account"], ["account", "add"],
     ["account", "list"], ["account", "remove"],
 ]
 WRONG = [
