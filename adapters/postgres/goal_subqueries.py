@@ -30,17 +30,17 @@ RENTS = (
 )
 _SESSION = "(r.session_id = b.key OR (r.session_id IS NULL AND r.rated_on = b.on_date))"
 MADE = (
-    "SELECT r.item_position, r.known_from FROM {{rating_interval}} r WHERE r.stream_id = c.case_id"
+    "SELECT r.item_position, r.known_from FROM {{rating_interval}} r WHERE {{guard}} AND r.stream_id = c.case_id"
     " AND r.instrument = ANY (%({0}_instruments)s) AND " + _SESSION + " AND " + KNOWN.format("r")
 )
 ONLY_OFFERED = (
-    " UNION ALL SELECT m.item_position, m.known_from FROM {{measure_interval}} m WHERE m.case_id = c.case_id"
+    " UNION ALL SELECT m.item_position, m.known_from FROM {{measure_interval}} m WHERE {{guard}} AND m.case_id = c.case_id"
     f" AND m.kind = '{MeasureKind.RATING_NOT_MADE.value}' AND m.by = ANY (%({{0}}_instruments)s) AND m.number = 1"
     " AND (m.key = b.key OR (m.key = m.entry_id AND m.on_date = b.on_date)) AND " + KNOWN.format("m")
 )
 REOPENED = (
-    "SELECT count(*) AS found{at} FROM {{milestone_interval}} m WHERE m.case_id = c.case_id AND m.kind = 'reopened'"
-    " AND m.item_position > b.item_position AND m.on_date <= {day} AND " + KNOWN.format("m")
+    "SELECT count(*) AS found{at} FROM {{milestone_interval}} m WHERE {{guard}} AND c.reopened AND m.case_id = c.case_id"
+    " AND m.kind = 'reopened' AND m.item_position > b.item_position AND m.on_date <= {day} AND " + KNOWN.format("m")
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from adapters.indicator_files import shipped_indicators
 from domain.codes import Gender
-from projections.goals import Figure, Tally, exact_text, half_up
+from projections.goals import Figure, Tally, difference, exact_text, half_up, impossible_mean
 
 INDICATORS = {indicator.id: indicator for indicator in shipped_indicators()}
 UNIT = UUID(int=7)
@@ -81,3 +81,49 @@ def test_genders_stand_in_the_order_of_the_code_list():
 def test_rounding_half_up_is_not_to_even():
     assert [half_up(Fraction(2 * number + 1, 2)) for number in range(4)] == [1, 2, 3, 4]
     assert exact_text(Fraction(1, 3)) == "0.3333333333"
+
+
+def test_a_negative_mean_is_rounded_half_up_too():
+    assert [half_up(Fraction(number, 2)) for number in (-5, -3, -1)] == [-2, -1, 0]
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "impossible"),
+    [
+        (tally(2, 2, 20), {"woman": tally(1, 1, 5), "man": tally(1, 1, 15)}, False),
+        (tally(2, 2, 30), {"woman": tally(1, 1, 5), "man": tally(1, 1, 15)}, False),
+        (tally(2, 2, 31), {"woman": tally(1, 1, 5), "man": tally(1, 1, 15)}, True),
+        (tally(2, 2, 10), {"woman": tally(1, 1, 5), "man": tally(1, 1, 15)}, False),
+        (tally(2, 2, 9), {"woman": tally(1, 1, 5), "man": tally(1, 1, 15)}, True),
+        (tally(1, 1, 99), {"woman": tally(1, 0, 0)}, False),
+        (tally(1, 0, 0), {"woman": tally(1, 1, 5)}, False),
+    ],
+)
+def test_a_mean_outside_those_of_all_its_groups_is_impossible_and_one_at_either_end_is_not(total, parts, impossible):
+    assert impossible_mean(total, parts) is impossible
+
+
+def test_an_impossible_mean_is_flagged_only_where_the_groups_are_all_of_it():
+    parts = {"woman": tally(1, 1, 380), "man": tally(1, 1, 381)}
+    assert figure("kbt.treatment_months_mean", tally(2, 2, 800), **parts)["impossible_mean"] is True
+    assert "impossible_mean" not in figure("kbt.treatment_months_mean", tally(2, 2, 761), **parts)
+    assert "impossible_mean" not in figure("kbt.treatment_months_mean", tally(3, 3, 2000), **parts)
+
+
+def test_the_difference_between_two_shares_is_stated_in_percentage_points():
+    shares, months = INDICATORS["kbt.closed_as_planned"], INDICATORS["um.treatment_months_mean"]
+    assert difference(Fraction(27), Fraction(80), shares) == {"difference": "-53", "stated_in": "procentenheter"}
+    assert difference(Fraction(25, 2), Fraction(12), months) == {"difference": "0.5", "stated_in": "månader"}
+    assert figure("kbt.closed_as_planned", tally(1, 1, 1))["stated_in"] == "procent"
+
+
+def test_each_reason_for_what_is_missing_is_counted_by_itself_and_equal_ones_together():
+    def missing(*counts: int, eligible: int) -> dict:
+        indicator = INDICATORS["all.not_back_in_12_months"]
+        total = tally(eligible, eligible - sum(counts), 0)
+        return Figure(indicator, "Enheten", "Enheten", UNIT, total, {}, counts).to_json()["missing"]
+
+    not_known, not_possible = INDICATORS["all.not_back_in_12_months"].reasons
+    assert missing(3, 2, eligible=9) == {not_known: 3, not_possible: 2}
+    assert missing(0, 2, eligible=9) == {not_possible: 2}
+    assert missing(0, 0, eligible=9) == {}
