@@ -304,7 +304,8 @@ class History:
             return v.ViewpointReceived(**self._envelope(stream), **said)
         if pick // 8 % 3 == 0:
             now = [each.event for each in self.events if each.event.originator_id == stream][-1].case_id
-            return v.AdaptationMade(**self._envelope(stream), case_id=now, adaptation="Agenda.", source=self._source(pick, on))
+            adapted = {"adaptation": "Agenda.", "adapted_on": (on, None)[pick % 2], "source": self._source(pick, on)}
+            return v.AdaptationMade(**self._envelope(stream), case_id=now, **adapted)
         if pick // 8 % 3 == 1:
             now = [each.event for each in self.events if each.event.originator_id == stream][-1].case_id
             return self._viewpoint_step(self._envelope(stream) | {"case_id": now}, on)

@@ -166,7 +166,9 @@ def _item(recorded: RecordedEvent) -> dict[str, Any]:
             claim = source.claimed_recorded_at.date()
     on, at, precision = _happened(event) or (claim or written, None, "day")
     days_late = None
-    if isinstance(event, _LATE) and (source is None or claim is not None):
+    # Of an adaptation a source may leave out the day, and then nothing can be late.
+    is_dated = not isinstance(event, v.AdaptationMade) or event.adapted_on is not None
+    if isinstance(event, _LATE) and is_dated and (source is None or claim is not None):
         counted_from = on
         if precision == "month":
             following = date(on.year + on.month // 12, on.month % 12 + 1, 1)
