@@ -172,7 +172,7 @@ def _chosen(indicator_id: str, indicators: Sequence[Indicator]) -> Indicator:
 
 def _one_unit(figures: Sequence[Figure]) -> Figure:
     if not figures:
-        raise NotFoundError("Enheten har inget resultat för indikatorn: den räknas i andra verksamheter.")
+        raise NotFoundError("Ingen sådan enhet har ett resultat för indikatorn: den räknas i andra verksamheter.")
     if len(figures) > 1:
         names = ", ".join(sorted(figure.part_of for figure in figures))
         raise InvalidValueError(f"Flera enheter har ett resultat för indikatorn. Ange unit: {names}.")
