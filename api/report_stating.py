@@ -16,7 +16,7 @@ from domain.indicators.text import read_definition
 from domain.policies import Policy
 from domain.report.figures import Publication, Statement
 from domain.report.report import Report
-from projections.external import PublishedBefore, external_figures, periods_together
+from projections.external import PublishedBefore, external_figures
 from projections.report_document import figure_of, stated_figure
 
 if TYPE_CHECKING:
@@ -54,24 +54,20 @@ def statement(board: OpenBoard, report: Report, known_at: int | None) -> Stateme
 
 
 def publication(board: OpenBoard, report: Report, policy: Policy) -> Publication:
-    """What may be published of a report that is handed in, beside all that has been published before."""
+    """What may be published of a report that is handed in, beside all that has been published before.
+
+    Only what is published counts: a tertial that never was does not hide the year. And what was handed in is what is published,
+    also where something behind it has changed or been erased since.
+    """
     started, submitted = report.started, report.submitted
     assert started is not None and submitted is not None
-    own = parse_period(started.period)
-    indicators = {each.indicator: read_definition(each.definition).indicator for each in submitted.figures}
-    periods = periods_together(own)
-    counted = board.goals.trend(list(indicators.values()), periods, submitted.size)
-    figures = {
-        period: [each for each in of_period if each.part_of_id == started.unit]
-        for period, of_period in zip(periods, counted, strict=True)
-    }
-    names = {each.part_of for of_period in figures.values() for each in of_period}
-    # What was handed in is what is published, also where something behind it has been erased since.
-    figures[own] = [
-        figure_of(each, indicators[each.indicator], started.unit, next(iter(names), "")) for each in submitted.figures
+    period, registers = parse_period(started.period), Registers(board.ledger)
+    name = unit_name(registers, started.unit)
+    figures = [
+        figure_of(each, read_definition(each.definition).indicator, started.unit, name) for each in submitted.figures
     ]
-    external = external_figures(figures, published_before(Registers(board.ledger)), policy.small_cell_min)
-    public = (each.to_public() for each in external[own])
+    external = external_figures({period: figures}, published_before(registers), policy.small_cell_min)
+    public = (each.to_public() for each in external[period])
     return Publication(policy.small_cell_min, tuple(each for each in public if each is not None))
 
 

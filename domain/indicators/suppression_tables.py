@@ -2,7 +2,7 @@
 
 * **A total adds nothing** (sv. *enhet med verksamheter*): the same definition over a unit and over its activities is a table with
   a total. The total is shown only as the sum of parts that are all shown, of which one is "the others". Where that cannot be, the
-  smallest activities are hidden and belong to the others.
+  smallest activities are hidden and belong to the others, from then on in every later period of the year.
 * **The same people** (sv. *samma population*): results of one population in one activity differ in whom something is known of.
   Two denominators that differ by a small number would tell how many lack what the one needs, so only one of them is shown.
 
@@ -11,7 +11,7 @@ After `plan_series` these only hide more, period by period, and what is hidden m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from domain.indicators.period import Period
@@ -109,25 +109,59 @@ def _settle_totals(tables: Sequence[Table], plans: dict[tuple[Hashable, str], Pl
 
 
 def _settle(table: Table, parts: Sequence[Table], plans: Mapping[tuple[Hashable, str], Plan], least: int) -> None:
-    plan = plans[_id(table)]
-    wanted = [period for period, shown in plan.items() if shown.total and not is_month(period)]
-    kept = [part for part in parts if all(plans[_id(part)][period].total for period in wanted)]
-    others = _others(table, kept, least)
-    while kept and not all(others[period].total for period in wanted):
-        kept.remove(min(kept, key=lambda part: (_size(part), part.key)))
-        others = _others(table, kept, least)
+    plan, merged, stages = plans[_id(table)], set[str](), {}
+    for period in [each for each, shown in plan.items() if shown.total and not is_month(each)]:
+        # What was known apart stays known: from period to period the others only grow.
+        merged, others = _merged(table, parts, plans, merged, (*stages, period), least)
+        stages[period] = (frozenset(merged), others)
     for part in parts:
-        if part not in kept:
-            plans[_id(part)].update(dict.fromkeys(plans[_id(part)], HIDDEN))
+        for period, shown in plans[_id(part)].items():
+            hidden_in = stages[period][0] if period in stages else merged
+            plans[_id(part)][period] = HIDDEN if part.key in hidden_in else shown
+    last = _others(table, [part for part in parts if part.key not in merged], table.series.cells, least)
     for period, shown in plan.items():
-        plan[period] = _as_sum(shown, [others[period], *(plans[_id(part)][period] for part in kept)])
+        plan[period] = _as_sum(shown, [_shown_of_others(period, stages, last), *_kept(parts, plans, stages, merged, period)])
 
 
-def _others(table: Table, kept: Sequence[Table], least: int) -> Plan:
+def _merged(
+    table: Table, parts: Sequence[Table], plans: Mapping[tuple[Hashable, str], Plan], merged: set[str], periods: Sequence[Period],
+    least: int,
+) -> tuple[set[str], Plan]:
+    """The parts that are hidden in the last of some periods, and what of the others may be shown then."""
+    now = periods[-1]
+    merged = merged | {part.key for part in parts if not plans[_id(part)][now].total}
+    while True:
+        kept = [part for part in parts if part.key not in merged]
+        others = _others(table, kept, periods, least)
+        if not kept or all(others[period].total for period in periods):
+            return merged, others
+        # The smallest that is not empty: hiding nobody hides nothing.
+        merged = merged | {min(kept, key=lambda part: (not _size(part), _size(part), part.key)).key}
+
+
+def _others(table: Table, kept: Sequence[Table], periods: Iterable[Period], least: int) -> Plan:
     cells = {
-        period: whole.minus(part.series.cells[period] for part in kept) for period, whole in table.series.cells.items()
+        period: table.series.cells[period].minus(part.series.cells[period] for part in kept) for period in periods
     }
     return plan_series(table.series._replace(cells=cells, published=() if kept else table.series.published), least)
+
+
+def _shown_of_others(period: Period, stages: Mapping[Period, tuple[frozenset[str], Plan]], last: Plan) -> Shown:
+    if period not in stages:
+        return last[period]
+    merged, others = stages[period]
+    if merged == next(iter(stages.values()))[0]:
+        return others[period]
+    # Others that have grown are known by gender in no period, so that no margin of theirs meets those of the parts.
+    return others[period]._replace(missing=False, rows=None, rest=False)
+
+
+def _kept(
+    parts: Sequence[Table], plans: Mapping[tuple[Hashable, str], Plan], stages: Mapping[Period, tuple[frozenset[str], Plan]],
+    merged: set[str], period: Period,
+) -> list[Shown]:
+    hidden_in = stages[period][0] if period in stages else merged
+    return [plans[_id(part)][period] for part in parts if part.key not in hidden_in]
 
 
 def _as_sum(shown: Shown, parts: Sequence[Shown]) -> Shown:
