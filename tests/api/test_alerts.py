@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -10,8 +11,11 @@ import pytest
 from api.http import alert_routes
 from api.writes.table import WRITES
 from api.writes.write import example_id
+from domain.ledger.port import Command
 from tests.api.conftest import access_records, new_board
 from tests.api.writing import STAFF, TIMES, accounts_of, clients, run_examples
+from tests.support.examples import CASE as CAST_CASE
+from tests.support.examples import EXAMPLES, cast_id
 
 BO = example_id("/staff/managers", "staff_id")
 CASE = example_id("/cases", "case_id")
@@ -198,3 +202,28 @@ def test_a_rating_that_an_offering_expects_is_missed_until_it_is_said_why(place)
     })
     assert get(place.anna, "alerts")["alerts"] == []
     assert get(place.anna, "alerts", status="answered")["alerts"][0]["raised_by"] == session
+
+
+def rated_low(board):
+    """A low rating of the alliance in the first case."""
+    rating = EXAMPLES["case.rating_recorded.v2"].model_copy(update={
+        "originator_version": 5, "rating_id": cast_id(1330), "rated_on": date(2024, 9, 2), "instrument": "SRS", "subscales": (),
+        "instrument_version": "1", "total": Decimal("31.4"), "missing_items": (), "source": None,
+    })
+    at_us = int(datetime(2024, 9, 9, 7, tzinfo=UTC).timestamp()) * 1_000_000
+    board.ledger.append(Command(uuid4(), b"", [rating], [at_us]))
+
+
+def test_the_command_lists_what_waits_and_ends_well_whether_something_does_or_not(aktspar, board):
+    none = aktspar("alerts", "--json")
+    assert (none.status, none.document["alerts"]) == (0, [])
+    rated_low(board)
+    ran = aktspar("alerts", "--unit", "KBT-teamet", "--json")
+    assert ran.status == 0 and list(ran.document)[:2] == ["known_at", "simulated"]
+    [alert] = ran.document["alerts"]
+    assert (alert["kind"], alert["number"], alert["days_open"]) == ("alliance_low", "2024-0001", 7)
+    assert aktspar("alerts", "--known-at", none.document["known_at"], "--json").document["alerts"] == []
+    assert [str(case) for case in access_records(board)[-2].cases] == [str(CAST_CASE)]
+    shown = aktspar("alerts", "--all").stdout
+    assert "2024-0001" in shown and "låg allians" in shown and "1 väntar på svar" in shown and "SIMULERAD" in shown
+    assert aktspar("alerts", "--unit", "Ungdomsmottagningen").status == 2
