@@ -109,9 +109,14 @@ class GoalHistory:
             "started_on": None if pick % 11 == 0 else on,
         }
 
-    def open(self, case: UUID, unit: UUID, on: date) -> None:
+    def add(self, kind: type[DomainEvent], stream: UUID, **values: Any) -> int:
+        """Record an event of a stream, and return its position."""
+        self.record(kind(**self._next(stream), **values))
+        return len(self.events) - 1
+
+    def open(self, case: UUID, unit: UUID, on: date, **told: Any) -> None:
         """Open a case in a unit, begun on a day."""
-        self._open(case, 1, on, {"unit": unit, "started_on": on})
+        self._open(case, 1, on, {"unit": unit, "started_on": on, **told})
 
     def _open(self, case: UUID, pick: int, on: date, told: dict[str, Any] | None = None) -> None:
         self._last_turn[case] = ("opened", on)
