@@ -159,7 +159,8 @@ def test_an_insats_without_identity_takes_texts_and_numbers_and_days():
 def test_at_advice_a_case_can_be_opened_worked_in_measured_put_right_and_closed():
     assert recordable_at_advice() >= {
         "case.opened.v1", "case.facts_corrected.v1", "case.assigned.v1", "case.session_held.v1", "case.session_corrected.v1",
-        "case.rating_recorded.v2", "case.rating_corrected.v2", "case.attendance_recorded.v1", "case.closed.v1",
+        "case.rating_recorded.v2", "case.rating_corrected.v2", "case.rating_not_made.v1",
+        "case.attendance_recorded.v1", "case.closed.v1",
         "case.closing_corrected.v1", "case.reopened.v1", "case.circumstances_recorded.v1", "case.entry_struck.v1",
         "case.right_to_apply_information_given.v1", "case.complaint_information_given.v1", "outreach.recorded.v1",
     }
@@ -173,6 +174,9 @@ def test_at_advice_a_case_can_be_opened_worked_in_measured_put_right_and_closed(
     [
         ("case.opened.v1", "number", ["2026-0001", "A-1", "KBT 26/7", "2018-0001"], ["ANNA-1", "Anna 1", "2026", "0701234567"]),
         ("case.rating_recorded.v2", "instrument", ["ORS", "srs"], ["Annas skala", "ORS Anna"]),
+        ("case.rating_recorded.v2", "instrument_version", ["1", "2026.1"], ["Annas", "1-Anna", "12345"]),
+        ("case.rating_recorded.v2", "language", ["sv", "som"], ["svenska", "Sv", ""]),
+        ("case.rating_not_made.v1", "instrument", ["ORS"], ["Annas skala"]),
         ("case.rent_recorded.v1", "month", ["2026-03"], ["mars", "2026-03-16"]),
         ("case.session_corrected.v1", "reason", [each.swedish for each in PlainReason] + [REASON], ["Fel dag, sa Anna", ""]),
         ("case.session_held.v1", "participants", [("mamma", "Barn")], [("Anna",), ("mamma", "mamma Anna")]),
