@@ -87,7 +87,7 @@ def effect_size(
     """
     _require_enough(len(pairs), policy)
     before, after = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    spread = normative or _own_spread(before)
+    spread = normative or own_spread(before)
     _require_spread(spread)
     d = (mean(after) - mean(before)) / Fraction(spread.deviation)
     return EffectSize(shown(decimal(d)), _towards_better(d, better), len(pairs), spread)
@@ -113,7 +113,10 @@ def adjusted_effect_size(
     return AdjustedEffectSize(shown(decimal(value)), _towards_better(value, better), len(cases), spread, version)
 
 
-def _own_spread(before: Sequence[Decimal]) -> ReferenceSpread:
+def own_spread(before: Sequence[Decimal]) -> ReferenceSpread:
+    """The spread of a group's own first totals; of fewer than two there is none, which is 0."""
+    if len(before) < 2:
+        return ReferenceSpread(ReferenceKind.PRE_TREATMENT, Decimal(0), "inga par")
     source = f"de {len(before)} parens egna första skattningar"
     return ReferenceSpread(ReferenceKind.PRE_TREATMENT, root(variance(before)), source)
 

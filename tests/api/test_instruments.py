@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.http.instrument_routes import InstrumentsAnswer
+from api.http.instrument_routes import InstrumentsAnswer, OutcomesAnswer
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from tests.api.conftest import access_records, new_board
@@ -96,3 +96,40 @@ def test_loaded_texts_are_shown_until_they_are_removed_and_the_scale_until_it_is
     assert ("Trivselskalan", "1") in named(office.instruments(valid_at="2026-12-31"))
     after = office.instruments(valid_at="2027-01-01")
     assert ("Trivselskalan", "1") not in named(after) and after["adopted"][0]["unused_from"] == "2027-01-01"
+
+
+def test_outcomes_are_answered_in_numbers_and_a_number_on_too_few_is_refused_with_why(office):
+    answer = office.inga.get("/api/v1/instruments/outcomes", params={"instrument": "ors", "period": "2026"})
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    OutcomesAnswer.model_validate(found)
+    assert (found["period"], found["from"], found["outcomes"]["instrument_version"]) == ("2026", "2026-01-01", "1")
+    assert (found["outcomes"]["eligible"], found["outcomes"]["measured"]) == (0, 0)
+    assert "minst 20 personer, och här är 0" in found["outcomes"]["effect_size"]["refused"]
+    assert "minst 50 avslutade ärenden" in found["outcomes"]["adjusted_effect_size"]["refused"]
+
+
+REFUSED = [
+    ({"period": "2026-T3"}, "ingen tertialrapport 3"),
+    ({"instrument": "PHQ-99"}, "Instrumentet finns inte i den versionen"),
+    ({"version": "9"}, "Instrumentet finns inte i den versionen"),
+    ({"instrument": "DUR"}, "DUR har ingen summa"),
+    ({"reference_sd": "8"}, "ange både reference_sd och reference_source"),
+    ({"reference_source": "Miller"}, "ange både reference_sd och reference_source"),
+    ({"reference_sd": "8", "reference_source": " "}, "Spridningens källa saknas"),
+    ({"reference_sd": "åtta", "reference_source": "Miller"}, "reference_sd är inget tal"),
+    ({"reference_sd": "0", "reference_source": "Miller"}, "reference_sd är utanför det möjliga"),
+    ({"reference_sd": "1001", "reference_source": "Miller"}, "reference_sd är utanför det möjliga"),
+    ({"reference_sd": "NaN", "reference_source": "Miller"}, "reference_sd är utanför det möjliga"),
+    ({"fitted_from": "i går"}, "Datum"),
+]
+
+
+def test_a_question_about_outcomes_is_refused_with_the_reason_and_both_ends_of_a_spread_are_taken(office):
+    for asked, detail in REFUSED:
+        answer = office.inga.get("/api/v1/instruments/outcomes", params={"instrument": "ORS", "period": "2026", **asked})
+        assert answer.status_code == 422 and detail.casefold() in answer.json()["detail"].casefold(), answer.text
+    for deviation in ("0,1", "1000"):
+        asked = {"reference_sd": deviation, "reference_source": "Miller m.fl. 2003", "fitted_from": "2024-01-01"}
+        answer = office.inga.get("/api/v1/instruments/outcomes", params={"instrument": "ORS", "period": "2026", **asked})
+        assert answer.status_code == 200, answer.text
