@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from adapters.demo import twists
+from adapters.demo import twists, voices
 from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
 from adapters.demo.course import Course, Plot
@@ -29,7 +29,7 @@ class Stories:
         self._tell_journal()
         self._tell_measures()
         self._tell_closings()
-        twists.tell_voices(self._town)
+        voices.tell_voices(self._town)
 
     def _course(self, story: str, profile: Profile, received_on: date, plot: Plot, gender: Gender | None = None) -> Course:
         client = self._clients.new(Luck(f"plot/{story}"), profile.ages, received_on, gender)

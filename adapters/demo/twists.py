@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from adapters.demo import endings
-from adapters.demo.casefile import Said, Town, ViewpointFile, at
-from adapters.demo.cast import HOUSING_SUPPORT, POLICY, YOUTH_CLINIC
+from adapters.demo.casefile import at
+from adapters.demo.cast import POLICY
 from adapters.demo.course import Course, Visit
 from adapters.demo.days import office_day, plus
-from adapters.demo.luck import Luck
 from adapters.demo.pen import Now
 from adapters.demo.scenes import NO_SHOW, Scene
 from domain.base import DomainEvent
 from domain.case.case import Case
 from domain.case.journal import Texts
 from domain.codes import (
-    Channel,
     CloseManner,
     EntryType,
     Gender,
@@ -27,8 +24,6 @@ from domain.codes import (
     NoteChannel,
     SessionKind,
     SessionOutcome,
-    ViewpointKind,
-    ViewpointSubject,
 )
 from domain.instruments import SHIPPED
 
@@ -230,37 +225,6 @@ def reopen(course: Course) -> None:
     ))
     endings.document(course, closed_on, days_later=1)
     endings.follow_up(course, closed_on)
-
-
-def tell_voices(town: Town) -> None:
-    """What was said outside any case: a complaint put right and answered, praise, and a letter that nobody has answered."""
-    luck, staff = Luck("röster"), town.cast.staff
-    complaint = Said("Jag fick vänta tre veckor på besked om min syster kunde få boendestöd.",
-                     "Besked om väntetid lämnas inom tre arbetsdagar.", ViewpointSubject.ACCESSIBILITY,
-                     ViewpointKind.COMPLAINT)
-    letter = ViewpointFile(town, luck, town.cast.units[HOUSING_SUPPORT], None)
-    letter.receive(date(2025, 10, 7), "10:25", staff["ines"], complaint, "anhörig", (Gender.WOMAN,), Channel.WRITTEN)
-    letter.do(date(2025, 10, 9), "08:50", staff["karin"], lambda now: letter.viewpoint.correct(
-        **_values(letter) | {"subject_category": ViewpointSubject.INFORMATION}, adaptation=None, feedback_on=None,
-        reason="Det gällde besked, inte tillgänglighet.", stamp=now.stamp, today=now.today, policy=POLICY,
-    ))
-    letter.adapt(date(2025, 10, 20), "13:30", staff["karin"], complaint)
-    letter.tell(date(2025, 10, 22), "09:30", staff["karin"])
-    praise = Said("Tack för att ni ringde upp samma dag.", "", ViewpointSubject.TREATMENT_BY_STAFF, ViewpointKind.PRAISE)
-    thanks = ViewpointFile(town, luck, town.cast.units[YOUTH_CLINIC], None)
-    thanks.receive(date(2026, 2, 12), "15:35", staff["ines"], praise, "förälder", (Gender.WOMAN, Gender.MAN))
-    wish = Said("Skyltningen till mottagningen är svår att se från bussen.", "", ViewpointSubject.OTHER,
-                ViewpointKind.IMPROVEMENT)
-    unanswered = ViewpointFile(town, luck, town.cast.units[YOUTH_CLINIC], None)
-    unanswered.receive(date(2026, 9, 29), "10:45", staff["ines"], wish, "ungdom", (), Channel.WRITTEN)
-
-
-def _values(file: ViewpointFile) -> dict[str, Any]:
-    facts = file.viewpoint.facts
-    return {name: getattr(facts, name) for name in (
-        "case_id", "received_on", "kind", "received_by_id", "received_by_name", "received_by_title", "received_by", "giver_role",
-        "givers", "subject_category", "channel", "description", "comment", "unit",
-    )}
 
 
 def _other_flat(case: Case) -> Housing:
