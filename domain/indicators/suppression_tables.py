@@ -5,6 +5,7 @@
   smallest activities are hidden and belong to the others, from then on in every later period of the year.
 * **The same people** (sv. *samma population*): results of one population in one activity differ in whom something is known of.
   Two denominators that differ by a small number would tell how many lack what the one needs, so only one of them is shown.
+  Nor are two numerators of one denominator that differ so: of those who got better, how many only just did.
 
 After `plan_series` these only hide more, period by period, and what is hidden more never makes a shown cell less safe.
 """
@@ -75,6 +76,8 @@ def _apart(table: Table, shown: Shown, other: Table, beside: Shown, period: Peri
     known = [sum(its.parts), *([sum(its.parts) + its.missing] if beside.missing else [])]
     if any(is_small(sum(mine.parts) - number, least) for number in known):
         return HIDDEN
+    if sum(mine.parts) == sum(its.parts) and is_small(mine.parts[0] - its.parts[0], least):
+        return HIDDEN
     if shown.missing and any(is_small(sum(mine.parts) + mine.missing - number, least) for number in known):
         shown = shown._replace(missing=False)
     if shown.rows is not None and beside.rows is not None and _rows_differ_little(mine, shown, its, beside, least):
@@ -85,8 +88,9 @@ def _apart(table: Table, shown: Shown, other: Table, beside: Shown, period: Peri
 def _rows_differ_little(mine: Cells, shown: Shown, its: Cells, beside: Shown, least: int) -> bool:
     names = (shown.rows or frozenset()) & (beside.rows or frozenset())
     each = [sum(mine.rows.get(name, ())) - sum(its.rows.get(name, ())) for name in names]
-    rest = sum(mine.parts) - sum(its.parts) - sum(each)
-    return any(is_small(number, least) for number in (*each, rest))
+    firsts = [(*mine.rows.get(name, ()), 0)[0] - (*its.rows.get(name, ()), 0)[0] for name in names]
+    rests = [sum(mine.parts) - sum(its.parts) - sum(each), mine.parts[0] - its.parts[0] - sum(firsts)]
+    return any(is_small(number, least) for number in (*each, *firsts, *rests))
 
 
 def _settle_totals(tables: Sequence[Table], plans: dict[tuple[Hashable, str], Plan], least: int) -> None:

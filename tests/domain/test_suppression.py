@@ -352,6 +352,15 @@ def test_two_denominators_of_the_same_people_that_differ_a_little_are_not_both_s
     assert plan_tables([far, closed], LEAST)["unit", "a.rated"][YEAR].total
 
 
+def test_two_numerators_of_the_same_people_that_differ_a_little_are_not_both_shown():
+    def shown(numerator: int) -> bool:
+        better = table("a.better", {YEAR: Cells((20, 20))})
+        much_better = table("a.much", {YEAR: Cells((numerator, 40 - numerator))})
+        return plan_tables([better, much_better], LEAST)["unit", "a.much"][YEAR].total
+
+    assert [shown(numerator) for numerator in (20, 19, 18, 17)] == [True, False, False, True]
+
+
 def test_the_eligible_of_one_result_do_not_tell_the_missing_of_another():
     one = table("a.one", {YEAR: Cells((20, 20), missing=5)}, measured=False)
     two = table("a.two", {YEAR: Cells((20, 23), missing=2)}, measured=False)
