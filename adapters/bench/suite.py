@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from psycopg import sql
 from psycopg_pool import ConnectionPool
 
-from adapters.bench import as_of, bulk, follow, many_writers, rebuild, single_writer, verify
+from adapters.bench import as_of, bulk, follow, goals, many_writers, rebuild, single_writer, verify
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Progress, Row, flush_us, owner, temporary_board
 from adapters.key_store import KeyEncryptionKey
@@ -111,6 +111,8 @@ def _rows(place: Place, events: int, progress: Progress) -> Iterator[Row]:
             progress(f"En liggare med {size} händelser")
             _fill(place, board, caseload, size)
             yield from as_of.measure(board, caseload)
+        progress("Resultat")
+        yield from goals.measure(place, board)
         # The larger the ledger, the less a single run varies, and the longer it takes.
         rounds = 3 if events <= SIZES[0] else 2 if events <= SIZES[1] else 1
         progress("Verifiering")

@@ -13,7 +13,7 @@ from tests.support.cluster import Cluster
 
 ROWS = [
     "append_library", "append_insert", "append_8_writers", "views_follow", "import_copy", f"as_of_{FEWEST_EVENTS}",
-    "verify_hash", "verify_memory", "rebuild_library", "rebuild_read", "rebuild_workers",
+    "goals_year", "goals_trend", "verify_hash", "verify_memory", "rebuild_library", "rebuild_read", "rebuild_workers",
 ]
 
 
