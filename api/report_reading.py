@@ -13,6 +13,7 @@ from domain.errors import InvalidValueError, NotFoundError
 from domain.indicators.definition import Indicator
 from domain.indicators.period import parse_period
 from domain.indicators.text import read_definition
+from domain.instruments import InstrumentCatalogue
 from domain.report.figures import StatedFigure
 from domain.report.report import Report
 from projections.report_document import (
@@ -112,7 +113,8 @@ class ReportReader:
         if report.submitted is None or report.started is None:
             return {}
         period, unit, then = parse_period(report.started.period), report.started.unit, report.submitted.size
-        read = {each.indicator: _read(each) for each in report.submitted.figures}
+        instruments = Registers(self._board.ledger).instruments()
+        read = {each.indicator: _read(each, instruments) for each in report.submitted.figures}
         indicators = [each for each in read.values() if isinstance(each, Indicator)]
         counted = {
             figure.indicator.id: figure for figure in self._board.goals.figures(indicators, period, size)
@@ -134,9 +136,9 @@ class ReportReader:
 _NOWHERE = "Enheten har ingen verksamhet som indikatorn räknas i."
 
 
-def _read(stated: StatedFigure) -> Indicator | str:
+def _read(stated: StatedFigure, instruments: InstrumentCatalogue) -> Indicator | str:
     """The definition that a figure was counted by, or why today's program cannot count by it."""
     try:
-        return read_definition(stated.definition).indicator
+        return read_definition(stated.definition, instruments).indicator
     except InvalidValueError as error:
         return str(error)

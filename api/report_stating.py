@@ -62,9 +62,10 @@ def publication(board: OpenBoard, report: Report, policy: Policy) -> Publication
     started, submitted = report.started, report.submitted
     assert started is not None and submitted is not None
     period, registers = parse_period(started.period), Registers(board.ledger)
-    name = unit_name(registers, started.unit)
+    name, instruments = unit_name(registers, started.unit), registers.instruments()
     figures = [
-        figure_of(each, read_definition(each.definition).indicator, started.unit, name) for each in submitted.figures
+        figure_of(each, read_definition(each.definition, instruments).indicator, started.unit, name)
+        for each in submitted.figures
     ]
     external = external_figures({period: figures}, published_before(registers), policy.small_cell_min)
     public = (each.to_public() for each in external[period])

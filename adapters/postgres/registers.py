@@ -74,7 +74,8 @@ class Registers:
     def indicator_history(self, known_at: int | None = None) -> IndicatorHistory:
         """Which indicator definitions hold when (sv. *indikatorer*): what is shipped, and what the board has decided."""
         decisions = self._events("indicator_definition.", known_at)
-        return IndicatorHistory.fold(shipped_definitions(), (recorded.event for recorded in decisions))
+        adopted = (recorded.event for recorded in decisions)
+        return IndicatorHistory.fold(shipped_definitions(), adopted, self.instruments(known_at))
 
     def catalogue_history(self, known_at: int | None = None) -> CatalogueHistory:
         """Which instruments there are when (sv. *instrumentkatalog*): what is shipped, and what the board has adopted."""

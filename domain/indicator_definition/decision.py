@@ -226,7 +226,7 @@ def _text(indicator: str, number: int, definition: str | None, known: IndicatorH
             raise InvalidValueError("Det finns ingen sådan version av indikatorn. Skicka med definitionen.")
         return existing
     policy.require_text(definition, "Definitionen")
-    found = read_definition(definition)
+    found = read_definition(definition, known.instruments)
     if (found.indicator.id, found.indicator.version) != (indicator, number):
         raise InvalidValueError(
             f"Definitionen säger {found.indicator.id} version {found.indicator.version}, men beslutet något annat. Rätta det som"

@@ -19,6 +19,7 @@ from domain.indicator_definition.events import (
 from domain.indicators.definition import Indicator
 from domain.indicators.period import Period
 from domain.indicators.text import Definition, read_definition
+from domain.instruments import SHIPPED, InstrumentCatalogue
 
 
 class Version(NamedTuple):
@@ -51,9 +52,13 @@ class IndicatorHistory:
     Attributes:
         shipped: Every version that the program comes with, by id and version.
         breaks, targets: What stands, in the order recorded.
+        instruments: Those that a definition may name.
     """
 
-    def __init__(self, shipped: Iterable[Definition], decisions: Iterable[DomainEvent] = ()) -> None:
+    def __init__(
+        self, shipped: Iterable[Definition], decisions: Iterable[DomainEvent] = (), instruments: InstrumentCatalogue = SHIPPED
+    ) -> None:
+        self.instruments = instruments
         standing = tuple(decisions)
         self.shipped = {(each.indicator.id, each.indicator.version): each for each in shipped}
         self.breaks = tuple(each for each in standing if isinstance(each, SeriesBreakNoted))
@@ -63,7 +68,9 @@ class IndicatorHistory:
         self._versions = self._by_indicator([each for each in standing if isinstance(each, IndicatorAdopted)])
 
     @classmethod
-    def fold(cls, shipped: Iterable[Definition], events: Iterable[DomainEvent]) -> Self:
+    def fold(
+        cls, shipped: Iterable[Definition], events: Iterable[DomainEvent], instruments: InstrumentCatalogue = SHIPPED
+    ) -> Self:
         """The history after the events of all decisions of a board, in the order recorded; never refuses."""
         standing: dict[UUID, DomainEvent] = {}
         for event in events:
@@ -71,7 +78,7 @@ class IndicatorHistory:
                 standing.pop(event.originator_id, None)
             else:
                 standing[event.originator_id] = event
-        return cls(shipped, standing.values())
+        return cls(shipped, standing.values(), instruments)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -154,7 +161,7 @@ class IndicatorHistory:
             text = first_texts.setdefault((each.indicator, each.indicator_version), each.definition)
             # Two that were decided at once under one number: what the first says is what the number means.
             if text == each.definition:
-                found.setdefault(each.indicator, []).append(_version(each))
+                found.setdefault(each.indicator, []).append(_version(each, self.instruments))
         return {each_id: tuple(sorted(versions, key=_since)) for each_id, versions in found.items()}
 
 
@@ -162,9 +169,9 @@ def _since(version: Version) -> date:
     return version.takes_effect_on
 
 
-def _version(adopted: IndicatorAdopted) -> Version:
+def _version(adopted: IndicatorAdopted, instruments: InstrumentCatalogue) -> Version:
     try:
-        definition, why_not = read_definition(adopted.definition), None
+        definition, why_not = read_definition(adopted.definition, instruments), None
     except InvalidValueError as error:
         definition, why_not = None, str(error)
     return Version(adopted.indicator, adopted.indicator_version, definition, why_not, adopted)

@@ -24,7 +24,8 @@ from domain.indicators.definition import (
     SeriesBreak,
     UnitOfCount,
 )
-from domain.indicators.reading_conditions import read_condition
+from domain.indicators.reading_conditions import Counting, read_condition
+from domain.instruments import SHIPPED, InstrumentCatalogue
 
 _ID = re.compile(r"[a-z]+\.[a-z0-9_]+")
 _TEXTS = ("id", "name", "meaning", "source")
@@ -59,19 +60,22 @@ def read_indicators(tables: Iterable[Mapping[str, Any]]) -> tuple[Indicator, ...
     return tuple(indicators.values())
 
 
-def read_indicator(table: Mapping[str, Any]) -> Indicator:
+def read_indicator(table: Mapping[str, Any], instruments: InstrumentCatalogue = SHIPPED) -> Indicator:
     """Read one definition.
+
+    Args:
+        instruments: Those that it may name.
 
     Raises:
         InvalidValueError: It cannot be evaluated; the message names the indicator and says why.
     """
     try:
-        return _indicator(table)
+        return _indicator(table, instruments)
     except NotPossibleError as why:
         raise InvalidValueError(f"Indikatorn {table.get('id', 'utan id')} går inte att räkna ut: {why}") from None
 
 
-def _indicator(table: Mapping[str, Any]) -> Indicator:
+def _indicator(table: Mapping[str, Any], instruments: InstrumentCatalogue) -> Indicator:
     require_keys(table, _REQUIRED, _OPTIONAL)
     texts = {key: text(table[key], key) for key in _TEXTS}
     if not _ID.fullmatch(texts["id"]):
@@ -79,14 +83,14 @@ def _indicator(table: Mapping[str, Any]) -> Indicator:
     if type(table["version"]) is not int or table["version"] < 1:
         raise NotPossibleError("version ska vara ett heltal från 1.")
     unit_of_count = _unit_of_count(table["unit_of_count"])
-    measured = items(table.get("measured", []), "measured")
+    of, measured = Counting(unit_of_count, instruments), items(table.get("measured", []), "measured")
     indicator = Indicator(
         **texts, version=table["version"], unit_of_count=unit_of_count, kind=word(ResultKind, table["kind"], "kind"),
         activities=tuple(text(name, "activities") for name in items(table["activities"], "activities")),
-        population=_conditions(table["population"], "population", unit_of_count),
-        measured=_conditions([_without_reason(value) for value in measured], "measured", unit_of_count),
+        population=_conditions(table["population"], "population", of),
+        measured=_conditions([_without_reason(value) for value in measured], "measured", of),
         missing_of=tuple(_reason(value) for value in measured),
-        numerator=_conditions(table.get("numerator", []), "numerator", unit_of_count),
+        numerator=_conditions(table.get("numerator", []), "numerator", of),
         breakdown=word(Breakdown, table.get("breakdown", BREAKDOWNS[unit_of_count][0]), "breakdown"),
         missing=None if "missing" not in table else text(table["missing"], "missing"),
         mean_of=None if "mean_of" not in table else word(MeanOf, table["mean_of"], "mean_of"),
@@ -163,8 +167,8 @@ def _unit_of_count(value: Any) -> UnitOfCount:
     return word(UnitOfCount, value, "unit_of_count")
 
 
-def _conditions(values: Any, key: str, unit_of_count: UnitOfCount) -> tuple[Any, ...]:
-    return tuple(read_condition(value, key, unit_of_count) for value in items(values, key))
+def _conditions(values: Any, key: str, of: Counting) -> tuple[Any, ...]:
+    return tuple(read_condition(value, key, of) for value in items(values, key))
 
 
 def _without_reason(value: Any) -> Any:

@@ -9,6 +9,7 @@ from domain.definition_text import stored_text, table_of
 from domain.errors import InvalidValueError
 from domain.indicators.definition import Indicator
 from domain.indicators.reading import read_indicator
+from domain.instruments import SHIPPED, InstrumentCatalogue
 
 _WRONG = (
     "Definitionen går inte att läsa. Skriv en enda indikator som TOML, som i filerna som följer med, eller som ett JSON-objekt."
@@ -26,24 +27,30 @@ class Definition(NamedTuple):
     text: str
 
 
-def definition_of(table: Mapping[str, Any]) -> Definition:
+def definition_of(table: Mapping[str, Any], instruments: InstrumentCatalogue = SHIPPED) -> Definition:
     """A definition from the values of a parsed file.
+
+    Args:
+        instruments: Those that it may name.
 
     Raises:
         InvalidValueError: It cannot be evaluated.
     """
     # Read first: what is written as text afterwards is only of kinds that a definition can hold.
-    indicator = read_indicator(table)
+    indicator = read_indicator(table, instruments)
     return Definition(indicator, stored_text(table))
 
 
-def read_definition(text: str) -> Definition:
+def read_definition(text: str, instruments: InstrumentCatalogue = SHIPPED) -> Definition:
     """A definition from its text, as TOML (a table, or one `[[indicator]]`) or JSON.
+
+    Args:
+        instruments: Those that it may name.
 
     Raises:
         InvalidValueError: It is neither, or it cannot be evaluated.
     """
-    return definition_of(_table(text))
+    return definition_of(_table(text), instruments)
 
 
 def _table(text: str) -> dict[str, Any]:

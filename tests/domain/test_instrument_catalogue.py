@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.indicators.reading import read_indicator
 from domain.instrument_catalogue.adoption import InstrumentAdoption
 from domain.instrument_catalogue.events import InstrumentAdopted, InstrumentWithdrawn
 from domain.instrument_catalogue.history import CatalogueHistory
@@ -169,3 +170,31 @@ def test_what_todays_program_cannot_use_is_told_and_passed_over():
 def test_a_later_shipped_version_of_the_same_number_is_not_the_boards():
     history = CatalogueHistory.fold([adopted(1, BEGINS, name='"ORS"')])
     assert history.on(BEGINS).find("ORS", "1") is SHIPPED.find("ORS", "1")
+
+
+OWN_SHARE = {
+    "id": "um.trivs", "version": 1, "name": "Trivs", "meaning": "Andel som trivs bättre.", "source": "enheten",
+    "activities": ["Ungdomsmottagningen"], "unit_of_count": "case", "kind": "share", "missing": "inte skattat två gånger",
+    "population": [{"period": "closed"}],
+    "measured": [{"change": "measured", "instruments": ["trivselskalan"], "by": "brukare", "about": "klienten"}],
+    "numerator": [{"change": "higher", "instruments": ["trivselskalan"], "by": "brukare", "about": "klienten"}],
+}
+
+
+def test_an_indicator_may_name_a_units_own_scale_once_it_is_adopted():
+    indicator = read_indicator(OWN_SHARE, KNOWN.ever())
+    assert indicator.numerator[0].ratings.instruments == ("Trivselskalan",)
+    with pytest.raises(InvalidValueError, match="trivselskalan finns inte i katalogen"):
+        read_indicator(OWN_SHARE)
+
+
+def test_an_indicator_never_counts_ratings_of_what_is_measured_elsewhere():
+    told = {**OWN_SHARE["numerator"][0], "instruments": ["Skolnärvaro"]}
+    with pytest.raises(InvalidValueError, match="Skolnärvaro finns inte i katalogen eller har ingen summa"):
+        read_indicator({**OWN_SHARE, "numerator": [told]}, KNOWN.ever())
+
+
+def test_an_area_means_the_shipped_instruments_whatever_a_board_adopts():
+    told = [{**OWN_SHARE["measured"][0], "areas": ["wellbeing"]}]
+    indicator = read_indicator({**OWN_SHARE, "measured": told}, KNOWN.ever())
+    assert indicator.measured[0].ratings.instruments == ("Trivselskalan", "ORS", "CORS", "Caretaker ORS")
