@@ -16,6 +16,7 @@ from domain.case.events import CaseOpened, StandInEnded
 from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
 from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes, withdrawn_entry
 from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
+from projections.check_facts import CheckFactRow, OpenCheckFacts, check_fact_changes, unchecked_entry
 from projections.courses import CourseRow, OpenCourses, changes_course, course_changes
 from projections.intervals import NOTHING, Changes
 from projections.measures import MeasureRow, OpenMeasures, measure_changes, unmeasured_entry
@@ -50,11 +51,11 @@ class LookupRow(NamedTuple):
 
 Row = (
     TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | MeasureRow | CourseRow
-    | StatisticsRow
+    | CheckFactRow | StatisticsRow
 )
 ROW_TYPES: tuple[type[Row], ...] = (
     TimelineRow, CaseRow, MilestoneRow, StandInRow, AbsenceRow, LookupRow, CaseFactRow, MeasureRow, CourseRow,
-    *STATISTICS_ROWS,
+    CheckFactRow, *STATISTICS_ROWS,
 )
 
 
@@ -72,6 +73,7 @@ class Touched(NamedTuple):
         withdrawn: Case and entry of the case facts that are withdrawn.
         unmeasured: Stream and entry of the measures that are withdrawn.
         courses: Cases whose course.
+        unchecked: Stream and entry of what rules judge by that is withdrawn.
     """
 
     cases: set[UUID]
@@ -84,11 +86,12 @@ class Touched(NamedTuple):
     withdrawn: set[tuple[UUID, UUID]]
     unmeasured: set[tuple[UUID, UUID]]
     courses: set[UUID]
+    unchecked: set[tuple[UUID, UUID]]
 
 
 def touched(page: Iterable[RecordedEvent]) -> Touched:
     """What must be loaded before a page of events is folded."""
-    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set(), set(), set())
+    needs = Touched(set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set())
     for recorded in page:
         event = recorded.event
         kind, stream = type(event), event.originator_id
@@ -111,6 +114,8 @@ def touched(page: Iterable[RecordedEvent]) -> Touched:
             needs.unmeasured.add((stream, unmeasured))
         if changes_course(event):
             needs.courses.add(stream)
+        if (unchecked := unchecked_entry(event)) is not None:
+            needs.unchecked.add((stream, unchecked))
     return needs
 
 
@@ -124,6 +129,7 @@ class OpenRows(NamedTuple):
     facts: OpenCaseFacts
     measures: OpenMeasures
     courses: OpenCourses
+    checks: OpenCheckFacts
 
 
 class Written(NamedTuple):
@@ -147,9 +153,13 @@ class Fold:
 
     def __init__(self, at_hand: OpenRows | None = None) -> None:
         rows = at_hand or OpenRows(
-            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts(), OpenMeasures(), OpenCourses()
+            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts(), OpenMeasures(), OpenCourses(),
+            OpenCheckFacts(),
         )
-        self._timeline, self._cases, self._responsibility, self._statistics, self._facts, self._measures, self._courses = rows
+        (
+            self._timeline, self._cases, self._responsibility, self._statistics, self._facts, self._measures, self._courses,
+            self._checks,
+        ) = rows
         self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
         self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
 
@@ -170,6 +180,7 @@ class Fold:
         self._take(AbsenceRow, self._responsibility, absence_changes(self._responsibility, recorded))
         self._take(CaseFactRow, self._facts, case_fact_changes(self._facts, recorded))
         self._take(MeasureRow, self._measures, measure_changes(self._measures, recorded))
+        self._take(CheckFactRow, self._checks, check_fact_changes(self._checks, recorded))
         kind, changes = statistics_changes(self._statistics, recorded)
         if kind is not None:
             self._take(kind, self._statistics, changes)
@@ -183,7 +194,10 @@ class Fold:
 
     def _take(
         self, kind: type[Row],
-        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts | OpenMeasures | OpenCourses,
+        open_rows: (
+            OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts | OpenMeasures | OpenCourses
+            | OpenCheckFacts
+        ),
         changes: Changes,
     ) -> None:
         if changes is NOTHING:
@@ -203,6 +217,8 @@ class Fold:
 def _identity(row: Any) -> Any:
     # An event opens one row of a kind, but for a differing opinion, which marks several items of the timeline, and for an
     # event that states several facts or measures.
+    if type(row) is CheckFactRow:
+        return (row.known_from, row.kind, row.key, row.code)
     if type(row) in (CaseFactRow, MeasureRow):
         return (row.known_from, row.kind, row.key)
     return (row.known_from, row.item_position) if type(row) is TimelineRow else row.known_from

@@ -20,6 +20,7 @@ from adapters.segment_cipher import keyed_digest
 from domain.errors import CorruptLedgerError
 from projections.case_facts import CaseFactRow, OpenCaseFacts
 from projections.case_view import CaseRow, OpenCases
+from projections.check_facts import CheckFactRow, OpenCheckFacts
 from projections.courses import CourseRow, OpenCourses
 from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
 from projections.measures import MeasureRow, OpenMeasures
@@ -56,6 +57,7 @@ TABLES: dict[type[Row], Table] = {
     CaseFactRow: Table("case_fact_interval", (("case_id", "uuid"), ("entry_id", "uuid"), ("kind", "text"), ("key", "uuid"))),
     MeasureRow: Table("measure_interval", (*_ENTRY, ("kind", "text"), ("key", "uuid"))),
     CourseRow: Table("course_interval", (("case_id", "uuid"),)),
+    CheckFactRow: Table("check_fact_interval", (*_ENTRY, ("kind", "text"), ("key", "uuid"), ("code", "text"))),
     CircumstancesRow: Table("circumstances_interval", _ENTRY),
     RatingRow: Table("rating_interval", _ENTRY),
     RentRow: Table("rent_interval", _ENTRY),
@@ -109,9 +111,11 @@ class ViewStore:
         facts = self._of_entries(connection, CaseFactRow, "case_id", needs.withdrawn)
         measures = self._of_entries(connection, MeasureRow, "stream_id", needs.unmeasured)
         courses = self._rows(connection, CourseRow, "known_to IS NULL AND case_id = ANY (%s)", needs.courses)
+        checks = self._of_entries(connection, CheckFactRow, "stream_id", needs.unchecked)
         return Fold(OpenRows(
             OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics),
             OpenCaseFacts(facts), OpenMeasures(measures), OpenCourses(courses),
+            OpenCheckFacts(checks),
         ))
 
     def write(self, connection: psycopg.Connection, written: Written) -> None:

@@ -1,0 +1,87 @@
+"""The three checks that every rule is made of (sv. *kontrollslag*): done in time, filled in, covered.
+
+A check is data: a definition file or an event names one and says what it asks about. `domain/completeness/judging.py` says what
+it finds in one case; `adapters/postgres/completeness_sql.py` says the same of all of them at once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from domain.completeness.kinds import CheckKind
+
+
+class DoneInTime(NamedTuple):
+    """What begins is done within so many days (sv. *gjort i tid*).
+
+    Args:
+        begins: What begins it; each fact is judged for itself.
+        ends: What answers it, by the same key; empty = its being written down.
+        days: From the day that begins it to the last day in time, from 0; a last day that the fact names itself goes before.
+        by_writing: The answer is as late as it was written, and not as what it tells of.
+        before: What was done before it began answers it too.
+        of_case: Whatever answers in the case answers it, with any key.
+        same_day_code: An answer with this code and of the same day answers too, with any key; None = there is no such code.
+        first_only: Only the first of the case is judged.
+        begin_codes: Only facts with one of these codes begin; empty = all.
+        needs: Codes that are all needed among the answers; empty = any answer.
+        exempts: What says that nothing is needed, by the same key (or of the case, as `of_case` says).
+        while_open: When the case is closed before the last day, nothing is needed any more.
+    """
+
+    begins: tuple[CheckKind, ...]
+    ends: tuple[CheckKind, ...]
+    days: int
+    by_writing: bool = False
+    before: bool = False
+    of_case: bool = False
+    same_day_code: str | None = None
+    first_only: bool = False
+    begin_codes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    exempts: tuple[CheckKind, ...] = ()
+    while_open: bool = False
+
+
+class FilledIn(NamedTuple):
+    """What an entry says has no faults (sv. *ifyllt*).
+
+    Args:
+        of: The entries.
+        faults: Facts with the entry's key, whose code says what is missing; `until` = the day it was mended.
+        days: Days after the entry was written until it is late, from 0.
+        exempting: Codes with which nothing is asked.
+        unknown: Codes with which it cannot be judged.
+    """
+
+    of: tuple[CheckKind, ...]
+    faults: CheckKind
+    days: int = 0
+    exempting: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+class Covered(NamedTuple):
+    """Every day on which the case is open is covered by some fact (sv. *täckt*, *ingen tystnad*).
+
+    A fact covers the days from its own to the last that it names. One that names none covers as many days as the rule says, or
+    the planned interval some times over if that is longer; without either, every later day.
+
+    Args:
+        by: What covers.
+        days: Days after its own that a fact covers, from 1; None = every later day.
+        interval: Facts whose number is the planned interval in days, from the day of each; None = there is none.
+        times_interval: How many of them are covered, from 1.
+        by_writing: A fact covers no day before it was written.
+        from_start: The first day of the case covers as a fact of that day would.
+    """
+
+    by: tuple[CheckKind, ...]
+    days: int | None = None
+    interval: CheckKind | None = None
+    times_interval: int = 1
+    by_writing: bool = False
+    from_start: bool = False
+
+
+Check = DoneInTime | FilledIn | Covered

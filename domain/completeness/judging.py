@@ -1,0 +1,219 @@
+"""What a check finds in one case on one day.
+
+What lies after the day is not there yet, and no event is needed for a day to pass: the same facts are in order on one day and a
+gap on the next. What was remedied too late stays late for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.completeness.checks import Check, Covered, DoneInTime, FilledIn
+from domain.completeness.codes import Status
+from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod
+from domain.completeness.finding import Finding
+from domain.completeness.kinds import CheckKind
+
+_DAY = timedelta(days=1)
+
+
+class InForce(NamedTuple):
+    """A check with its numbers, and the days that it is in force for (sv. *gällande kontroll*), both included.
+
+    What began on one of those days is judged by it, whatever is decided later. `last` None = until further notice.
+    """
+
+    check: Check
+    first: date = date.min
+    last: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+def judge(checks: Sequence[InForce], case: CheckedCase, facts: Sequence[CheckedFact], day: date) -> list[Finding]:
+    """What a rule's checks find in a case on a day; nothing when they have nothing to judge.
+
+    Args:
+        checks: Of one rule, all of the same kind of check, for days that do not overlap.
+        facts: The case's, of any kind and in any order.
+    """
+    known = sorted((fact for fact in facts if fact.on <= day), key=_order)
+    if isinstance(checks[0].check, Covered):
+        return list(_covered(checks, case, known, day))
+    return [found for each in checks for found in _found(each, case, known, day)]
+
+
+def _found(in_force: InForce, case: CheckedCase, known: Sequence[CheckedFact], day: date) -> Iterator[Finding]:
+    match in_force.check:
+        case DoneInTime() as check:
+            return _done_in_time(check, in_force, case, known, day)
+        case FilledIn() as check:
+            return _filled_in(check, in_force, known, day)
+    raise AssertionError(in_force.check)
+
+
+def _done_in_time(
+    check: DoneInTime, in_force: InForce, case: CheckedCase, known: Sequence[CheckedFact], day: date
+) -> Iterator[Finding]:
+    begun = [fact for fact in _of(known, check.begins) if not check.begin_codes or fact.code in check.begin_codes]
+    answers, exempts = list(_of(known, check.ends)), list(_of(known, check.exempts))
+    for begin in begun[:1] if check.first_only else begun:
+        if in_force.holds_on(begin.on):
+            own = answers if check.ends else [begin]
+            yield _answered(
+                check, begin, [each for each in own if _answers(check, begin, each, day)],
+                next((each for each in exempts if check.of_case or each.key == begin.key), None), case, day,
+            )
+
+
+def _answers(check: DoneInTime, begin: CheckedFact, answer: CheckedFact, day: date) -> bool:
+    is_about = check.of_case or answer.key == begin.key or (
+        check.same_day_code is not None and answer.code == check.same_day_code and answer.on == begin.on
+    )
+    return is_about and done_on(check, answer) <= day and (check.before or answer.on >= begin.on)
+
+
+def done_on(check: DoneInTime, answer: CheckedFact) -> date:
+    """The day on which an answer was given."""
+    return answer.written if check.by_writing or not check.ends else answer.on
+
+
+def _answered(
+    check: DoneInTime, begin: CheckedFact, answers: Sequence[CheckedFact], exempt: CheckedFact | None, case: CheckedCase,
+    day: date,
+) -> Finding:
+    due = begin.due or begin.on + timedelta(days=check.days)
+    ordered = sorted(answers, key=lambda each: (done_on(check, each), each.position))
+    firsts = [next((each for each in ordered if code in (None, each.code)), None) for code in check.needs or (None,)]
+    found = [each for each in firsts if each is not None]
+    evidence = tuple(sorted({begin.position, *(each.position for each in found)}))
+    finding = Finding(begin.key, Status.OK, None, None, due, evidence, any(each.claimed for each in (begin, *found)))
+    if len(found) == len(firsts):
+        done = max(done_on(check, each) for each in found)
+        return finding if done <= due else finding._replace(status=Status.LATE, since=due + _DAY, until=done)
+    if exempt is not None:
+        return finding._replace(status=Status.EXEMPT, evidence=(*evidence, exempt.position), basis=exempt.code or None)
+    if check.while_open and not _is_open_through(case, due, day):
+        return finding._replace(status=Status.NOT_APPLICABLE)
+    if day <= due:
+        return finding
+    missing = next((code for code, each in zip(check.needs, firsts, strict=False) if each is None), None)
+    return finding._replace(status=Status.GAP, since=due + _DAY, basis=missing)
+
+
+def _is_open_through(case: CheckedCase, due: date, day: date) -> bool:
+    """Whether the case has not been closed on or before the last day in time."""
+    return not case.periods or case.periods[-1].last is None or case.periods[-1].last > min(due, day)
+
+
+def _filled_in(check: FilledIn, in_force: InForce, known: Sequence[CheckedFact], day: date) -> Iterator[Finding]:
+    faults: dict[UUID, list[CheckedFact]] = {}
+    for fault in _of(known, (check.faults,)):
+        faults.setdefault(fault.key, []).append(fault)
+    for entry in _of(known, check.of):
+        if in_force.holds_on(entry.on):
+            yield _filled(check, entry, faults.get(entry.key, []), day)
+
+
+def _filled(check: FilledIn, entry: CheckedFact, faults: Sequence[CheckedFact], day: date) -> Finding:
+    due = entry.written + timedelta(days=check.days)
+    finding = Finding(entry.key, Status.OK, None, None, due, (entry.position,), entry.claimed)
+    standing = [each for each in faults if each.until is None or each.until > day]
+    for codes, status in ((check.exempting, Status.EXEMPT), (check.unknown, Status.UNKNOWN)):
+        said = next((each for each in standing if each.code in codes), None)
+        if said is not None:
+            return finding._replace(status=status, basis=said.code or None)
+    if standing:
+        is_late = day > due
+        basis = ", ".join(sorted({each.code for each in standing if each.code}))
+        return finding._replace(status=Status.GAP if is_late else Status.OK, since=due + _DAY if is_late else None, basis=basis)
+    mended = max((each.until for each in faults if each.until is not None), default=date.min)
+    return finding._replace(status=Status.LATE, since=due + _DAY, until=mended) if mended > due else finding
+
+
+class _Span(NamedTuple):
+    first: date
+    last: date
+    fact: CheckedFact | None
+
+
+def _covered(
+    checks: Sequence[InForce], case: CheckedCase, known: Sequence[CheckedFact], day: date
+) -> Iterator[Finding]:
+    for period in case.periods:
+        if period.first <= day:
+            spans = sorted(_spans(checks, case, known, period), key=lambda span: (span.first, span.last))
+            last = day if period.last is None else min(day, period.last)
+            yield from _holes(case.case_id, spans, _in_force_from(checks, period.first), last, day)
+
+
+def _in_force_from(checks: Sequence[InForce], first: date) -> date:
+    """The first day of a period that the rule asks about."""
+    return max(first, min(each.first for each in checks))
+
+
+def _spans(
+    checks: Sequence[InForce], case: CheckedCase, known: Sequence[CheckedFact], period: OpenPeriod
+) -> Iterator[_Span]:
+    for each in checks:
+        check = each.check
+        assert isinstance(check, Covered)
+        if check.from_start and each.holds_on(period.first):
+            yield _Span(period.first, _reach(check, known, period.first), None)
+        for fact in _of(known, check.by):
+            if each.holds_on(fact.on):
+                first = max(fact.on, fact.written) if check.by_writing else fact.on
+                yield _Span(first, fact.due or _reach(check, known, fact.on), fact)
+
+
+def _reach(check: Covered, known: Sequence[CheckedFact], on: date) -> date:
+    """The last day that something of a day covers, where it names none itself."""
+    if check.days is None:
+        return date.max
+    planned = [fact.number for fact in _of(known, (check.interval,) if check.interval else ()) if fact.on <= on and fact.number]
+    return on + timedelta(days=max([check.days, *(number * check.times_interval for number in planned[-1:])]))
+
+
+def _holes(case_id: UUID, spans: Iterable[_Span], first: date, last: date, day: date) -> Iterator[Finding]:
+    """The days from `first` to `last` that no span covers, a finding for each stretch; one in order when there is none."""
+    covered_to, before, has_holes = first - _DAY, None, False
+    for span in spans:
+        if span.first > last or span.last < first:
+            continue
+        if span.first > covered_to + _DAY:
+            yield _hole(case_id, covered_to + _DAY, span.first, before, span.fact)
+            has_holes = True
+        if span.last > covered_to:
+            covered_to, before = span.last, span.fact
+    if covered_to < last:
+        until = None if last == day else last + _DAY
+        yield _hole(case_id, covered_to + _DAY, until, before, None)
+    elif not has_holes and first <= last:
+        due = None if covered_to == date.max else covered_to
+        yield Finding(case_id, Status.OK, None, None, due, *_shown_by(before, None))
+
+
+def _hole(
+    case_id: UUID, since: date, until: date | None, before: CheckedFact | None, after: CheckedFact | None
+) -> Finding:
+    status = Status.GAP if until is None else Status.LATE
+    return Finding(case_id, status, since, until, since - _DAY, *_shown_by(before, after))
+
+
+def _shown_by(*facts: CheckedFact | None) -> tuple[tuple[int, ...], bool]:
+    """The positions of what shows it, and whether that is only claimed."""
+    found = [fact for fact in facts if fact is not None]
+    return tuple(sorted({fact.position for fact in found})), any(fact.claimed for fact in found)
+
+
+def _of(facts: Iterable[CheckedFact], kinds: tuple[CheckKind, ...]) -> Iterator[CheckedFact]:
+    return (fact for fact in facts if fact.kind in kinds)
+
+
+def _order(fact: CheckedFact) -> tuple[date, int]:
+    return fact.on, fact.position

@@ -1,0 +1,120 @@
+"""What completeness rules judge records by, as interval rows: statements of entries, without their texts.
+
+A statement is withdrawn when its entry is corrected, struck or moved, and by nothing else. A fault that a correction mends is
+kept with the day of the correction: it was there, and what was remedied late stays late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.base import DomainEvent, RecordedEvent
+from domain.case.entry_events import EntryStruck
+from projections.intervals import NOTHING, Changes
+from projections.local_time import day_of
+from projections.statements.checks.all_checks import RESTATES, STATES
+from projections.statements.checks.stated import FAULTS, Checked, written_on
+
+
+class CheckFactRow(NamedTuple):
+    """A statement of an entry, as known during an interval.
+
+    Args:
+        stream_id: Where it comes from.
+        entry_id: The entry that states it; a correction of the entry states it anew.
+        item_position: The event that stated something of the entry first.
+        case_id: The case that it is about; None = none.
+        unit_id: The unit of what is about no case; None = the case's.
+        kind: A `domain.completeness.kinds.CheckKind`.
+        key, on_date, written_on, due_on, until_on, number, code, claimed: See `domain.completeness.facts.CheckedFact`.
+    """
+
+    stream_id: UUID
+    entry_id: UUID
+    item_position: int
+    known_from: int
+    known_to: int | None
+    case_id: UUID | None
+    unit_id: UUID | None
+    kind: str
+    key: UUID
+    on_date: date
+    written_on: date
+    due_on: date | None
+    until_on: date | None
+    number: int | None
+    code: str
+    claimed: bool
+
+
+class OpenCheckFacts:
+    """The open rows of the entries that are at hand."""
+
+    def __init__(self, rows: Iterable[CheckFactRow] = ()) -> None:
+        self._rows: dict[tuple[UUID, UUID], list[CheckFactRow]] = {}
+        self.take(Changes((), tuple(rows)))
+
+    def take(self, changes: Changes) -> None:
+        """Take away the closed rows, and add the opened ones."""
+        for row in changes.closed:
+            self._rows.pop((row.stream_id, row.entry_id), None)
+        for row in changes.opened:
+            self._rows.setdefault((row.stream_id, row.entry_id), []).append(row)
+
+    def of_entry(self, stream_id: UUID, entry_id: UUID) -> list[CheckFactRow]:
+        """The rows of an entry."""
+        return self._rows.get((stream_id, entry_id), [])
+
+
+def unchecked_entry(event: DomainEvent) -> UUID | None:
+    """The entry whose statements an event withdraws, so that they must be at hand; None = it withdraws none."""
+    if isinstance(event, EntryStruck):
+        return event.entry_id
+    restates = RESTATES.get(type(event))
+    return None if restates is None else restates(event)
+
+
+def check_fact_changes(open_rows: OpenCheckFacts, recorded: RecordedEvent) -> Changes:
+    """What an event does to what rules judge by.
+
+    Args:
+        open_rows: Holds at least the rows of `unchecked_entry(event)`.
+    """
+    event, position = recorded.event, recorded.position
+    withdrawn = unchecked_entry(event)
+    before = () if withdrawn is None else tuple(open_rows.of_entry(event.originator_id, withdrawn))
+    states = STATES.get(type(event), ())
+    stated = [each for state in states for each in state(recorded, before)]
+    opened = tuple(_row(recorded, each, before) for each in stated)
+    if not isinstance(event, EntryStruck):
+        opened += tuple(_mended(recorded, before, opened))
+    closed = tuple(row._replace(known_to=position) for row in before)
+    return Changes(closed, opened) if closed or opened else NOTHING
+
+
+def _row(recorded: RecordedEvent, stated: Checked, before: tuple[CheckFactRow, ...]) -> CheckFactRow:
+    event, position = recorded.event, recorded.position
+    written, claimed = written_on(recorded, stated.on_date)
+    # What is stated anew keeps its place among the others, and is as old as it was.
+    first = next((row for row in before if row.entry_id == stated.entry_id), None)
+    if first is not None:
+        written, claimed, position = first.written_on, first.claimed, first.item_position
+    case_id = getattr(event, "case_id", event.originator_id)
+    return CheckFactRow(
+        event.originator_id, stated.entry_id, position, recorded.position, None, case_id,
+        event.unit_id if case_id is None else None, stated.kind.value, stated.key, stated.on_date, written, stated.due_on, None,
+        stated.number, stated.code, claimed,
+    )
+
+
+def _mended(
+    recorded: RecordedEvent, before: tuple[CheckFactRow, ...], opened: tuple[CheckFactRow, ...]
+) -> Iterator[CheckFactRow]:
+    standing = {(row.kind, row.key, row.code) for row in opened}
+    for row in before:
+        if row.kind in FAULTS and (row.kind, row.key, row.code) not in standing:
+            until = row.until_on or day_of(recorded.recorded_us)
+            yield row._replace(known_from=recorded.position, known_to=None, until_on=until)

@@ -1,0 +1,50 @@
+"""How an event states what completeness rules judge by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.base import RecordedEvent, Source
+from domain.case.guards import is_imported
+from domain.completeness.kinds import CheckKind
+from projections.local_time import day_of
+
+
+class Checked(NamedTuple):
+    """One statement of an event; see `projections.check_facts.CheckFactRow`."""
+
+    entry_id: UUID
+    kind: CheckKind
+    key: UUID
+    on_date: date
+    due_on: date | None = None
+    number: int | None = None
+    code: str = ""
+
+
+States = Callable[[RecordedEvent, tuple[Any, ...]], Iterable[Checked]]
+"""From an event, and the rows of its entry that it takes the place of, to what it states."""
+
+FAULTS = frozenset({CheckKind.NOTE_FAULT})
+"""What an entry states while something is missing in it; when it is mended, the row stays with the day of that."""
+
+
+def written_on(recorded: RecordedEvent, happened_on: date) -> tuple[date, bool]:
+    """When an event was first written, and whether only an imported source says so.
+
+    An import was written when its source claims, and otherwise on the day of what it tells: what is not claimed is not held
+    against it.
+    """
+    source: Source | None = getattr(recorded.event, "source", None)
+    if not is_imported(recorded.event, source) or source is None:
+        return day_of(recorded.recorded_us), False
+    claimed_at = None if source.claimed_recorded_at is None else source.claimed_recorded_at.date()
+    return claimed_at or source.claimed_recorded_on or happened_on, True
+
+
+def moved(row: Any, on: date | None) -> Checked:
+    """What a row states, said anew on another day; None = on the same."""
+    return Checked(row.entry_id, CheckKind(row.kind), row.key, on or row.on_date, row.due_on, row.number, row.code)
