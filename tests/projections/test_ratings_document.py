@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given as generated
+from hypothesis import strategies as st
 
 from domain.base import RecordedEvent
 from domain.case.events import RatingCorrected
@@ -128,12 +130,13 @@ def test_the_follow_up_is_a_change_of_its_own():
 
 def test_points_stand_in_the_order_that_they_were_made_with_what_changed():
     later = total("23.5", SESSION_ON + 7 * DAY)
-    points = curve(later, total("18.3", rating_id=OTHER_ID), total(None, SESSION_ON + DAY, cast_id(1294)))["points"]
-    assert [each["total"] for each in points] == ["18.3", None, "23.5"]
-    assert [each["change_from_previous"] for each in points] == [None, None, "5.2"]
-    assert [each["change_from_first"] for each in points] == [None, None, "5.2"]
-    assert [each["in_clinical_range"] for each in points] == [True, None, True]
-    assert [each["no_total"] for each in points] == [None, "not_stated", None]
+    last = total("27", SESSION_ON + 9 * DAY, cast_id(1288))
+    points = curve(last, later, total("18.3", rating_id=OTHER_ID), total(None, SESSION_ON + DAY, cast_id(1294)))["points"]
+    assert [each["total"] for each in points] == ["18.3", None, "23.5", "27"]
+    assert [each["change_from_previous"] for each in points] == [None, None, "5.2", "3.5"]
+    assert [each["change_from_first"] for each in points] == [None, None, "5.2", "8.7"]
+    assert [each["in_clinical_range"] for each in points] == [True, None, True, False]
+    assert [each["no_total"] for each in points] == [None, "not_stated", None, None]
 
 
 def test_the_lowest_answers_are_marked_and_missing_ones_have_their_reason():
@@ -264,3 +267,28 @@ def test_what_was_not_rated_school_attendance_and_rents_stand_with_when_they_wer
 def test_a_case_without_measurements_has_none():
     assert document() == {"series": [], "not_made": [], "attendance": [], "rents": []}
     assert date.fromisoformat(curve(total("20"))["points"][0]["rated_on"]) == SESSION_ON
+
+
+@generated(
+    st.lists(
+        st.tuples(
+            st.sampled_from([each.name for each in SHIPPED] + ["Vår skala"]), st.sampled_from(["1", "2", "9", None]),
+            st.sampled_from(Respondent), st.sampled_from(RatingSubject), st.sampled_from(Phase),
+            st.lists(st.none() | st.decimals(-1, 12, places=1), max_size=12), st.none() | st.decimals(-1, 41, places=1),
+            st.lists(st.integers(-1, 12), max_size=3), st.integers(0, 400),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(Gender), st.none() | st.integers(1900, 2024),
+)
+def test_whatever_a_source_gave_is_shown(given, gender, born):
+    ratings = [
+        rated(
+            cast_id(2000 + n), SESSION_ON + days * DAY, instrument=name, instrument_version=version, respondent=who, subject=whom,
+            phase=phase, subscales=tuple(answers), total=summed, missing_items=missing(*items), source=source("Skattningar"),
+        )
+        for n, (name, version, who, whom, phase, answers, summed, items, days) in enumerate(given)
+    ]
+    found = document(*ratings, opened=OPENED.model_copy(update={"gender": gender, "birth_year": born}))
+    points = [point["rating"] for series in found["series"] for point in series["points"]]
+    assert sorted(points) == [str(each.rating_id) for each in ratings]
