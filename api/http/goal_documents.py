@@ -13,7 +13,7 @@ from api.http.documents import AsOf
 from api.http.rows import Document
 from domain.goal.codes import TargetPredicate, TargetUnit
 from domain.indicators.definition import Breakdown, Direction, ResultKind, UnitOfCount
-from domain.indicators.judging import Fulfilment, ResultFlag
+from domain.indicators.judging import ResultFlag, TargetReached
 
 
 class TargetRow(Document):
@@ -98,7 +98,7 @@ class ResultRow(Document):
     )
     council_target: TargetRow | None
     council_target_in_words: str | None
-    fulfilment: Fulfilment
+    fulfilment: TargetReached
     fulfilment_in_words: str
     difference_to_target: DifferenceRow | None
     flags: list[ResultFlagRow]

@@ -28,8 +28,8 @@ _Z = Decimal("1.959963984540054")
 _DECIMALS = Decimal("1E-10")
 
 
-class Fulfilment(Code):
-    """Whether a result reaches its target (sv. *måluppfyllelse*)."""
+class TargetReached(Code):
+    """Whether a result reaches its target (sv. *uppnått målvärde*)."""
 
     REACHED = "reached", "uppnått"
     NOT_REACHED = "not_reached", "inte uppnått"
@@ -91,7 +91,7 @@ def own_council_target(indicator: Indicator) -> Target | None:
     return _number(indicator, indicator.council_target, indicator.direction)
 
 
-def fulfilment(value: Fraction | None, target: Target | None, indicator: Indicator, *, is_over: bool) -> Fulfilment:
+def fulfilment(value: Fraction | None, target: Target | None, indicator: Indicator, *, is_over: bool) -> TargetReached:
     """Whether a result reaches a target.
 
     Args:
@@ -99,21 +99,21 @@ def fulfilment(value: Fraction | None, target: Target | None, indicator: Indicat
         is_over: Whether the whole year that the target is for is counted. A number grows until then; a share and a mean do not.
     """
     if target is None:
-        return Fulfilment.NO_TARGET
+        return TargetReached.NO_TARGET
     if target.amount is None:
-        return Fulfilment.TEXT_TARGET
+        return TargetReached.TEXT_TARGET
     if target.target_unit not in UNITS[indicator.kind]:
-        return Fulfilment.NOT_COMPARABLE
+        return TargetReached.NOT_COMPARABLE
     if value is None:
-        return Fulfilment.NO_VALUE
+        return TargetReached.NO_VALUE
     amount = Fraction(target.amount)
     if is_over or indicator.kind is not ResultKind.COUNT:
-        return Fulfilment.REACHED if _holds(value, target.predicate, amount) else Fulfilment.NOT_REACHED
+        return TargetReached.REACHED if _holds(value, target.predicate, amount) else TargetReached.NOT_REACHED
     if target.predicate is TargetPredicate.AT_LEAST:
-        return Fulfilment.REACHED if value >= amount else Fulfilment.NOT_YET
+        return TargetReached.REACHED if value >= amount else TargetReached.NOT_YET
     if value > amount:
-        return Fulfilment.NOT_REACHED
-    return Fulfilment.SO_FAR if target.predicate is TargetPredicate.AT_MOST else Fulfilment.NOT_YET
+        return TargetReached.NOT_REACHED
+    return TargetReached.SO_FAR if target.predicate is TargetPredicate.AT_MOST else TargetReached.NOT_YET
 
 
 def _holds(value: Fraction, predicate: TargetPredicate | None, amount: Fraction) -> bool:

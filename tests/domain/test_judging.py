@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.goal.codes import TargetPredicate, TargetUnit
 from domain.goal.target import Target
-from domain.indicators.judging import Fulfilment, fulfilment, own_council_target, own_target, wilson
+from domain.indicators.judging import TargetReached, fulfilment, own_council_target, own_target, wilson
 from domain.indicators.reading import read_indicator
 
 SHARE = {
@@ -69,17 +69,17 @@ def test_an_interval_holds_the_share_and_its_ends_are_where_the_score_test_turns
 @pytest.mark.parametrize(
     ("value", "wanted", "expected"),
     [
-        (Fraction(75), None, Fulfilment.NO_TARGET),
-        (Fraction(75), Target(target_text="tas fram av nämnd"), Fulfilment.TEXT_TARGET),
-        (Fraction(75), target("75", unit=TargetUnit.PERCENTAGE_POINTS), Fulfilment.NOT_COMPARABLE),
-        (Fraction(75), target("75", unit=TargetUnit.COUNT), Fulfilment.NOT_COMPARABLE),
-        (None, target("75"), Fulfilment.NO_VALUE),
-        (Fraction(75), target("75"), Fulfilment.REACHED),
-        (Fraction(7499, 100), target("75"), Fulfilment.NOT_REACHED),
-        (Fraction(75), target("75", AT_MOST), Fulfilment.REACHED),
-        (Fraction(7501, 100), target("75", AT_MOST), Fulfilment.NOT_REACHED),
-        (Fraction(75), target("75", EXACTLY), Fulfilment.REACHED),
-        (Fraction(200, 3), target("66.67", EXACTLY), Fulfilment.NOT_REACHED),
+        (Fraction(75), None, TargetReached.NO_TARGET),
+        (Fraction(75), Target(target_text="tas fram av nämnd"), TargetReached.TEXT_TARGET),
+        (Fraction(75), target("75", unit=TargetUnit.PERCENTAGE_POINTS), TargetReached.NOT_COMPARABLE),
+        (Fraction(75), target("75", unit=TargetUnit.COUNT), TargetReached.NOT_COMPARABLE),
+        (None, target("75"), TargetReached.NO_VALUE),
+        (Fraction(75), target("75"), TargetReached.REACHED),
+        (Fraction(7499, 100), target("75"), TargetReached.NOT_REACHED),
+        (Fraction(75), target("75", AT_MOST), TargetReached.REACHED),
+        (Fraction(7501, 100), target("75", AT_MOST), TargetReached.NOT_REACHED),
+        (Fraction(75), target("75", EXACTLY), TargetReached.REACHED),
+        (Fraction(200, 3), target("66.67", EXACTLY), TargetReached.NOT_REACHED),
     ],
 )
 @pytest.mark.parametrize("is_over", [True, False])
@@ -90,9 +90,9 @@ def test_a_share_reaches_its_target_or_not_at_any_time_of_the_year(value, wanted
 @pytest.mark.parametrize(
     ("value", "predicate", "over", "so_far"),
     [
-        (75, AT_LEAST, Fulfilment.REACHED, Fulfilment.REACHED), (74, AT_LEAST, Fulfilment.NOT_REACHED, Fulfilment.NOT_YET),
-        (75, AT_MOST, Fulfilment.REACHED, Fulfilment.SO_FAR), (76, AT_MOST, Fulfilment.NOT_REACHED, Fulfilment.NOT_REACHED),
-        (75, EXACTLY, Fulfilment.REACHED, Fulfilment.NOT_YET), (76, EXACTLY, Fulfilment.NOT_REACHED, Fulfilment.NOT_REACHED),
+        (75, AT_LEAST, TargetReached.REACHED, TargetReached.REACHED), (74, AT_LEAST, TargetReached.NOT_REACHED, TargetReached.NOT_YET),
+        (75, AT_MOST, TargetReached.REACHED, TargetReached.SO_FAR), (76, AT_MOST, TargetReached.NOT_REACHED, TargetReached.NOT_REACHED),
+        (75, EXACTLY, TargetReached.REACHED, TargetReached.NOT_YET), (76, EXACTLY, TargetReached.NOT_REACHED, TargetReached.NOT_REACHED),
     ],
 )
 def test_a_number_grows_until_the_year_is_over(value, predicate, over, so_far):
@@ -103,7 +103,7 @@ def test_a_number_grows_until_the_year_is_over(value, predicate, over, so_far):
 
 @pytest.mark.parametrize("unit", [TargetUnit.MEAN, TargetUnit.MONTHS])
 def test_a_mean_is_held_against_a_mean_or_months(unit):
-    assert fulfilment(Fraction(6), target("6", AT_MOST, unit), read_indicator(MEAN), is_over=False) is Fulfilment.REACHED
+    assert fulfilment(Fraction(6), target("6", AT_MOST, unit), read_indicator(MEAN), is_over=False) is TargetReached.REACHED
 
 
 def test_a_definitions_own_targets_go_the_way_that_is_better():
