@@ -91,8 +91,8 @@ def _next(name: str, query: RegisterQuery, document: dict[str, Any], last: UUID 
 _SUMMARIES = {
     "boards": "Nämnden", "units": "Enheterna och deras verksamheter", "staff": "Personalregistret",
     "offerings": "Verksamhetsutbudet", "groups": "Grupperna", "concerns": "Oron som har kommit in",
-    "instrument-texts": "Inlästa frågetexter", "records-requests": "Begäran om att få ut uppgifter", "published-figures": "Tidigare publicerade uppgifter", "surveys": "Brukarundersökningarna",
-    "viewpoints": "Synpunkterna",
+    "instrument-texts": "Inlästa frågetexter", "records-requests": "Begäran om att få ut uppgifter",
+    "published-figures": "Tidigare publicerade uppgifter", "surveys": "Brukarundersökningarna", "viewpoints": "Synpunkterna",
     "viewpoint-inventories": "Veckogenomgångarna av synpunkter", "development-proposals": "Utvecklingsförslagen",
     "outreach": "Det uppsökande arbetet",
 }

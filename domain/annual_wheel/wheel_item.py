@@ -36,7 +36,7 @@ class WheelTerms(NamedTuple):
 
 
 class WheelItem:
-    """Something that comes back every year (sv. *uppgift i årshjulet*), folded from its stream's events. `version` 0 = not placed.
+    """Something that comes back every year (sv. *uppgift i årshjulet*), folded from its stream. `version` 0 = not placed.
 
     Attributes:
         terms: What it says, in the order recorded.
