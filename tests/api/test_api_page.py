@@ -8,10 +8,12 @@ from pathlib import Path
 
 from api.problems import table
 from api.writes.table import WRITES
+from api.writes.write import example_id
 from tests.api.conftest import PASSWORD, new_board
 from tests.api.test_http_writes import BO, CASE
 from tests.api.writing import STAFF, accounts_of, clients, run_examples
 
+UNIT = example_id("/units", "unit_id")
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 
 
@@ -40,7 +42,7 @@ def asked(words):
             case "-d":
                 body = next(waiting)
             case _:
-                address = word.replace("$AKTSPAR", "").replace("$CASE", CASE)
+                address = word.replace("$AKTSPAR", "").replace("$CASE", CASE).replace("$UNIT", UNIT)
     return user, "GET" if body is None else "POST", address, headers, body
 
 
@@ -52,7 +54,7 @@ def test_every_request_of_the_page_is_answered(runtime, tmp_path):
         for write in WRITES:
             run_examples(by_name["chef"], write)
         found = [asked(words) for words in commands()]
-        assert len(found) == 27
+        assert len(found) == 31
         for user, method, address, headers, body in found:
             answer = by_name[user].request(method, address, headers=headers, content=body)
             assert answer.status_code == (200 if method == "GET" else 201), (address, answer.text)
