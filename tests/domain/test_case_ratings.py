@@ -14,7 +14,7 @@ from domain.errors import ConflictError, InvalidValueError, NotAllowedError, Not
 from domain.instruments import SHIPPED
 from domain.instruments.reading import read_instruments
 from domain.policies import DEFAULT_POLICY
-from tests.support.examples import CLOSED_ON, IMPORT_STAMP, OTHER_SESSION, SESSION, SESSION_ON, TODAY, cast_id, source
+from tests.support.examples import CLOSED_ON, EXAMPLE_OF, IMPORT_STAMP, OTHER_SESSION, SESSION, SESSION_ON, TODAY, cast_id, source
 from tests.support.rating_calls import (
     CLOSED,
     CONTACT,
@@ -37,6 +37,7 @@ from tests.support.rating_calls import (
 from tests.support.scenario import given
 
 DAY = timedelta(days=1)
+JOINED = EXAMPLE_OF["case.group_joined"]
 AUDIT = {"instrument": "AUDIT", "total": None}
 SAFETY = {
     "instrument": "Frågor till Dig", "subscales": scores("2", "3", "4"), "total": Decimal(9), "respondent": Respondent.CHILD,
@@ -177,7 +178,9 @@ def test_somebody_or_a_session_that_is_not_of_the_case_is_refused_in_the_order_o
     refused("Den som skattningen gäller finns inte", case=(OPENED, NAMED), kind=NotFoundError, **parent, **strangers)
     strangers["about_person_id"] = None
     refused("Besöket finns inte", case=(OPENED, NAMED), kind=NotFoundError, **parent, **strangers)
-    given(Case, OPENED, CONTACT).when(rating(session_id=CONTACT.entry_id)).then(RatingRecorded)
+    for occasion in (CONTACT, EXAMPLE_OF["case.advice_talk_held"], EXAMPLE_OF["case.group_attendance_recorded"]):
+        given(Case, OPENED, JOINED, occasion).when(rating(session_id=occasion.entry_id)).then(RatingRecorded)
+    refused("Besöket finns inte", case=(OPENED, JOINED), kind=NotFoundError, session_id=JOINED.entry_id)
 
 
 def test_the_day_is_not_after_today_nor_before_birth_nor_after_the_closing():

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from domain.case.contacts.events import AdviceTalkHeld, ContactMade, GroupAttendanceRecorded
 from domain.case.guards import GuardedCase
 from domain.codes import RatingSubject, Respondent
 from domain.errors import InvalidValueError, NotFoundError
 from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument, InstrumentKind
 
+_OCCASIONS = (ContactMade, AdviceTalkHeld, GroupAttendanceRecorded)
+"""Entries of a case, beside the sessions of its calendar, at which somebody can rate."""
 PARENTS = (RatingSubject.MOTHER, RatingSubject.FATHER)
 """Subjects that name one caregiver by themselves."""
 
@@ -32,7 +35,9 @@ class GuardedRatings(GuardedCase):
 
     def _require_occasion(self, session_id: UUID | None) -> None:
         """Refuse what is no session of this case's calendar, no contact, and no session of a group that the client came to."""
-        if session_id is not None and session_id not in self.sessions and session_id not in self.contacts.entries:
+        if session_id is None or session_id in self.sessions:
+            return
+        if not isinstance(self.contacts.entries.get(session_id), _OCCASIONS):
             raise NotFoundError("Besöket finns inte i ärendet. Kontrollera att du är i rätt ärende.")
 
 
