@@ -114,17 +114,20 @@ _AFTER_MONTHS = (
     f" greatest({_DUE} + %(tolerance)s::integer + 1, t.since), ARRAY[t.instrument]"
     " FROM cases k JOIN terms t ON t.offering_id = k.offering_id AND t.months IS NOT NULL AND t.since <= %(day)s"
     " AND (t.until IS NULL OR t.until > %(day)s)"
-    " JOIN LATERAL (SELECT a.rating_id, a.on_date FROM seen a WHERE a.case_id = k.case_id AND a.instrument = t.instrument"
-    " AND a.rating_id IS NOT NULL ORDER BY a.on_date DESC, a.item_position DESC LIMIT 1) AS l ON true"
+    # One pass over what was seen: a look for each case by itself would read all of it each time.
+    " JOIN (SELECT DISTINCT ON (a.case_id, a.instrument) a.case_id, a.instrument, a.rating_id, a.on_date FROM seen a"
+    " WHERE a.rating_id IS NOT NULL ORDER BY a.case_id, a.instrument, a.on_date DESC, a.item_position DESC) AS l"
+    " ON l.case_id = k.case_id AND l.instrument = t.instrument"
     f" WHERE greatest({_DUE} + %(tolerance)s::integer + 1, t.since) <= %(day)s"
     " AND NOT EXISTS (SELECT FROM seen a WHERE a.case_id = k.case_id AND a.instrument = t.instrument AND a.rating_id IS NULL"
     f" AND a.on_date >= {_DUE} - %(tolerance)s::integer)"
 )
 
-_ANSWER = (
-    "LEFT JOIN LATERAL (SELECT m.on_date, m.by, m.item_position FROM {measure_interval} m WHERE m.case_id = r.case_id"
-    " AND m.kind = 'alert_answered' AND m.key = r.raised_by AND m.code = r.kind AND " + KNOWN.format("m") +
-    " ORDER BY m.item_position LIMIT 1) AS m ON m.on_date <= %(day)s"
+# The first answer to each alert stands.
+_ANSWERS = (
+    "answers AS (SELECT DISTINCT ON (m.case_id, m.code, m.key) m.case_id, m.code, m.key, m.on_date, m.by, m.item_position"
+    " FROM cases k JOIN {measure_interval} m ON m.case_id = k.case_id AND m.kind = 'alert_answered' AND " + KNOWN.format("m") +
+    " ORDER BY m.case_id, m.code, m.key, m.item_position)"
 )
 
 _WITHOUT_TERMS = f"raised AS ({_OF_RATINGS})"
@@ -145,9 +148,10 @@ def alerts_statement(*, terms: bool, restricted: str) -> str:
     """
     raised = _WITH_TERMS if terms else _WITHOUT_TERMS
     return (
-        f"WITH {_CASES.replace('{restricted}', restricted)}, {_LIMITS}, {_SERIES}, {_AGED}, {raised}"
+        f"WITH {_CASES.replace('{restricted}', restricted)}, {_LIMITS}, {_SERIES}, {_AGED}, {_ANSWERS}, {raised}"
         " SELECT r.case_id, k.unit_id, r.kind, r.raised_by, r.raised_on, r.instruments, m.on_date, m.by, m.item_position,"
         " k.closed_on"
-        f" FROM raised r JOIN cases k ON k.case_id = r.case_id {_ANSWER}"
+        " FROM raised r JOIN cases k ON k.case_id = r.case_id"
+        " LEFT JOIN answers m ON m.case_id = r.case_id AND m.code = r.kind AND m.key = r.raised_by AND m.on_date <= %(day)s"
         " WHERE k.closed_on IS NULL OR r.raised_on <= k.closed_on"
     )
