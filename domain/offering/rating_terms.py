@@ -10,6 +10,7 @@ from domain.base import Immutable
 from domain.codes import SessionKind
 from domain.errors import InvalidValueError
 from domain.instruments import InstrumentCatalogue
+from domain.instruments.definition import InstrumentKind
 from domain.offering.codes import RatedWhen
 from domain.policies import Policy
 
@@ -64,7 +65,7 @@ def require_expected(
     found: dict[str, ExpectedRating] = {}
     for each in expected:
         instrument = catalogue.current(each.instrument)
-        if instrument is None:
+        if instrument is None or instrument.kind is not InstrumentKind.RATED:
             raise InvalidValueError("Ett av instrumenten finns inte i katalogen. Välj instrument ur den.")
         if instrument.name in found:
             raise InvalidValueError(f"{instrument.name} är angivet två gånger. Ange varje instrument en gång.")

@@ -108,7 +108,8 @@ def instrument(context: CellContext) -> Converter:
 
     def convert(cell: Any) -> str:
         found = find_instrument(cell) if cell.__class__ is str else None
-        if found is None:
+        # What is measured elsewhere has sheets of its own.
+        if found is None or found.name not in INSTRUMENTS:
             raise CellProblem(f"okänt instrument; tillåtet: {', '.join(INSTRUMENTS)}")
         return found.name
 

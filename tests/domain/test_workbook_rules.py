@@ -155,6 +155,10 @@ class TestRatings:
     def test_a_sum_with_binary_dust_is_the_sum(self):
         assert Read("Skattningar", rating(Summa=18.400000000000002)).only_row.total == Decimal("18.4")
 
+    def test_what_is_measured_elsewhere_is_no_instrument_of_a_rating(self):
+        read = Read("Skattningar", rating(Instrument="Skolnärvaro", Delskalor="", Summa=50))
+        assert_fault(read, "Skattningar", 2, "Instrument", "okänt instrument")
+
     def test_an_unknown_instrument_is_refused_with_the_known_ones(self):
         read = Read("Skattningar", rating(Instrument="PHQ-99", Delskalor="", Summa=12))
         assert_fault(read, "Skattningar", 2, "Instrument", "tillåtet: ORS, CORS")
