@@ -60,8 +60,13 @@ _CASE_COLUMNS = {
 _VIEWPOINT_COLUMNS = {
     **{
         name: f"b.{name}"
-        for name in ("kind", "subject_category", "channel", "adapted", "not_possible", "from_commissioner", "formal")
+        for name in (
+            "kind", "subject_category", "channel", "adapted", "not_possible", "from_commissioner", "formal", "referred",
+            "passed_on_by",
+        )
     },
+    # Nobody known is not known, and no list of nobody.
+    "giver_role": "nullif(b.giver_roles, '{{}}')", "giver_gender": "nullif(b.givers, '{{}}')",
     "feedback_given": "(b.feedback_on IS NOT NULL)", "answered": "(b.answered_on IS NOT NULL)",
 }
 _COLUMNS = {
@@ -78,7 +83,7 @@ _COLUMNS = {
     UnitOfCount.GIVER: {**_VIEWPOINT_COLUMNS, "gender": "g.gender"},
     UnitOfCount.OUTREACH: {name: f"b.{name}" for name in ("kind", "gender", "child_gender")},
 }
-_LISTS = ("participant",)
+_LISTS = ("participant", "giver_role", "giver_gender")
 """Fields that hold several words."""
 DAY_OF = {
     UnitOfCount.CASE: "c.closed_on", UnitOfCount.RENT_MONTH: "b.month_on", UnitOfCount.VIEWPOINT: "b.received_on",
@@ -167,6 +172,8 @@ class Conditions:
                 return self._in_period(condition)
             case FieldIs():
                 return self._field_is(condition)
+            case FieldKnown(field) if field in _LISTS:
+                return f"array_remove({self._column(field)}, '{_UNKNOWN}') <> '{{{{}}}}'"
             case FieldKnown(field):
                 return f"coalesce({self._column(field)}::text, '{_UNKNOWN}') <> '{_UNKNOWN}'"
             case AnyOf(conditions):

@@ -40,6 +40,11 @@ _WITH_RENT = (
 )
 _RENT = "(w.stream_id IS NOT NULL)"
 
+# Somebody whose gender is not stated has a role all the same.
+_EACH_GIVER = (
+    f"b.givers || array_fill('{Gender.UNKNOWN.value}'::text,"
+    " ARRAY[greatest(cardinality(b.giver_roles) - cardinality(b.givers), 0)])"
+)
 _CASE_OF = " JOIN {course_interval} c ON c.case_id = {0} AND " + KNOWN.format("c")
 _MEASURED = f"{_PERIODS} CROSS JOIN {{measure_interval}} b" + _CASE_OF.replace("{0}", "b.case_id") + _UNITS.format("c")
 _FROM = {
@@ -54,7 +59,7 @@ _FROM = {
     UnitOfCount.VIEWPOINT: f"{_PERIODS} CROSS JOIN {{viewpoint_interval}} b" + _UNITS.format("b"),
     UnitOfCount.GIVER: (
         f"{_PERIODS} CROSS JOIN {{viewpoint_interval}} b" + _UNITS.format("b")
-        + " CROSS JOIN LATERAL unnest(b.givers) AS g (gender)"
+        + " CROSS JOIN LATERAL unnest(" + _EACH_GIVER + ") AS g (gender)"
     ),
     UnitOfCount.OUTREACH: f"{_PERIODS} CROSS JOIN {{outreach_interval}} b" + _UNITS.format("b"),
 }

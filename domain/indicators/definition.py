@@ -37,6 +37,7 @@ from domain.codes import (
 )
 from domain.indicators.conditions import Condition
 from domain.indicators.measures import MeasureKind, SessionParticipant
+from domain.viewpoint.codes import GiverRole
 
 
 class UnitOfCount(StrEnum):
@@ -217,7 +218,8 @@ _OF_CASE: dict[str, type[Code] | type[bool]] = {
 }
 _OF_VIEWPOINT: dict[str, type[Code] | type[bool]] = {
     "kind": ViewpointKind, "subject_category": ViewpointSubject, "channel": Channel, "adapted": bool, "feedback_given": bool,
-    "not_possible": bool, "from_commissioner": bool, "formal": bool, "answered": bool,
+    "not_possible": bool, "from_commissioner": bool, "formal": bool, "answered": bool, "referred": bool,
+    "passed_on_by": GiverRole, "giver_role": GiverRole, "giver_gender": Gender,
 }
 FIELDS: Mapping[UnitOfCount, Mapping[str, type[Code] | type[bool]]] = MappingProxyType({
     UnitOfCount.CASE: _OF_CASE,

@@ -15,9 +15,11 @@ from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
 from domain.base import RecordedEvent
 from domain.case import events as c
-from domain.codes import CloseManner, Gender, Phase, RatingSubject, Respondent
+from domain.codes import CloseManner, Gender, Phase, RatingSubject, Respondent, ViewpointKind, ViewpointSubject
 from domain.indicators.definition import Indicator
 from domain.indicators.period import parse_period
+from domain.viewpoint.codes import GiverRole
+from domain.viewpoint.events import AdaptationMade, Giver, ViewpointReceived
 from projections.goals import Figure
 from tests.adapters.test_views import recorded_in
 from tests.projections.goal_histories import GoalHistory, begun
@@ -67,9 +69,9 @@ class Records:
         self.add(c.CaseClosed, case, closed_on=END, manner=CloseManner.AS_PLANNED)
         return case
 
-    def add(self, kind: Any, case: Any, **values: Any) -> int:
-        """Record an event of a case, and return its position."""
-        return self._history.add(kind, case, **values)
+    def add(self, event_type: Any, stream: Any, /, **values: Any) -> int:
+        """Record an event of a stream, and return its position."""
+        return self._history.add(event_type, stream, **values)
 
 
 def goals_of(stack: ExitStack, cluster: Cluster, records: Records) -> PostgresGoals:
@@ -162,3 +164,33 @@ def test_behind_a_figure_stand_the_case_its_closing_and_the_ratings_that_decided
         (opened, opened + 3), (opened, opened + 1, opened + 3, last),
         (opened, opened + 1, opened + 3, last, corrected, restated),
     ]
+
+
+def test_viewpoints_and_those_who_gave_them_are_counted_apart_and_a_child_is_told_by_the_role(cluster: Cluster) -> None:
+    records = Records()
+    couple = (Giver(giver=GiverRole.PARENT, gender=Gender.WOMAN), Giver(giver=GiverRole.PARENT, gender=Gender.MAN))
+    child = (Giver(giver=GiverRole.CHILD, gender=Gender.GIRL),)
+    for givers, category, adapted in (
+        (couple, ViewpointSubject.INFORMATION, True), (child, ViewpointSubject.DISCRIMINATION, True),
+        (child, ViewpointSubject.INFORMATION, False), ((), None, True), ((Giver(giver=GiverRole.CLIENT),), None, True),
+    ):
+        viewpoint = records.new()
+        records.add(
+            ViewpointReceived, viewpoint, received_on=START, kind=ViewpointKind.VIEWPOINT, description="Sagt.", unit=UNIT,
+            givers=givers, subject_category=category,
+        )
+        if adapted:
+            records.add(AdaptationMade, viewpoint, adaptation="Ändrat.")
+    with ExitStack() as stack:
+        goals = goals_of(stack, cluster, records)
+        found = {name: figure(goals, SHIPPED[f"all.{name}"], records) for name in (
+            "feedback_adapted", "feedback_givers", "children_viewpoints", "discrimination",
+        )}
+        behind = goals.behind(SHIPPED["all.feedback_givers"], parse_period("2018"), len(records.events), UNIT)
+    assert {name: each.total.denominator for name, each in found.items()} == {
+        "feedback_adapted": 4, "feedback_givers": 4, "children_viewpoints": 2, "discrimination": 1,
+    }
+    assert {gender: tally.denominator for gender, tally in found["feedback_givers"].by_gender.items()} == {
+        "woman": 1, "man": 1, "girl": 1, "unknown": 1,
+    }
+    assert sorted(row.gender or "" for row in behind) == ["girl", "man", "unknown", "woman"]

@@ -109,9 +109,9 @@ class GoalHistory:
             "started_on": None if pick % 11 == 0 else on,
         }
 
-    def add(self, kind: type[DomainEvent], stream: UUID, **values: Any) -> int:
+    def add(self, event_type: type[DomainEvent], stream: UUID, /, **values: Any) -> int:
         """Record an event of a stream, and return its position."""
-        self.record(kind(**self._next(stream), **values))
+        self.record(event_type(**self._next(stream), **values))
         return len(self.events) - 1
 
     def open(self, case: UUID, unit: UUID, on: date, **told: Any) -> None:
