@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from urllib.parse import quote
 from uuid import UUID, uuid4
@@ -191,6 +192,25 @@ def test_an_unusable_definition_is_refused_with_the_reason(place, changes, statu
         "adopted_on": "2026-06-02", "adopted_by": "Nämnden", "reason": "Ny uppföljning.", **changes,
     }
     assert detail in place.write("indicator-definitions", body, "2026-06-02", status)["detail"]
+
+
+def test_a_versions_number_is_taken_once_however_many_decide_at_the_same_time(place):
+    def decide(number):
+        meaning = PLANNED_TOO.replace('source = "Nämndens beslut"', f'source = "Beslut {number}"')
+        body = {
+            "indicator": "kbt.clients", "indicator_version": 2, "definition": meaning, "takes_effect_on": "2026-06-02",
+            "adopted_on": "2026-06-02", "adopted_by": "Nämnden", "reason": "Ny uppföljning.",
+        }
+        headers = {"Idempotency-Key": str(uuid4()), "Aktspar-Simulated-Time": f"2026-06-02T09:00:0{number}+01:00"}
+        return place.chef.post("/api/v1/indicator-definitions", json=body, headers=headers)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(decide, range(4)))
+    refused = [answer.json()["detail"] for answer in answers if answer.status_code == 422]
+    assert sorted(answer.status_code for answer in answers) == [201, 422, 422, 422]
+    assert all("betyder redan något annat" in each for each in refused)
+    versions = {each["id"]: each for each in place.get("indicators")["indicators"]}["kbt.clients"]["versions"]
+    assert [each["version"] for each in versions] == [1, 2]
 
 
 def test_a_manager_decides_what_is_measured(place):

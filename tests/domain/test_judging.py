@@ -90,9 +90,12 @@ def test_a_share_reaches_its_target_or_not_at_any_time_of_the_year(value, wanted
 @pytest.mark.parametrize(
     ("value", "predicate", "over", "so_far"),
     [
-        (75, AT_LEAST, TargetReached.REACHED, TargetReached.REACHED), (74, AT_LEAST, TargetReached.NOT_REACHED, TargetReached.NOT_YET),
-        (75, AT_MOST, TargetReached.REACHED, TargetReached.SO_FAR), (76, AT_MOST, TargetReached.NOT_REACHED, TargetReached.NOT_REACHED),
-        (75, EXACTLY, TargetReached.REACHED, TargetReached.NOT_YET), (76, EXACTLY, TargetReached.NOT_REACHED, TargetReached.NOT_REACHED),
+        (75, AT_LEAST, TargetReached.REACHED, TargetReached.REACHED),
+        (74, AT_LEAST, TargetReached.NOT_REACHED, TargetReached.NOT_YET),
+        (75, AT_MOST, TargetReached.REACHED, TargetReached.SO_FAR),
+        (76, AT_MOST, TargetReached.NOT_REACHED, TargetReached.NOT_REACHED),
+        (75, EXACTLY, TargetReached.REACHED, TargetReached.NOT_YET),
+        (76, EXACTLY, TargetReached.NOT_REACHED, TargetReached.NOT_REACHED),
     ],
 )
 def test_a_number_grows_until_the_year_is_over(value, predicate, over, so_far):
