@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from adapters.postgres.case_view import KNOWN
+from adapters.postgres.goal_columns import CASE_DAYS, COLUMNS, DAY_OF, LISTS
 from adapters.postgres.goal_subqueries import (
     BEFORE_FOLLOW_UP,
     MADE,
@@ -21,6 +22,7 @@ from adapters.postgres.goal_subqueries import (
     RATINGS,
     RENTS,
     REOPENED,
+    Lateral,
     attendance_query,
     months_after,
     pairs_query,
@@ -31,7 +33,6 @@ from domain.indicators.conditions import (
     Attendance,
     AttendanceKind,
     Better,
-    CaseDay,
     ChangeKind,
     Condition,
     DaysBetween,
@@ -50,48 +51,8 @@ from domain.indicators.conditions import (
     Rents,
     Reopened,
 )
-from domain.indicators.definition import DATED, MeanOf, UnitOfCount
+from domain.indicators.definition import MeanOf, UnitOfCount
 from projections.statements.measures import SEVERAL
-
-_CASE_COLUMNS = {
-    **{name: f"c.{name}" for name in ("gender", "legal_basis", "close_manner", "referred_onward")},
-    **{name: f"k.{name}" for name in ("information_meeting", "continued_after_motivation", "children_in_home", "housing")},
-}
-_VIEWPOINT_COLUMNS = {
-    **{
-        name: f"b.{name}"
-        for name in (
-            "kind", "subject_category", "channel", "adapted", "not_possible", "from_commissioner", "formal", "referred",
-            "passed_on_by",
-        )
-    },
-    # Nobody known is not known, and no list of nobody.
-    "giver_role": "nullif(b.giver_roles, '{{}}')", "giver_gender": "nullif(b.givers, '{{}}')",
-    "feedback_given": "(b.feedback_on IS NOT NULL)", "answered": "(b.answered_on IS NOT NULL)",
-}
-_COLUMNS = {
-    UnitOfCount.CASE: _CASE_COLUMNS,
-    UnitOfCount.CLOSING: _CASE_COLUMNS,
-    UnitOfCount.RENT_MONTH: {**_CASE_COLUMNS, "paid_in_time": "b.paid_in_time"},
-    UnitOfCount.SESSION: {
-        **_CASE_COLUMNS, "session_kind": "b.code", "participant": f"string_to_array(b.by, '{SEVERAL}')",
-    },
-    UnitOfCount.DECISION: {**_CASE_COLUMNS, "favourable": "b.code", "outcome": "b.by"},
-    UnitOfCount.PLAN: {**_CASE_COLUMNS, "took_part": "b.code"},
-    UnitOfCount.REQUEST: {**_CASE_COLUMNS, "route": "b.code", "request_source": "b.by"},
-    UnitOfCount.VIEWPOINT: _VIEWPOINT_COLUMNS,
-    UnitOfCount.GIVER: {**_VIEWPOINT_COLUMNS, "gender": "g.gender"},
-    UnitOfCount.OUTREACH: {name: f"b.{name}" for name in ("kind", "gender", "child_gender")},
-}
-_LISTS = ("participant", "giver_role", "giver_gender")
-"""Fields that hold several words."""
-DAY_OF = {
-    UnitOfCount.CASE: "c.closed_on", UnitOfCount.RENT_MONTH: "b.month_on", UnitOfCount.VIEWPOINT: "b.received_on",
-    UnitOfCount.GIVER: "b.received_on", UnitOfCount.OUTREACH: "b.occurred_on", UnitOfCount.CLOSING: "b.on_date",
-    **dict.fromkeys(DATED, "b.on_date"),
-}
-"""The day that has to lie in the period; of a case the day it was closed."""
-_CASE_DAYS = {CaseDay.RECEIVED: "c.received_on", CaseDay.START: "c.started_on", CaseDay.CLOSING: "c.closed_on"}
 
 _UNKNOWN = YesNoUnknown.UNKNOWN.value
 _RENT_WORDS = {RentKind.KNOWN: "known", RentKind.ALL_IN_TIME: "all_in_time"}
@@ -114,7 +75,7 @@ class Conditions:
         self._of = of
         self.values = values
         self._positions = positions
-        self._laterals: dict[object, _Lateral] = {}
+        self._laterals: dict[object, Lateral] = {}
         self._guard = "true"
         self._names: dict[tuple[type, str], str] = {}
 
@@ -172,7 +133,7 @@ class Conditions:
                 return self._in_period(condition)
             case FieldIs():
                 return self._field_is(condition)
-            case FieldKnown(field) if field in _LISTS:
+            case FieldKnown(field) if field in LISTS:
                 return f"array_remove({self._column(field)}, '{_UNKNOWN}') <> '{{{{}}}}'"
             case FieldKnown(field):
                 return f"coalesce({self._column(field)}::text, '{_UNKNOWN}') <> '{_UNKNOWN}'"
@@ -213,15 +174,15 @@ class Conditions:
         return self.within(period)
 
     def _column(self, field: str) -> str:
-        return _COLUMNS[self._of][field]
+        return COLUMNS[self._of][field]
 
     def _field_is(self, condition: FieldIs) -> str:
         column, values = self._column(condition.field), self.parameter(list(condition.values))
-        is_one = f"{column} && {values}::text[]" if condition.field in _LISTS else f"{column} = ANY ({values})"
+        is_one = f"{column} && {values}::text[]" if condition.field in LISTS else f"{column} = ANY ({values})"
         return f"(({is_one}) IS NOT TRUE)" if condition.negated else is_one
 
     def _days_between(self, condition: DaysBetween) -> str:
-        days = f"({_CASE_DAYS[condition.last]} - {_CASE_DAYS[condition.first]})"
+        days = f"({CASE_DAYS[condition.last]} - {CASE_DAYS[condition.first]})"
         bounds = [f"{days} IS NOT NULL"]
         if condition.at_least is not None:
             bounds.append(f"{days} >= {self.parameter(condition.at_least)}")
@@ -308,7 +269,7 @@ class Conditions:
         return self._lateral(key, "measure", query, "m").alias
 
     def _window(self, condition: Measure) -> Iterator[str]:
-        since = DAY_OF[self._of] if condition.since is None else _CASE_DAYS[condition.since]
+        since = DAY_OF[self._of] if condition.since is None else CASE_DAYS[condition.since]
         if condition.within_months is not None:
             last = months_after(since, self.parameter(condition.within_months))
         elif condition.within_days is not None:
@@ -328,34 +289,16 @@ class Conditions:
         self.values[f"{alias}_by"] = [each.value for each in ratings.respondents]
         self.values[f"{alias}_about"] = [each.value for each in ratings.subjects]
 
-    def _lateral(self, key: object, name: str, query: str, rows: str | None, *more: str, at: str = "") -> _Lateral:
+    def _lateral(self, key: object, name: str, query: str, rows: str | None, *more: str, at: str = "") -> Lateral:
         found = self._laterals.get(key)
         if found is None:
             alias = f"{name}_{len(self._laterals)}"
             if rows is not None:
                 at = f", {POSITIONS.format(rows)} AS positions"
-            found = _Lateral(alias, query.format(alias, *more, at=at if self._positions else ""))
+            found = Lateral(alias, query.format(alias, *more, at=at if self._positions else ""))
             self._laterals[key] = found
         found.guards[self._guard] = None
         return found
-
-
-class _Lateral:
-    def __init__(self, alias: str, query: str) -> None:
-        self.alias = alias
-        self._query = query
-        self._columns: dict[str, str] = {}
-        self.guards: dict[str, None] = {}
-
-    def column(self, expression: str) -> str:
-        """The name of a column of the subquery, added when it is not there."""
-        return self._columns.setdefault(expression, f"column_{len(self._columns)}")
-
-    def text(self) -> str:
-        """The subquery. Where no guard holds, PostgreSQL reads nothing for it."""
-        columns = ", ".join(f"{expression} AS {name}" for expression, name in self._columns.items())
-        guard = "(" + " OR ".join(self.guards) + ")"
-        return self._query.replace("{guard}", guard).replace("{columns}", columns)
 
 
 def all_of(conditions: Sequence[str]) -> str:

@@ -44,6 +44,31 @@ REOPENED = (
 )
 
 
+class Lateral:
+    """A subquery that is joined to every row.
+
+    Args:
+        alias: Its name.
+        query: Its text, with places for `guard` and `columns`.
+    """
+
+    def __init__(self, alias: str, query: str) -> None:
+        self.alias = alias
+        self._query = query
+        self._columns: dict[str, str] = {}
+        self.guards: dict[str, None] = {}
+
+    def column(self, expression: str) -> str:
+        """The name of a column of the subquery, added when it is not there."""
+        return self._columns.setdefault(expression, f"column_{len(self._columns)}")
+
+    def text(self) -> str:
+        """The subquery. Where no guard holds, PostgreSQL reads nothing for it."""
+        columns = ", ".join(f"{expression} AS {name}" for expression, name in self._columns.items())
+        guard = "(" + " OR ".join(self.guards) + ")"
+        return self._query.replace("{guard}", guard).replace("{columns}", columns)
+
+
 def pairs_query(between: Between, *, positions: bool) -> str:
     """Totals of two ratings each, one pair an instrument and person that they are about."""
     whole = between is Between.FIRST_AND_LAST
