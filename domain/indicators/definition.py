@@ -35,6 +35,7 @@ from domain.codes import (
     ViewpointSubject,
     YesNoUnknown,
 )
+from domain.goal.codes import Periodicity
 from domain.indicators.conditions import Condition
 from domain.indicators.measures import MeasureKind, SessionParticipant
 from domain.viewpoint.codes import GiverRole
@@ -94,15 +95,6 @@ class Direction(Code):
 
     UP = "up", "högre är bättre"
     DOWN = "down", "lägre är bättre"
-
-
-class Periodicity(Code):
-    """How often a result is reported (sv. *periodicitet*)."""
-
-    MONTH = "month", "månad"
-    TERTIAL = "tertial", "tertial"
-    HALF_YEAR = "half_year", "halvår"
-    YEAR = "year", "år"
 
 
 class SeriesBreak(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.definition_values import NotPossibleError, items, number, require_keys, text, word
 from domain.errors import InvalidValueError
+from domain.goal.codes import Periodicity
 from domain.indicators.conditions import InPeriod
 from domain.indicators.definition import (
     BREAKDOWNS,
@@ -19,7 +20,6 @@ from domain.indicators.definition import (
     Direction,
     Indicator,
     MeanOf,
-    Periodicity,
     ResultKind,
     SeriesBreak,
     UnitOfCount,

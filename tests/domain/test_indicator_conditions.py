@@ -10,8 +10,9 @@ import pytest
 
 from adapters.indicator_files import shipped_indicators
 from domain.errors import InvalidValueError
+from domain.goal.codes import Periodicity
 from domain.indicators import conditions as k
-from domain.indicators.definition import FIELDS, Indicator, Periodicity, SeriesBreak, UnitOfCount
+from domain.indicators.definition import FIELDS, Indicator, SeriesBreak, UnitOfCount
 from domain.indicators.measures import MEASURES, MeasureKind
 from domain.indicators.reading import read_indicator
 
