@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from adapters.postgres.alerts import PostgresAlerts
 from adapters.postgres.projector import Projector
@@ -17,15 +17,15 @@ from domain.case.case import Case
 from domain.policies import DEFAULT_POLICY
 from projections.alerts import Alert, alerts_as_known, order_of
 from tests.adapters.test_views import recorded_in
-from tests.projections.alert_histories import BEGINS, CASES, UNITS, histories
+from tests.projections.alert_histories import BEGINS, CASES, UNITS, at_the_limits, histories
 from tests.support.cluster import Cluster
 from tests.support.examples import ANNA, BO
 
 QUICK = settings(
-    max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    max_examples=6, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-DAYS = tuple(BEGINS + timedelta(days=days) for days in (20, 60, 95, 200))
+DAYS = tuple(BEGINS + timedelta(days=days) for days in (20, 61, 62, 200))
 
 
 def case_at(history: list[RecordedEvent], size: int, case_id: object) -> tuple[Case, list[RecordedEvent]]:
@@ -47,6 +47,7 @@ def as_folded(registers: Registers, history: list[RecordedEvent], size: int, day
 
 @QUICK
 @given(history=histories())
+@example(history=at_the_limits())
 def test_at_every_size_and_day_the_query_finds_the_alerts_that_the_fold_finds(
     cluster: Cluster, history: list[RecordedEvent]
 ) -> None:

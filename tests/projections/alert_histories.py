@@ -76,6 +76,14 @@ class History:
         if event is not None:
             self._take(event)
 
+    def rate(self, case_id: UUID, instrument: str, total: str | None, days: int) -> None:
+        """A rating by the client, so many days after the beginning."""
+        self._take(c.RatingRecorded(
+            **self._next(case_id), rating_id=self._new("rating", case_id), rated_on=BEGINS + timedelta(days=days),
+            instrument=instrument, phase=Phase.ONGOING, respondent=Respondent.CLIENT, subject=RatingSubject.CLIENT,
+            total=None if total is None else Decimal(total),
+        ))
+
     def _take(self, event: DomainEvent) -> None:
         self._versions[event.originator_id] = event.originator_version
         recorded_us = round(datetime(2025, 1, 1, tzinfo=UTC).timestamp() * 1_000_000) + len(self.events) * 1_000_000
@@ -183,6 +191,27 @@ def history_of(steps: list[Step]) -> list[RecordedEvent]:
     return history.events
 
 
+def at_the_limits() -> list[RecordedEvent]:
+    """Two young clients, every limit passed by the least and missed by the least, what is due on the day and the day before."""
+    history = History()
+    # Everything is expected from the first day. Before the birthday one client is 12 and another 16, after it 13 and 17.
+    for pick in (14, 15):
+        history.take(Step("terms", 0, pick, 0))
+    for case, facts in enumerate((3, 4)):
+        history.take(Step("facts", case, facts, 0))
+        for instrument, totals in _AT_LIMITS.items():
+            for days, total in enumerate(totals):
+                history.rate(CASES[case], instrument, total, 7 * days)
+        for days in (16, 17, 56, 57):
+            history.take(Step("session", case, 0, days))
+    return history.events
+
+
+_AT_LIMITS: dict[str, tuple[str | None, ...]] = {
+    "SRS": ("37", "36", "35.9", "35", "34", "33.1"), "CSRS": ("40", "39.1", "38.1"),
+    "ORS": ("30", "25.1", "25", "20.1", "24.9", "19.9", "27.9", "28", "22.9"),
+    "CORS": ("26.9", "30", "31.9", "27", "31.8", "31.8"), "Frågor till Dig": ("8", "9", "9", "8", "10"), "ASI": (None,),
+}
 _KINDS = (
     "rating", "rating", "rating", "rating_corrected", "session", "session", "session_corrected", "not_made", "answered",
     "answered", "struck_entry", "closed_or_reopened", "terms", "terms", "facts", "assigned",
@@ -203,7 +232,7 @@ def _drawn(random: Random) -> list[RecordedEvent]:
 
 def _facts(pick: int) -> dict[str, Any]:
     return {
-        "unit": UNITS[pick // 3 % 2], "gender": Gender.WOMAN, "birth_year": (None, 1980, 2006, 2007, 2013)[pick % 5],
+        "unit": UNITS[pick // 3 % 2], "gender": Gender.WOMAN, "birth_year": (None, 1980, 2006, 2007, 2011)[pick % 5],
         "offering": (*OFFERINGS, None)[pick // 2 % 3], "started_on": BEGINS,
     }
 
