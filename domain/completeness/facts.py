@@ -51,13 +51,14 @@ class CheckedCase(NamedTuple):
     """What decides which rules hold for a case (sv. *ärende under granskning*).
 
     Args:
-        activity: The unit that it is in, by name.
+        unit_id, activity: The unit that it is in, by id and by name.
         legal_basis, birth_year: None = not known.
         regime: Of the offering that the person takes up, on the day that is judged; None = none is stated.
         periods: When it was open, in order, apart from each other.
     """
 
     case_id: UUID
+    unit_id: UUID
     activity: str
     legal_basis: LegalBasis | None
     birth_year: int | None

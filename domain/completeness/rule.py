@@ -64,12 +64,26 @@ class Holds(NamedTuple):
         """
         answers = (
             _is_one_of(case.legal_basis, self.legal_bases), _is_one_of(case.regime, self.regimes),
-            not self.activities or case.activity.casefold() in {name.casefold() for name in self.activities},
-            self._has_age(case.birth_year, day),
-            not self.with_facts or any(kind in kinds for kind in self.with_facts),
-            not any(kind in kinds for kind in self.without_facts),
+            self._has_activity(case.activity), self._has_age(case.birth_year, day), self._has_facts(kinds),
         )
         return False if False in answers else None if None in answers else True
+
+    def for_stream(self, activity: str, kinds: Collection[CheckKind]) -> bool:
+        """Whether it holds for what is in no case, such as a viewpoint; what is asked about a person is not asked of it.
+
+        Args:
+            activity: The unit that it belongs to, by name.
+            kinds: Of which kinds it states facts by the day.
+        """
+        is_about_a_person = bool(self.legal_bases or self.regimes) or (self.from_age, self.to_age) != (None, None)
+        return not is_about_a_person and self._has_activity(activity) and self._has_facts(kinds)
+
+    def _has_activity(self, activity: str) -> bool:
+        return not self.activities or activity.casefold() in {name.casefold() for name in self.activities}
+
+    def _has_facts(self, kinds: Collection[CheckKind]) -> bool:
+        has_wanted = not self.with_facts or any(kind in kinds for kind in self.with_facts)
+        return has_wanted and not any(kind in kinds for kind in self.without_facts)
 
     def _has_age(self, birth_year: int | None, day: date) -> bool | None:
         if self.from_age is None and self.to_age is None:
