@@ -20,9 +20,9 @@ MAY_IMPORT = {
 """Our own folders, and for the pure ones every package, that a folder may import beside the standard library."""
 
 RECORD_KEEPING = "domain/record_keeping.py"
-SHIPPED_DEFINITIONS = "domain/instruments/shipped.py"
-"""Reads the instrument definitions that lie in its own package: they change only with the code, so reading them at import is
-as pure as importing them, and whatever decides about a rating has them without being handed them."""
+SHIPPED_DEFINITIONS = {"domain/instruments/shipped.py", "domain/completeness/shipped.py"}
+"""Each reads the definitions that lie in its own package: they change only with the code, so reading them at import is as pure as
+importing them, and whatever decides or judges by them has them without being handed them."""
 COMPOSITION_ROOT = "api/main.py"
 WEB_AND_SHELL = {"fastapi", "starlette", "uvicorn", "typer"}
 STANDARD_LIBRARY_ONLY = {"domain/ledger/merkle.py", "domain/__init__.py", "domain/ledger/__init__.py"}
@@ -59,7 +59,7 @@ def faults(path, source):
     layer = path.split("/")[0]
     yield from (f"imports {top}" for top in sorted(_forbidden(path, layer, tops)))
     if layer in ("domain", "projections"):
-        reads_its_package = {"importlib"} if path == SHIPPED_DEFINITIONS and "importlib.resources" in modules else set()
+        reads_its_package = {"importlib"} if path in SHIPPED_DEFINITIONS and "importlib.resources" in modules else set()
         yield from (f"imports {top}" for top in sorted(tops & TOUCHES_THE_WORLD - reads_its_package))
         yield from _calls(tree)
     if path == RECORD_KEEPING:
@@ -137,6 +137,7 @@ def test_there_are_sources_in_every_folder_and_a_ledger_is_a_port():
         ("domain/record_keeping.py", "import fastapi"),
         ("domain/record_keeping.py", "from eventsourcing.postgres import PostgresDatastore"),
         ("domain/instruments/x.py", "from importlib.resources import files"),
+        ("domain/completeness/x.py", "from importlib.resources import files"),
         ("domain/instruments/shipped.py", "import importlib"),
         ("domain/instruments/shipped.py", "from importlib.resources import files\nfrom pathlib import Path"),
         ("domain/ledger/merkle.py", "import pydantic"),
@@ -160,6 +161,7 @@ def test_the_check_notices(path, source):
         ("domain/x.py", "from datetime import date\nfrom pydantic import Field\nfrom domain.base import Stamp"),
         ("domain/record_keeping.py", "from eventsourcing.application import Application"),
         ("domain/instruments/shipped.py", "from importlib.resources import files"),
+        ("domain/completeness/shipped.py", "from importlib.resources import files"),
         ("projections/x.py", "from domain.base import Stamp"),
         ("adapters/x.py", "import os\nimport psycopg\nfrom projections import timeline"),
         ("api/main.py", "from adapters.postgres.ledger import PostgresLedger\nfrom domain.ledger.port import Ledger"),

@@ -29,7 +29,7 @@ MAX_AGE_YEARS = 120
 """Policy: nobody in a case is older than this in the workbook's year; no date in it is earlier either."""
 
 
-class Finding(NamedTuple):
+class RowRemark(NamedTuple):
     """One thing that a rule has found, on a field of the row class."""
 
     field: str
@@ -77,40 +77,40 @@ class CaseRegister:
         )
 
 
-Rule = Callable[[Any, Set[str], CaseRegister], Iterator[Finding]]
+Rule = Callable[[Any, Set[str], CaseRegister], Iterator[RowRemark]]
 """Takes the row, the fields whose cells could not be read (None in the row), and the cases."""
 
 
-def case_rules(row: CaseRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def case_rules(row: CaseRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Ärenden."""
     if row.case_number is not None and (first := cases.add(row)):
-        yield Finding("case_number", f"dubblett av rad {first.row}; varje ärende står på en rad")
+        yield RowRemark("case_number", f"dubblett av rad {first.row}; varje ärende står på en rad")
     yield from _birth_year_rules(row, cases)
     if row.started_on and row.received_on and row.started_on < row.received_on:
-        yield Finding("started_on", "ärendet startade innan det inkom; kontrollera datumen", is_warning=True)
+        yield RowRemark("started_on", "ärendet startade innan det inkom; kontrollera datumen", is_warning=True)
     if row.closed_on and row.started_on and row.closed_on < row.started_on:
-        yield Finding("closed_on", "avslutat före start; tillåtet: samma dag som Start eller senare")
+        yield RowRemark("closed_on", "avslutat före start; tillåtet: samma dag som Start eller senare")
     elif row.closed_on and not row.started_on and row.received_on and row.closed_on < row.received_on:
-        yield Finding("closed_on", "avslutat innan ärendet inkom; tillåtet: samma dag som Inkom eller senare")
+        yield RowRemark("closed_on", "avslutat innan ärendet inkom; tillåtet: samma dag som Inkom eller senare")
     if row.close_manner and not row.closed_on and "closed_on" not in unread:
-        yield Finding("close_manner", "avslutssätt utan datum i Avslutat; fyll i datumet eller lämna cellen tom")
+        yield RowRemark("close_manner", "avslutssätt utan datum i Avslutat; fyll i datumet eller lämna cellen tom")
     if row.service_name is None:
-        yield Finding("service_name", "saknas; ärendet räknas inte i någon verksamhets resultat", is_warning=True)
+        yield RowRemark("service_name", "saknas; ärendet räknas inte i någon verksamhets resultat", is_warning=True)
 
 
-def visit_rules(row: VisitRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def visit_rules(row: VisitRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Besök."""
     yield from _case_exists(row.case_number, cases)
     if row.occurred_on is None:
         return
     if row.note_written_on and row.note_written_on < row.occurred_on:
-        yield Finding("note_written_on", "anteckningen är skriven före besöket; kontrollera datumen", is_warning=True)
+        yield RowRemark("note_written_on", "anteckningen är skriven före besöket; kontrollera datumen", is_warning=True)
     case = cases.find(row.case_number)
     if case and case.closed_on and row.occurred_on > case.closed_on and row.kind is not SessionKind.FOLLOW_UP_MEETING:
-        yield Finding("occurred_on", "besöket ligger efter att ärendet avslutats; kontrollera datumen", is_warning=True)
+        yield RowRemark("occurred_on", "besöket ligger efter att ärendet avslutats; kontrollera datumen", is_warning=True)
 
 
-def rating_rules(row: RatingRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def rating_rules(row: RatingRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Skattningar."""
     yield from _case_exists(row.case_number, cases)
     case = cases.find(row.case_number)
@@ -120,14 +120,14 @@ def rating_rules(row: RatingRow, unread: Set[str], cases: CaseRegister) -> Itera
         yield from _score_rules(row, unread, INSTRUMENTS[row.instrument])
 
 
-def viewpoint_rules(row: ViewpointRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def viewpoint_rules(row: ViewpointRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Synpunkter."""
     yield from _case_exists(row.case_number, cases)
     if row.feedback_on and row.received_on and row.feedback_on < row.received_on:
-        yield Finding("feedback_on", "återkoppling före det att synpunkten inkom; tillåtet: samma dag eller senare")
+        yield RowRemark("feedback_on", "återkoppling före det att synpunkten inkom; tillåtet: samma dag eller senare")
 
 
-def rent_rules(row: RentRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def rent_rules(row: RentRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Hyror."""
     yield from _case_exists(row.case_number, cases)
     if row.case_number is None or row.month is None:
@@ -136,93 +136,93 @@ def rent_rules(row: RentRow, unread: Set[str], cases: CaseRegister) -> Iterator[
     if first is None:
         return
     if first.paid_in_time == row.paid_in_time:
-        yield Finding("month", f"dubblett av rad {first.row}; varje månad står på en rad för ärendet")
+        yield RowRemark("month", f"dubblett av rad {first.row}; varje månad står på en rad för ärendet")
     else:
-        yield Finding("month", f"rad {first.row} har samma ärende och månad med ett annat svar; en rad ska bort")
+        yield RowRemark("month", f"rad {first.row} har samma ärende och månad med ett annat svar; en rad ska bort")
 
 
-def attendance_rules(row: AttendanceRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def attendance_rules(row: AttendanceRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Skolnärvaro."""
     yield from _case_exists(row.case_number, cases)
     if row.percent is None and "percent" not in unread:
-        yield Finding("percent", "saknas; mätningen räknas inte", is_warning=True)
+        yield RowRemark("percent", "saknas; mätningen räknas inte", is_warning=True)
     elif row.percent is not None and 0 < row.percent < 1:
-        yield Finding("percent", "läses som mindre än en procent; ange procenttalet, till exempel 43", is_warning=True)
+        yield RowRemark("percent", "läses som mindre än en procent; ange procenttalet, till exempel 43", is_warning=True)
 
 
-def journal_rules(row: JournalRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def journal_rules(row: JournalRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Journal."""
     yield from _case_exists(row.case_number, cases)
     if row.written and row.occurred_on and row.written.on < row.occurred_on:
-        yield Finding("written", "anteckningen är skriven före händelsen; kontrollera datumen", is_warning=True)
+        yield RowRemark("written", "anteckningen är skriven före händelsen; kontrollera datumen", is_warning=True)
 
 
-def absence_rules(row: AbsenceRow, unread: Set[str], cases: CaseRegister) -> Iterator[Finding]:
+def absence_rules(row: AbsenceRow, unread: Set[str], cases: CaseRegister) -> Iterator[RowRemark]:
     """The rules of the sheet Frånvaro."""
     if row.from_date and row.to_date and row.to_date < row.from_date:
-        yield Finding("to_date", "slutar innan den börjar; tillåtet: samma dag som Från eller senare")
+        yield RowRemark("to_date", "slutar innan den börjar; tillåtet: samma dag som Från eller senare")
 
 
-def _case_exists(case_number: str | None, cases: CaseRegister) -> Iterator[Finding]:
+def _case_exists(case_number: str | None, cases: CaseRegister) -> Iterator[RowRemark]:
     if cases.lacks(case_number):
-        yield Finding("case_number", "inget sådant ärende; tillåtet: ett ärende i bladet Ärenden eller som redan finns")
+        yield RowRemark("case_number", "inget sådant ärende; tillåtet: ett ärende i bladet Ärenden eller som redan finns")
 
 
-def _birth_year_rules(row: CaseRow, cases: CaseRegister) -> Iterator[Finding]:
+def _birth_year_rules(row: CaseRow, cases: CaseRegister) -> Iterator[RowRemark]:
     if row.birth_year is None:
         return
     earliest = cases.year - MAX_AGE_YEARS
     if not earliest <= row.birth_year <= cases.year:
-        yield Finding("birth_year", f"inte ett möjligt födelseår; tillåtet: {earliest}–{cases.year}")
+        yield RowRemark("birth_year", f"inte ett möjligt födelseår; tillåtet: {earliest}–{cases.year}")
     # A case may come in about a child that is not yet born.
     elif row.received_on and row.birth_year > row.received_on.year + 1:
-        yield Finding("birth_year", "inte ett möjligt födelseår; tillåtet: högst året efter att ärendet inkom")
+        yield RowRemark("birth_year", "inte ett möjligt födelseår; tillåtet: högst året efter att ärendet inkom")
 
 
-def _rating_date_rules(row: RatingRow, case: CaseRow) -> Iterator[Finding]:
+def _rating_date_rules(row: RatingRow, case: CaseRow) -> Iterator[RowRemark]:
     if row.subject is RatingSubject.CLIENT and case.birth_year and row.rated_on.year < case.birth_year:
-        yield Finding("rated_on", "skattningen ligger före födelseåret; tillåtet: födelseåret eller senare")
+        yield RowRemark("rated_on", "skattningen ligger före födelseåret; tillåtet: födelseåret eller senare")
     elif case.received_on and row.rated_on < case.received_on:
-        yield Finding("rated_on", "skattningen ligger innan ärendet inkom; kontrollera datumen", is_warning=True)
+        yield RowRemark("rated_on", "skattningen ligger innan ärendet inkom; kontrollera datumen", is_warning=True)
     if case.closed_on and row.rated_on > case.closed_on and row.phase not in (None, Phase.FOLLOW_UP):
-        yield Finding("rated_on", "skattningen ligger efter att ärendet avslutats; tillåtet efter avslut: bara fas uppföljning")
+        yield RowRemark("rated_on", "skattningen ligger efter att ärendet avslutats; tillåtet efter avslut: bara fas uppföljning")
 
 
-def _score_rules(row: RatingRow, unread: Set[str], instrument: Instrument) -> Iterator[Finding]:
+def _score_rules(row: RatingRow, unread: Set[str], instrument: Instrument) -> Iterator[RowRemark]:
     wrong_subscales = list(_subscale_rules(row.subscales, instrument))
     yield from wrong_subscales
     wrong_total = list(_total_rules(row.total, instrument))
     yield from wrong_total
     nothing_unread = not unread & {"subscales", "total"}
     if row.subscales is None and row.total is None and instrument.is_scored and nothing_unread:
-        yield Finding("total", "både Delskalor och Summa saknas; minst en av dem måste anges")
+        yield RowRemark("total", "både Delskalor och Summa saknas; minst en av dem måste anges")
     if row.subscales is None or row.total is None or wrong_subscales or wrong_total or not instrument.total_is_sum:
         return
     total = sum(row.subscales, Decimal(0))
     if total != row.total:
-        yield Finding("total", f"{swedish(row.total)} är inte delskalornas summa {swedish(total)}; rätta den som är fel")
+        yield RowRemark("total", f"{swedish(row.total)} är inte delskalornas summa {swedish(total)}; rätta den som är fel")
 
 
-def _subscale_rules(scores: tuple[Decimal, ...] | None, instrument: Instrument) -> Iterator[Finding]:
+def _subscale_rules(scores: tuple[Decimal, ...] | None, instrument: Instrument) -> Iterator[RowRemark]:
     if scores is None:
         return
     expected = len(instrument.subscales)
     if not expected:
-        yield Finding("subscales", f"{instrument.name} har inga delskalor; lämna cellen tom")
+        yield RowRemark("subscales", f"{instrument.name} har inga delskalor; lämna cellen tom")
     elif len(scores) != expected:
-        yield Finding("subscales", f"{len(scores)} delskalor; tillåtet: {expected} för {instrument.name}")
+        yield RowRemark("subscales", f"{len(scores)} delskalor; tillåtet: {expected} för {instrument.name}")
     else:
         for number, (score, scale) in enumerate(zip(scores, instrument.subscales, strict=True), start=1):
             if not scale.allows(score):
                 message = f"delskala {number} är {swedish(score)}; tillåtet för {instrument.name}: {scale.described()}"
-                yield Finding("subscales", message)
+                yield RowRemark("subscales", message)
 
 
-def _total_rules(total: Decimal | None, instrument: Instrument) -> Iterator[Finding]:
+def _total_rules(total: Decimal | None, instrument: Instrument) -> Iterator[RowRemark]:
     if total is None:
         return
     if instrument.total is None:
-        yield Finding("total", f"{instrument.name} har ingen summa; lämna cellen tom")
+        yield RowRemark("total", f"{instrument.name} har ingen summa; lämna cellen tom")
     elif not instrument.total.allows(total):
         message = f"{swedish(total)} är utanför skalan; tillåtet för {instrument.name}: {instrument.total.described()}"
-        yield Finding("total", message)
+        yield RowRemark("total", message)
