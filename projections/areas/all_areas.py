@@ -115,5 +115,6 @@ DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = MappingProxyType({
     "disclosure": disclosure.document,
     "information": information.document,
     "ratings": ratings.document,
+    "alerts": alerts.document,
 })
 """Area to its document, in the order that a whole record has."""
