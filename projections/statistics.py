@@ -242,7 +242,7 @@ def _rating(event: c.RatingFacts) -> dict[str, Any]:
         "rated_on": event.rated_on, "instrument": None if found is None else found.instrument,
         "phase": event.phase.value, "respondent": event.respondent.value, "subject": event.subject.value,
         "subscales": () if found is None else found.subscales, "total": None if found is None else found.total,
-        "instrument_version": event.instrument_version,
+        "instrument_version": None if found is None else event.instrument_version,
         "session_id": event.session_id, "about_person_id": event.about_person_id,
         "respondent_person_id": event.respondent_person_id,
     }
