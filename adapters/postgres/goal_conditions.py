@@ -26,6 +26,7 @@ from adapters.postgres.goal_subqueries import (
     attendance_query,
     months_after,
     pairs_query,
+    session_joins,
 )
 from domain.codes import Phase, YesNoUnknown
 from domain.indicators.conditions import (
@@ -69,13 +70,16 @@ class Conditions:
         of: What is counted.
         values: Where parameters are put.
         positions: Whether subqueries also give the positions of the events that they read, as `positions`.
+        many: Whether most of all rows are asked for, so that reading ratings once for all is cheaper than for each.
     """
 
-    def __init__(self, of: UnitOfCount, values: dict[str, Any], *, positions: bool = False) -> None:
+    def __init__(self, of: UnitOfCount, values: dict[str, Any], *, positions: bool = False, many: bool = False) -> None:
         self._of = of
         self.values = values
         self._positions = positions
+        self._many = many
         self._laterals: dict[object, Lateral] = {}
+        self._joined: dict[tuple[tuple[str, ...], bool], str] = {}
         self._guard = "true"
         self._names: dict[tuple[type, str], str] = {}
 
@@ -106,7 +110,8 @@ class Conditions:
 
     def laterals(self) -> str:
         """The subqueries, each joined to the row."""
-        return "".join(f" LEFT JOIN LATERAL ({each.text()}) AS {each.alias} ON true" for each in self._laterals.values())
+        joins = "".join(session_joins(alias, offered=offered) for (_, offered), alias in self._joined.items())
+        return joins + "".join(f" LEFT JOIN LATERAL ({each.text()}) AS {each.alias} ON true" for each in self._laterals.values())
 
     def read_positions(self) -> Iterator[str]:
         """For each subquery the positions of the events that it read."""
@@ -155,7 +160,7 @@ class Conditions:
             case RatingChange():
                 return self._change(condition)
             case RatedAtSession(instruments, offered):
-                return f"{self._at_session(instruments, offered)}.found > 0"
+                return self._at_session(instruments, offered)
             case Rents(kind):
                 return f"{self._lateral('rents', 'rents', RENTS, 'r').alias}.{_RENT_WORDS[kind]}"
             case Attendance(kind):
@@ -242,10 +247,14 @@ class Conditions:
                 return f"bool_or(-{by} >= {index})"
 
     def _at_session(self, instruments: tuple[str, ...], offered: bool) -> str:
+        if self._many:
+            alias = self._joined.setdefault((instruments, offered), f"rated_{len(self._joined)}")
+            self.values[f"{alias}_instruments"] = list(instruments)
+            return f"({alias}_session.stream_id IS NOT NULL OR {alias}_day.stream_id IS NOT NULL)"
         query = "SELECT count(*) AS found{at} FROM (" + MADE + (ONLY_OFFERED if offered else "") + ") AS x"
         found = self._lateral((instruments, offered), "session", query, "x")
         self.values[f"{found.alias}_instruments"] = list(instruments)
-        return found.alias
+        return f"{found.alias}.found > 0"
 
     def _attendance(self) -> str:
         return self._lateral("attendance", "attendance", attendance_query(positions=self._positions), None).alias

@@ -204,7 +204,7 @@ class _Rows:
             "known_at": known_at, "numbers": list(range(len(periods))), "firsts": [period.first for period in periods],
             "lasts": [period.last for period in periods],
         }
-        self._conditions = Conditions(self.of, self.values, positions=positions)
+        self._conditions = Conditions(self.of, self.values, positions=positions, many=len(periods) > 1)
         words = dict.fromkeys(
             condition for indicator in indicators for condition in indicator.population if isinstance(condition, InPeriod)
         )

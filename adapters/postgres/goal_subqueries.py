@@ -105,6 +105,31 @@ def attendance_query(*, positions: bool) -> str:
     )
 
 
+def session_joins(alias: str, *, offered: bool) -> str:
+    """What was rated at sessions, joined by the session and, where none is stated, by the day: read once for all sessions.
+
+    Args:
+        offered: Whether what was offered and not made is joined too.
+    """
+    joins = []
+    for name, rated, stated, of, not_made in (
+        ("session", "r.session_id", "r.session_id IS NOT NULL", "b.key", "m.key"),
+        ("day", "r.rated_on", "r.session_id IS NULL", "b.on_date", "m.on_date"),
+    ):
+        sign = "=" if name == "day" else "<>"
+        more = (
+            f" UNION SELECT m.case_id, {not_made} FROM {{measure_interval}} m"
+            f" WHERE m.kind = '{MeasureKind.RATING_NOT_MADE.value}' AND m.by = ANY (%({alias}_instruments)s)"
+            f" AND m.number = 1 AND m.key {sign} m.entry_id AND {KNOWN.format('m')}"
+        )
+        joins.append(
+            f" LEFT JOIN (SELECT{'' if offered else ' DISTINCT'} r.stream_id, {rated} AS what FROM {{rating_interval}} r"
+            f" WHERE r.instrument = ANY (%({alias}_instruments)s) AND {stated} AND {KNOWN.format('r')}{more if offered else ''})"
+            f" AS {alias}_{name} ON {alias}_{name}.stream_id = c.case_id AND {alias}_{name}.what = {of}"
+        )
+    return "".join(joins)
+
+
 def months_after(day: str, months: str) -> str:
     """The day so many months later, as `domain.months` counts: of the same number, or the month's last."""
     return f"({day} + make_interval(months => {months}::int))::date"
