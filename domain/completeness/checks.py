@@ -26,7 +26,12 @@ class DoneInTime(NamedTuple):
         begin_codes: Only facts with one of these codes begin; empty = all.
         needs: Codes that are all needed among the answers; empty = any answer.
         exempts: What says that nothing is needed, by the same key (or of the case, as `of_case` says).
-        while_open: When the case is closed before the last day, nothing is needed any more.
+        while_open: When the case is closed on the last day or before it, and not opened again by then, nothing is needed any
+            more.
+        unknown_codes: Begins with one of these codes cannot be judged, such as a note of which no writing day is known.
+        unknown_by: When the case states nothing that begins it, but one of these, it cannot be judged.
+        claimed_unknown: What begins it is only claimed by an import, whose source may not carry the answer: unanswered it is
+            unknown, and no gap.
     """
 
     begins: tuple[CheckKind, ...]
@@ -41,6 +46,9 @@ class DoneInTime(NamedTuple):
     needs: tuple[str, ...] = ()
     exempts: tuple[CheckKind, ...] = ()
     while_open: bool = False
+    unknown_codes: tuple[str, ...] = ()
+    unknown_by: tuple[CheckKind, ...] = ()
+    claimed_unknown: bool = False
 
 
 class FilledIn(NamedTuple):
@@ -65,14 +73,15 @@ class Covered(NamedTuple):
     """Every day on which the case is open is covered by some fact (sv. *täckt*, *ingen tystnad*).
 
     A fact covers the days from its own to the last that it names. One that names none covers as many days as the rule says, or
-    the planned interval some times over if that is longer; without either, every later day.
+    the planned interval some times over if that is longer; without either, every later day. What is of a day before the rule's
+    first version covers by that version, so that a new rule does not begin with a gap.
 
     Args:
         by: What covers.
         days: Days after its own that a fact covers, from 1; None = every later day.
         interval: Facts whose number is the planned interval in days, from the day of each; None = there is none.
         times_interval: How many of them are covered, from 1.
-        by_writing: A fact covers no day before it was written.
+        by_writing: A fact covers no day before it was written: written later than it reaches, it covers none at all.
         from_start: The first day of the case covers as a fact of that day would.
     """
 

@@ -62,8 +62,12 @@ def _done_in_time(
 ) -> Iterator[Finding]:
     begun = [fact for fact in _of(known, check.begins) if not check.begin_codes or fact.code in check.begin_codes]
     answers, exempts = list(_of(known, check.ends)), list(_of(known, check.exempts))
+    shown = next(_of(known, check.unknown_by), None)
+    if not begun and shown is not None and in_force.holds_on(shown.on):
+        yield Finding(shown.key, Status.UNKNOWN, None, None, None, (shown.position,), shown.claimed)
     for begin in begun[:1] if check.first_only else begun:
         if in_force.holds_on(begin.on):
+            # What needs no answer but to be written down is answered by itself.
             own = answers if check.ends else [begin]
             yield _answered(
                 check, begin, [each for each in own if _answers(check, begin, each, day)],
@@ -93,22 +97,29 @@ def _answered(
     found = [each for each in firsts if each is not None]
     evidence = tuple(sorted({begin.position, *(each.position for each in found)}))
     finding = Finding(begin.key, Status.OK, None, None, due, evidence, any(each.claimed for each in (begin, *found)))
+    if begin.code in check.unknown_codes:
+        return finding._replace(status=Status.UNKNOWN, basis=begin.code or None)
     if len(found) == len(firsts):
         done = max(done_on(check, each) for each in found)
         return finding if done <= due else finding._replace(status=Status.LATE, since=due + _DAY, until=done)
     if exempt is not None:
-        return finding._replace(status=Status.EXEMPT, evidence=(*evidence, exempt.position), basis=exempt.code or None)
+        shown_by = tuple(sorted({*evidence, exempt.position}))
+        return finding._replace(status=Status.EXEMPT, evidence=shown_by, basis=exempt.code or None)
     if check.while_open and not _is_open_through(case, due, day):
         return finding._replace(status=Status.NOT_APPLICABLE)
     if day <= due:
         return finding
-    missing = next((code for code, each in zip(check.needs, firsts, strict=False) if each is None), None)
+    missing = ", ".join(code for code, each in zip(check.needs, firsts, strict=False) if each is None) or None
+    if check.claimed_unknown and begin.claimed:
+        return finding._replace(status=Status.UNKNOWN, basis=missing)
     return finding._replace(status=Status.GAP, since=due + _DAY, basis=missing)
 
 
 def _is_open_through(case: CheckedCase, due: date, day: date) -> bool:
-    """Whether the case has not been closed on or before the last day in time."""
-    return not case.periods or case.periods[-1].last is None or case.periods[-1].last > min(due, day)
+    """Whether the case has not been closed by the last day in time; opened again by then it is open."""
+    asked = min(due, day)
+    is_open = any(period.first <= asked and (period.last is None or asked < period.last) for period in case.periods)
+    return is_open or not any(period.last is not None and period.last <= asked for period in case.periods)
 
 
 def _filled_in(check: FilledIn, in_force: InForce, known: Sequence[CheckedFact], day: date) -> Iterator[Finding]:
@@ -130,45 +141,76 @@ def _filled(check: FilledIn, entry: CheckedFact, faults: Sequence[CheckedFact], 
             return finding._replace(status=status, basis=said.code or None)
     if standing:
         is_late = day > due
-        basis = ", ".join(sorted({each.code for each in standing if each.code}))
+        basis = ", ".join(sorted({each.code for each in standing if each.code})) or None
         return finding._replace(status=Status.GAP if is_late else Status.OK, since=due + _DAY if is_late else None, basis=basis)
-    mended = max((each.until for each in faults if each.until is not None), default=date.min)
+    no_faults = (*check.exempting, *check.unknown)
+    mended = max((each.until for each in faults if each.until is not None and each.code not in no_faults), default=date.min)
     return finding._replace(status=Status.LATE, since=due + _DAY, until=mended) if mended > due else finding
 
 
 class _Span(NamedTuple):
+    """Days that are covered; none when `last` is before `first`."""
+
     first: date
     last: date
     fact: CheckedFact | None
+
+    @property
+    def place(self) -> tuple[date, date, int]:
+        """What spans are put in order by."""
+        return self.first, self.last, 0 if self.fact is None else self.fact.position
 
 
 def _covered(
     checks: Sequence[InForce], case: CheckedCase, known: Sequence[CheckedFact], day: date
 ) -> Iterator[Finding]:
+    versions = sorted(checks, key=lambda each: each.first)
+    opening = next(_of(known, (CheckKind.CASE,)), None)
     for period in case.periods:
-        if period.first <= day:
-            spans = sorted(_spans(checks, case, known, period), key=lambda span: (span.first, span.last))
-            last = day if period.last is None else min(day, period.last)
-            yield from _holes(case.case_id, spans, _in_force_from(checks, period.first), last, day)
+        spans = sorted(_spans(versions, known, period, opening), key=lambda span: span.place)
+        for first, last in asked_days(versions):
+            ends = [each for each in (period.last, last) if each is not None]
+            yield from _holes(case.case_id, spans, opening, max(period.first, first), min((day, *ends)), day)
 
 
-def _in_force_from(checks: Sequence[InForce], first: date) -> date:
-    """The first day of a period that the rule asks about."""
-    return max(first, min(each.first for each in checks))
+def asked_days(versions: Iterable[InForce]) -> list[tuple[date, date | None]]:
+    """The days on which a rule asks anything, without breaks: those of versions that follow on each other are one stretch.
+
+    Args:
+        versions: In the order of their days.
+    """
+    found: list[tuple[date, date | None]] = []
+    for each in versions:
+        before = found[-1][1] if found else None
+        if before is not None and before + _DAY == each.first:
+            found[-1] = (found[-1][0], each.last)
+        else:
+            found.append((each.first, each.last))
+    return found
+
+
+def _version_of(versions: Iterable[InForce], on: date) -> InForce | None:
+    """By which version something of a day covers: that of the day, else the next, so that a rule does not begin with a gap."""
+    return next((each for each in versions if each.last is None or on <= each.last), None)
 
 
 def _spans(
-    checks: Sequence[InForce], case: CheckedCase, known: Sequence[CheckedFact], period: OpenPeriod
+    versions: Sequence[InForce], known: Sequence[CheckedFact], period: OpenPeriod, opening: CheckedFact | None
 ) -> Iterator[_Span]:
-    for each in checks:
-        check = each.check
-        assert isinstance(check, Covered)
-        if check.from_start and each.holds_on(period.first):
-            yield _Span(period.first, _reach(check, known, period.first), None)
-        for fact in _of(known, check.by):
-            if each.holds_on(fact.on):
-                first = max(fact.on, fact.written) if check.by_writing else fact.on
-                yield _Span(first, fact.due or _reach(check, known, fact.on), fact)
+    at_start = _version_of(versions, period.first)
+    if at_start is not None and _as_covered(at_start).from_start:
+        yield _Span(period.first, _reach(_as_covered(at_start), known, period.first), opening)
+    for fact in known:
+        version = _version_of(versions, fact.on)
+        check = None if version is None else _as_covered(version)
+        if check is not None and fact.kind in check.by:
+            first = max(fact.on, fact.written) if check.by_writing else fact.on
+            yield _Span(first, fact.due or _reach(check, known, fact.on), fact)
+
+
+def _as_covered(version: InForce) -> Covered:
+    assert isinstance(version.check, Covered), "the versions of a rule are of one kind of check"
+    return version.check
 
 
 def _reach(check: Covered, known: Sequence[CheckedFact], on: date) -> date:
@@ -179,23 +221,31 @@ def _reach(check: Covered, known: Sequence[CheckedFact], on: date) -> date:
     return on + timedelta(days=max([check.days, *(number * check.times_interval for number in planned[-1:])]))
 
 
-def _holes(case_id: UUID, spans: Iterable[_Span], first: date, last: date, day: date) -> Iterator[Finding]:
+def _holes(
+    case_id: UUID, spans: Iterable[_Span], opening: CheckedFact | None, first: date, last: date, day: date
+) -> Iterator[Finding]:
     """The days from `first` to `last` that no span covers, a finding for each stretch; one in order when there is none."""
-    covered_to, before, has_holes = first - _DAY, None, False
+    if last < first:
+        return
+    covered_to, before, has_holes = first - _DAY, opening, False
     for span in spans:
-        if span.first > last or span.last < first:
+        begins = max(span.first, first)
+        if begins > last or span.last < begins:
             continue
-        if span.first > covered_to + _DAY:
-            yield _hole(case_id, covered_to + _DAY, span.first, before, span.fact)
+        if begins - _DAY > covered_to:
+            yield _hole(case_id, covered_to + _DAY, begins, before, span.fact)
             has_holes = True
-        if span.last > covered_to:
+        if span.last > covered_to or (span.last == covered_to and _is_earlier(span.fact, before)):
             covered_to, before = span.last, span.fact
     if covered_to < last:
-        until = None if last == day else last + _DAY
-        yield _hole(case_id, covered_to + _DAY, until, before, None)
-    elif not has_holes and first <= last:
+        yield _hole(case_id, covered_to + _DAY, None if last == day else last + _DAY, before, None)
+    elif not has_holes:
         due = None if covered_to == date.max else covered_to
         yield Finding(case_id, Status.OK, None, None, due, *_shown_by(before, None))
+
+
+def _is_earlier(fact: CheckedFact | None, other: CheckedFact | None) -> bool:
+    return fact is not None and other is not None and fact.position < other.position
 
 
 def _hole(
@@ -215,5 +265,5 @@ def _of(facts: Iterable[CheckedFact], kinds: tuple[CheckKind, ...]) -> Iterator[
     return (fact for fact in facts if fact.kind in kinds)
 
 
-def _order(fact: CheckedFact) -> tuple[date, int]:
-    return fact.on, fact.position
+def _order(fact: CheckedFact) -> tuple[date, int, str, UUID, str]:
+    return fact.on, fact.position, fact.kind.value, fact.key, fact.code

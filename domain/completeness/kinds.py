@@ -14,8 +14,8 @@ class CheckKind(Code):
     CASE = "case", "ärendet"
     """Key the case, on its first day; stated once, by its opening."""
     RESPONSIBLE = "responsible", "någon ansvarar"
-    """Key the case, from a day to the last one (`due`) on which the responsible, or a stand-in, looks after it; code which of
-    them. No event states it: it is put together from assignments, stand-ins and absences (`domain.case.responsibility`)."""
+    """Key the case, from a day to the last one (`due`) on which the responsible, or a stand-in, looks after it. No event
+    states it: it is put together from assignments, stand-ins and absences (`domain.case.responsibility`)."""
     STARTED = "started", "behandlingens start"
     """Key the case."""
     CLOSED = "closed", "avslut"

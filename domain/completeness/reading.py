@@ -83,10 +83,14 @@ def _holds(table: Any) -> Holds:
         raise NotPossibleError("from_age ska inte vara högre än to_age.")
     return Holds(
         legal_bases=tuple(coded(LegalBasis, each, "legal_bases") for each in items(table.get("legal_bases", []), "legal_bases")),
-        regimes=tuple(coded(DocumentationRegime, each, "regimes") for each in items(table.get("regimes", []), "regimes")),
+        regimes=_regimes(table, "regimes"), not_regimes=_regimes(table, "not_regimes"),
         activities=tuple(text(each, "activities") for each in items(table.get("activities", []), "activities")),
         with_facts=_kinds(table, "with_facts"), without_facts=_kinds(table, "without_facts"), **ages,
     )
+
+
+def _regimes(table: Mapping[str, Any], key: str) -> tuple[DocumentationRegime, ...]:
+    return tuple(coded(DocumentationRegime, each, key) for each in items(table.get(key, []), key))
 
 
 def _check(table: Any) -> tuple[Check, Days]:
@@ -100,12 +104,14 @@ def _check(table: Any) -> tuple[Check, Days]:
 
 
 def _done_in_time(table: Mapping[str, Any]) -> tuple[Check, Days]:
-    flags = ("by_writing", "before", "of_case", "first_only", "while_open")
-    require_keys(table, ("begins", "days"), ("ends", "exempts", "begin_codes", "needs", "same_day_code", *flags))
+    flags = ("by_writing", "before", "of_case", "first_only", "while_open", "claimed_unknown")
+    lists = ("ends", "exempts", "begin_codes", "needs", "unknown_codes", "unknown_by")
+    require_keys(table, ("begins", "days"), ("same_day_code", *lists, *flags))
     days = _days(table["days"])
     check = DoneInTime(
         begins=_some_kinds(table, "begins"), ends=_kinds(table, "ends"), days=days.number or 0, exempts=_kinds(table, "exempts"),
         begin_codes=_texts(table, "begin_codes"), needs=_texts(table, "needs"),
+        unknown_codes=_texts(table, "unknown_codes"), unknown_by=_kinds(table, "unknown_by"),
         same_day_code=text(table["same_day_code"], "same_day_code") if "same_day_code" in table else None, **_flags(table, flags),
     )
     if not check.ends and (check.needs or check.of_case or check.before or check.same_day_code):
