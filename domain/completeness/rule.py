@@ -43,6 +43,7 @@ class Holds(NamedTuple):
 
     Args:
         legal_bases, regimes, activities: One of these; empty = any. Activities are units by name.
+        not_regimes: None of these; where no regime is stated the duty to document holds. Source: SoL 2025:400 14:3.
         from_age, to_age: Years, both included; of the years that somebody may be, by the birth year, one is enough.
         with_facts: The case states at least one fact of these kinds; empty = whatever it states.
         without_facts: It states none of these.
@@ -50,6 +51,7 @@ class Holds(NamedTuple):
 
     legal_bases: tuple[LegalBasis, ...] = ()
     regimes: tuple[DocumentationRegime, ...] = ()
+    not_regimes: tuple[DocumentationRegime, ...] = ()
     activities: tuple[str, ...] = ()
     from_age: int | None = None
     to_age: int | None = None
@@ -64,6 +66,7 @@ class Holds(NamedTuple):
         """
         answers = (
             _is_one_of(case.legal_basis, self.legal_bases), _is_one_of(case.regime, self.regimes),
+            case.regime not in self.not_regimes,
             self._has_activity(case.activity), self._has_age(case.birth_year, day), self._has_facts(kinds),
         )
         return False if False in answers else None if None in answers else True
