@@ -6,16 +6,18 @@ No result is stored: the same size, day and rules give the same answer for ever,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.completeness.checks import Covered
 from domain.completeness.codes import Status
+from domain.completeness.exempting import with_exemptions
 from domain.completeness.facts import CheckedCase, CheckedFact
 from domain.completeness.finding import Finding, worst
 from domain.completeness.judging import InForce, judge
+from domain.completeness.kinds import CheckKind
 from domain.completeness.rule import Rule
 
 MISSING = (Status.GAP, Status.LATE)
@@ -26,7 +28,8 @@ class RuleInForce(NamedTuple):
     """A rule with its checks, each for the days that it is in force for (sv. *gällande regel*).
 
     Args:
-        checks: For days that do not overlap; empty only when the rule waits for something.
+        checks: Of the same kind of check; for days that do not overlap, among those that hold for one case (`InForce.holds`: a
+            unit may have a version of its own). Empty only when the rule waits for something.
     """
 
     rule: Rule
@@ -123,18 +126,26 @@ def judge_case(
         facts: The case's, of any kind and in any order.
     """
     kinds = {fact.kind for fact in facts if fact.on <= day}
-    found = []
-    for each in rules:
-        holds = each.rule.holds.for_case(case, kinds, day)
-        if holds is None or (holds and not each.checks):
-            findings = [Finding(case.case_id, Status.UNKNOWN)]
-        else:
-            findings = judge(each.checks, case, facts, day) if holds else []
-        found += [
-            CaseFinding(each.rule, case.case_id, case.case_id, case.unit_id, finding)
-            for finding in sorted(findings, key=_order)
-        ]
-    return found
+    return [
+        CaseFinding(each.rule, case.case_id, case.case_id, case.unit_id, finding)
+        for each in rules
+        for finding in sorted(_found_in_case(each, case, facts, kinds, day), key=_order)
+    ]
+
+
+def _found_in_case(
+    each: RuleInForce, case: CheckedCase, facts: Sequence[CheckedFact], kinds: Collection[CheckKind], day: date
+) -> list[Finding]:
+    """What a rule finds by those of its versions that hold for the case, and what somebody has exempted of it."""
+    if not each.checks:
+        findings = [] if each.rule.holds.for_case(case, kinds, day) is False else [Finding(case.case_id, Status.UNKNOWN)]
+    else:
+        holds = [(check.holds or each.rule.holds).for_case(case, kinds, day) for check in each.checks]
+        holding = [check for check, is_so in zip(each.checks, holds, strict=True) if is_so]
+        findings = judge(holding, case, facts, day) if holding else []
+        if None in holds:
+            findings = [*findings, Finding(case.case_id, Status.UNKNOWN)]
+    return with_exemptions(each.rule.id, findings, case.case_id, facts, day)
 
 
 def judge_stream(
@@ -145,11 +156,15 @@ def judge_stream(
     as_case = CheckedCase(stream.stream_id, stream.unit_id, stream.activity, None, None, None, ())
     found = []
     for each in rules:
-        if each.checks and not isinstance(each.rule.check, Covered) and each.rule.holds.for_stream(stream.activity, kinds):
-            found += [
-                CaseFinding(each.rule, None, stream.stream_id, stream.unit_id, finding)
-                for finding in sorted(judge(each.checks, as_case, facts, day), key=_order)
-            ]
+        if isinstance(each.rule.check, Covered):
+            continue
+        holding = [
+            check for check in each.checks if (check.holds or each.rule.holds).for_stream(stream.activity, kinds)
+        ]
+        found += [
+            CaseFinding(each.rule, None, stream.stream_id, stream.unit_id, finding)
+            for finding in (sorted(judge(holding, as_case, facts, day), key=_order) if holding else ())
+        ]
     return found
 
 

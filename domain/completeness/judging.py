@@ -16,6 +16,7 @@ from domain.completeness.codes import Status
 from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod
 from domain.completeness.finding import Finding
 from domain.completeness.kinds import CheckKind
+from domain.completeness.rule import Holds
 
 _DAY = timedelta(days=1)
 
@@ -23,12 +24,14 @@ _DAY = timedelta(days=1)
 class InForce(NamedTuple):
     """A check with its numbers, and the days that it is in force for (sv. *gällande kontroll*), both included.
 
-    What began on one of those days is judged by it, whatever is decided later. `last` None = until further notice.
+    What began on one of those days is judged by it, whatever is decided later. `last` None = until further notice. `holds`: for
+    which cases this version of the rule holds; None = as `Rule.holds` says.
     """
 
     check: Check
     first: date = date.min
     last: date | None = None
+    holds: Holds | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on a day."""

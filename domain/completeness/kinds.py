@@ -32,3 +32,6 @@ class CheckKind(Code):
     """Key the session or contact."""
     NOTE_FAULT = "note_fault", "brist i anteckning"
     """Key the note; code what is missing."""
+    EXEMPTION = "exemption", "undantag från en regel"
+    """Key what is exempted, or the case; due its last day; code the rule, a space and the basis
+    (`domain.completeness.exempting`). It applies to what any rule finds, and no rule names it."""

@@ -43,6 +43,7 @@ class Holds(NamedTuple):
 
     Args:
         legal_bases, regimes, activities: One of these; empty = any. Activities are units by name.
+        not_activities: None of these: a unit's own version of the rule holds there.
         not_regimes: None of these; where no regime is stated the duty to document holds. Source: SoL 2025:400 14:3.
         from_age, to_age: Years, both included; of the years that somebody may be, by the birth year, one is enough.
         with_facts: The case states at least one fact of these kinds; empty = whatever it states.
@@ -53,6 +54,7 @@ class Holds(NamedTuple):
     regimes: tuple[DocumentationRegime, ...] = ()
     not_regimes: tuple[DocumentationRegime, ...] = ()
     activities: tuple[str, ...] = ()
+    not_activities: tuple[str, ...] = ()
     from_age: int | None = None
     to_age: int | None = None
     with_facts: tuple[CheckKind, ...] = ()
@@ -82,7 +84,8 @@ class Holds(NamedTuple):
         return not is_about_a_person and self._has_activity(activity) and self._has_facts(kinds)
 
     def _has_activity(self, activity: str) -> bool:
-        return not self.activities or activity.casefold() in {name.casefold() for name in self.activities}
+        is_wanted = not self.activities or activity.casefold() in {name.casefold() for name in self.activities}
+        return is_wanted and activity.casefold() not in {name.casefold() for name in self.not_activities}
 
     def _has_facts(self, kinds: Collection[CheckKind]) -> bool:
         has_wanted = not self.with_facts or any(kind in kinds for kind in self.with_facts)
