@@ -91,6 +91,13 @@ class Policy(Immutable):
             too few, from 0 to 100; where the indicator's definition sets none.
         goal_small_denominator: A share of fewer than this is marked as small, from 1; its interval says how much that means.
         silence_days: Calendar days after a note that an open case may be without another, from 1. No law sets a number.
+        vacation_first_month: The first of the months in which most are on vacation, 1-12.
+        vacation_last_month: The last of them, 1-12; before the first = it is in the next year.
+        new_worker_days: Calendar days from the first day at work during which somebody is new, the first day counted, from 1.
+        routine_acknowledgement_days: Calendar days from the day that a version of the journal routine takes effect to the last
+            day to acknowledge it, from 0.
+        documentation_induction_days: Calendar days from the first day at work to the last day to be inducted in documentation,
+            from 0.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -151,6 +158,11 @@ class Policy(Immutable):
     goal_min_coverage_percent: int = Field(default=80, ge=0, le=100)
     goal_small_denominator: int = Field(default=20, ge=1)
     silence_days: int = Field(default=21, ge=1)
+    vacation_first_month: int = Field(default=6, ge=1, le=12)
+    vacation_last_month: int = Field(default=8, ge=1, le=12)
+    new_worker_days: int = Field(default=180, ge=1)
+    routine_acknowledgement_days: int = Field(default=14, ge=0)
+    documentation_induction_days: int = Field(default=30, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -1,0 +1,1 @@
+"""A sample of records for review, from its rule to its draw."""
