@@ -99,15 +99,27 @@ def _row(recorded: RecordedEvent, stated: Checked, before: tuple[CheckFactRow, .
     event, position = recorded.event, recorded.position
     written, claimed = written_on(recorded, stated.on_date)
     # What is stated anew keeps its place among the others, and is as old as it was.
-    first = next((row for row in before if row.entry_id == stated.entry_id), None)
+    first = None if stated.is_new else _same(stated, before)
     if first is not None:
         written, claimed, position = first.written_on, first.claimed, first.item_position
     case_id = getattr(event, "case_id", event.originator_id)
+    unit_id = _unit_of(event, before) if case_id is None else None
     return CheckFactRow(
-        event.originator_id, stated.entry_id, position, recorded.position, None, case_id,
-        event.unit_id if case_id is None else None, stated.kind.value, stated.key, stated.on_date, written, stated.due_on, None,
-        stated.number, stated.code, claimed,
+        event.originator_id, stated.entry_id, position, recorded.position, None, case_id, unit_id, stated.kind.value,
+        stated.key, stated.on_date, written, stated.due_on, None, stated.number, stated.code, claimed,
     )
+
+
+def _same(stated: Checked, before: tuple[CheckFactRow, ...]) -> CheckFactRow | None:
+    """The row that is stated anew; else any of its entry, which was written at the same time."""
+    rows = [row for row in before if row.entry_id == stated.entry_id]
+    said = (stated.kind.value, stated.key, stated.code)
+    return next((row for row in rows if (row.kind, row.key, row.code) == said), rows[0] if rows else None)
+
+
+def _unit_of(event: DomainEvent, before: tuple[CheckFactRow, ...]) -> UUID | None:
+    """The unit of what is about no case: the one that it names, or named when it was recorded."""
+    return getattr(event, "unit", None) or next((row.unit_id for row in before if row.unit_id is not None), event.unit_id)
 
 
 def _mended(

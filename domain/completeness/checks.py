@@ -28,10 +28,12 @@ class DoneInTime(NamedTuple):
         exempts: What says that nothing is needed, by the same key (or of the case, as `of_case` says).
         while_open: When the case is closed on the last day or before it, and not opened again by then, nothing is needed any
             more.
-        unknown_codes: Begins with one of these codes cannot be judged, such as a note of which no writing day is known.
+        unknown_codes: Begins with one of these codes cannot be judged, such as a note of which no writing day is known; nor can
+            what is not answered, but exempted with one of them, such as a meeting that was held on a day nobody knows.
         unknown_by: When the case states nothing that begins it, but one of these, it cannot be judged.
         claimed_unknown: What begins it is only claimed by an import, whose source may not carry the answer: unanswered it is
             unknown, and no gap.
+        from_due: The days are counted from the last day that a fact names itself, as leeway after it.
     """
 
     begins: tuple[CheckKind, ...]
@@ -49,6 +51,7 @@ class DoneInTime(NamedTuple):
     unknown_codes: tuple[str, ...] = ()
     unknown_by: tuple[CheckKind, ...] = ()
     claimed_unknown: bool = False
+    from_due: bool = False
 
 
 class FilledIn(NamedTuple):

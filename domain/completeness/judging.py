@@ -94,7 +94,7 @@ def _answered(
     check: DoneInTime, begin: CheckedFact, answers: Sequence[CheckedFact], exempt: CheckedFact | None, case: CheckedCase,
     day: date,
 ) -> Finding:
-    due = begin.due or begin.on + timedelta(days=check.days)
+    due = _due(check, begin)
     ordered = sorted(answers, key=lambda each: (done_on(check, each), each.position))
     firsts = [next((each for each in ordered if code in (None, each.code)), None) for code in check.needs or (None,)]
     found = [each for each in firsts if each is not None]
@@ -107,7 +107,8 @@ def _answered(
         return finding if done <= due else finding._replace(status=Status.LATE, since=due + _DAY, until=done)
     if exempt is not None:
         shown_by = tuple(sorted({*evidence, exempt.position}))
-        return finding._replace(status=Status.EXEMPT, evidence=shown_by, basis=exempt.code or None)
+        status = Status.UNKNOWN if exempt.code in check.unknown_codes else Status.EXEMPT
+        return finding._replace(status=status, evidence=shown_by, basis=exempt.code or None)
     if check.while_open and not _is_open_through(case, due, day):
         return finding._replace(status=Status.NOT_APPLICABLE)
     if day <= due:
@@ -116,6 +117,13 @@ def _answered(
     if check.claimed_unknown and begin.claimed:
         return finding._replace(status=Status.UNKNOWN, basis=missing)
     return finding._replace(status=Status.GAP, since=due + _DAY, basis=missing)
+
+
+def _due(check: DoneInTime, begin: CheckedFact) -> date:
+    """The last day in time for what began."""
+    if begin.due is not None and not check.from_due:
+        return begin.due
+    return (begin.due or begin.on) + timedelta(days=check.days)
 
 
 def _is_open_through(case: CheckedCase, due: date, day: date) -> bool:

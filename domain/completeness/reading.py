@@ -104,7 +104,7 @@ def _check(table: Any) -> tuple[Check, Days]:
 
 
 def _done_in_time(table: Mapping[str, Any]) -> tuple[Check, Days]:
-    flags = ("by_writing", "before", "of_case", "first_only", "while_open", "claimed_unknown")
+    flags = ("by_writing", "before", "of_case", "first_only", "while_open", "claimed_unknown", "from_due")
     lists = ("ends", "exempts", "begin_codes", "needs", "unknown_codes", "unknown_by")
     require_keys(table, ("begins", "days"), ("same_day_code", *lists, *flags))
     days = _days(table["days"])

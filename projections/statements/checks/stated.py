@@ -14,7 +14,11 @@ from projections.local_time import day_of
 
 
 class Checked(NamedTuple):
-    """One statement of an event; see `projections.check_facts.CheckFactRow`."""
+    """One statement of an event; see `projections.check_facts.CheckFactRow`.
+
+    Args:
+        is_new: It was not stated before, though its entry stated something else: it is as old as the event.
+    """
 
     entry_id: UUID
     kind: CheckKind
@@ -23,6 +27,7 @@ class Checked(NamedTuple):
     due_on: date | None = None
     number: int | None = None
     code: str = ""
+    is_new: bool = False
 
 
 States = Callable[[RecordedEvent, tuple[Any, ...]], Iterable[Checked]]
