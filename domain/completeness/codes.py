@@ -29,3 +29,21 @@ class Proof(Code):
 
     REGISTERED = "registered", "något registrerat visar det"
     SILENCE = "silence", "bara tystnad tyder på det"
+
+
+class ClosingPart(Code):
+    """What the documentation of a closing consists of (sv. *del av avslutsdokumentationen*). Source: SOSFS 2014:5 6 kap."""
+
+    DOCUMENTED = "documented", "dag, orsak och vad som gjordes"
+    GOALS = "goals", "måluppfyllelse"
+    OWN_VIEW = "own_view", "egen uppfattning eller varför den saknas"
+    REMAINING_NEED = "remaining_need", "kvarstående behov"
+    COMMISSIONER = "commissioner", "återrapport till uppdragsgivaren"
+
+
+class ViewpointNeed(Code):
+    """What a viewpoint waits for (sv. *vad en synpunkt väntar på*). Source: SOSFS 2011:9 5 kap."""
+
+    RECEIVER = "receiver", "vem som tog emot"
+    MEASURE = "measure", "åtgärd eller varför ingen är möjlig"
+    FEEDBACK = "feedback", "återkoppling eller formellt svar"
