@@ -91,6 +91,13 @@ class Policy(Immutable):
             too few, from 0 to 100; where the indicator's definition sets none.
         goal_small_denominator: A share of fewer than this is marked as small, from 1; its interval says how much that means.
         silence_days: Calendar days after a note that an open case may be without another, from 1. No law sets a number.
+        note_fault_days: Calendar days after a note was written within which what is missing in it is filled in, from 0.
+        start_meeting_days: Calendar days from the start of treatment to the start meeting of the three parties, from 0.
+        plan_days: Calendar days from the start of treatment to the implementation plan, from 0. Source: SOSFS 2014:5 6 kap.,
+            allmänna råd, have a plan drawn up and set no number.
+        plan_completion_days: Calendar days from an implementation plan to all its contents and who took part in it, from 0.
+        plan_follow_up_days: Calendar days from an implementation plan, or its follow-up, to the next where no day is set, from 0.
+        decision_follow_up_days: Calendar days from a granting decision, or its follow-up, to the next, from 0 (twice a year).
         vacation_first_month: The first of the months in which most are on vacation, 1-12.
         vacation_last_month: The last of them, 1-12; before the first = it is in the next year.
         new_worker_days: Calendar days from the first day at work during which somebody is new, the first day counted, from 1.
@@ -158,6 +165,12 @@ class Policy(Immutable):
     goal_min_coverage_percent: int = Field(default=80, ge=0, le=100)
     goal_small_denominator: int = Field(default=20, ge=1)
     silence_days: int = Field(default=21, ge=1)
+    note_fault_days: int = Field(default=7, ge=0)
+    start_meeting_days: int = Field(default=30, ge=0)
+    plan_days: int = Field(default=30, ge=0)
+    plan_completion_days: int = Field(default=14, ge=0)
+    plan_follow_up_days: int = Field(default=92, ge=0)
+    decision_follow_up_days: int = Field(default=183, ge=0)
     vacation_first_month: int = Field(default=6, ge=1, le=12)
     vacation_last_month: int = Field(default=8, ge=1, le=12)
     new_worker_days: int = Field(default=180, ge=1)

@@ -47,3 +47,32 @@ class ViewpointNeed(Code):
     RECEIVER = "receiver", "vem som tog emot"
     MEASURE = "measure", "åtgärd eller varför ingen är möjlig"
     FEEDBACK = "feedback", "återkoppling eller formellt svar"
+
+
+class NoteLack(Code):
+    """What a journal note lacks (sv. *brist i anteckning*). Source: SOSFS 2014:5 4 kap."""
+
+    AUTHOR = "author", "vem som har skrivit"
+    ROLE = "role", "befattning"
+    SOURCE = "source", "vem uppgiften kommer från"
+    UNDATED = "undated", "när den skrevs, eller vilken dag den gäller"
+    UNMARKED = "unmarked", "vad som är fakta och vad som är bedömning"
+    UNMARKED_IN_SOURCE = "unmarked_in_source", "fakta och bedömning åtskilda: källan skiljer dem inte åt"
+
+
+class RegimeLack(Code):
+    """Why it is not known what may be documented in a case (sv. *brist i dokumentationsregim*). Source: SoL 2025:400 14:3–5."""
+
+    NO_OFFERING = "no_offering", "vilken insats ärendet gäller"
+    NOT_IN_SOURCE = "not_in_source", "vilken insats ärendet gäller: källan säger det inte"
+
+
+class PlanContent(Code):
+    """What an implementation plan says (sv. *innehåll i genomförandeplan*). Source: SOSFS 2014:5 6 kap., allmänna råd."""
+
+    GOALS = "goals", "mål"
+    HOW = "how", "hur, eller vilken metod"
+    WHO = "who", "vem som gör vad"
+    WHEN = "when", "hur ofta eller till när"
+    FOLLOW_UP = "follow_up", "dag för uppföljning"
+    PARTICIPANTS = "participants", "vem som deltog"
