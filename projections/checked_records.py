@@ -20,6 +20,7 @@ from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod
 from domain.completeness.kinds import CheckKind
 from domain.offering.catalogue import Catalogue, Place
 from domain.offering.offering import Offering
+from domain.offering.rating_terms import expected_on
 from domain.staff.staff_member import Absence, StaffMember
 from domain.unit.unit import Unit
 from projections.check_facts import CheckFactRow, OpenCheckFacts, check_fact_changes
@@ -50,6 +51,13 @@ def checked_fact(row: CheckFactRow) -> CheckedFact:
         CheckKind(row.kind), row.key, row.on_date, row.written_on, row.due_on, row.until_on, row.number, row.code, row.claimed,
         row.item_position,
     )
+
+
+def instruments_of(offerings: Mapping[UUID, Offering], offering_id: UUID | None, day: date) -> frozenset[str] | None:
+    """What is rated on a day in the offering that a person takes up; None = no offering is stated."""
+    if offering_id is None or offering_id not in offerings:
+        return None
+    return frozenset(each.instrument.casefold() for each in expected_on(offerings[offering_id].rating_terms, day))
 
 
 def open_periods(spans: Iterable[OpenSpan], first_day: date) -> tuple[OpenPeriod, ...]:
@@ -162,6 +170,7 @@ def _case(
     about = CheckedCase(
         case.id, case.unit, surroundings.name_of(case.unit), case.facts.legal_basis, case.facts.birth_year,
         surroundings.catalogue.regime_of(Place(case.unit, case.facts.offering), day), open_periods(case.open_spans, opened),
+        instruments_of(surroundings.catalogue.offerings, case.facts.offering, day),
     )
     return CheckedRecord(about, [*facts, *responsible_facts(case, surroundings.absences, positions)])
 

@@ -86,6 +86,7 @@ class Covered(NamedTuple):
         times_interval: How many of them are covered, from 1.
         by_writing: A fact covers no day before it was written: written later than it reaches, it covers none at all.
         from_start: The first day of the case covers as a fact of that day would.
+        from_first: The days before the first fact are not asked about; of a case without any it cannot be told.
     """
 
     by: tuple[CheckKind, ...]
@@ -94,6 +95,7 @@ class Covered(NamedTuple):
     times_interval: int = 1
     by_writing: bool = False
     from_start: bool = False
+    from_first: bool = False
 
 
 Check = DoneInTime | FilledIn | Covered

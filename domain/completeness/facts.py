@@ -54,6 +54,7 @@ class CheckedCase(NamedTuple):
         unit_id, activity: The unit that it is in, by id and by name.
         legal_basis, birth_year: None = not known.
         regime: Of the offering that the person takes up, on the day that is judged; None = none is stated.
+        instruments: What is rated in that offering on that day, by name without regard to case; None = none is stated.
         periods: When it was open, in order, apart from each other.
     """
 
@@ -64,3 +65,4 @@ class CheckedCase(NamedTuple):
     birth_year: int | None
     regime: DocumentationRegime | None
     periods: tuple[OpenPeriod, ...]
+    instruments: frozenset[str] | None = None

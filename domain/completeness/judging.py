@@ -177,11 +177,21 @@ def _covered(
 ) -> Iterator[Finding]:
     versions = sorted(checks, key=lambda each: each.first)
     opening = next(_of(known, (CheckKind.CASE,)), None)
+    asked_from = _asked_from(_as_covered(versions[-1]), known)
+    if asked_from is None:
+        if any(period.first <= day for period in case.periods):
+            yield Finding(case.case_id, Status.UNKNOWN)
+        return
     for period in case.periods:
         spans = sorted(_spans(versions, known, period, opening), key=lambda span: span.place)
         for first, last in asked_days(versions):
             ends = [each for each in (period.last, last) if each is not None]
-            yield from _holes(case.case_id, spans, opening, max(period.first, first), min((day, *ends)), day)
+            yield from _holes(case.case_id, spans, opening, max(period.first, first, asked_from), min((day, *ends)), day)
+
+
+def _asked_from(check: Covered, known: Sequence[CheckedFact]) -> date | None:
+    """The first day that is asked about at all, as the last version says; None = nothing tells."""
+    return min((fact.on for fact in _of(known, check.by)), default=None) if check.from_first else date.min
 
 
 def asked_days(versions: Iterable[InForce]) -> list[tuple[date, date | None]]:

@@ -16,7 +16,7 @@ from domain.errors import InvalidValueError
 from domain.offering.codes import DocumentationRegime
 from domain.policies import Policy
 
-_ID = re.compile(r"[A-ZÅÄÖ]{1,4}-[0-9]{2,3}")
+_ID = re.compile(r"[A-ZÅÄÖ]{1,4}-[0-9]{2,3}[a-z]?")
 _TEXTS = ("name", "meaning", "to_do", "data", "source")
 _REQUIRED = ("id", "version", "severity", *_TEXTS)
 _OPTIONAL = ("check", "holds", "proof", "waits_for")
@@ -85,6 +85,7 @@ def _holds(table: Any) -> Holds:
         legal_bases=tuple(coded(LegalBasis, each, "legal_bases") for each in items(table.get("legal_bases", []), "legal_bases")),
         regimes=_regimes(table, "regimes"), not_regimes=_regimes(table, "not_regimes"),
         activities=tuple(text(each, "activities") for each in items(table.get("activities", []), "activities")),
+        instruments=tuple(text(each, "instruments") for each in items(table.get("instruments", []), "instruments")),
         with_facts=_kinds(table, "with_facts"), without_facts=_kinds(table, "without_facts"), **ages,
     )
 
@@ -129,7 +130,7 @@ def _filled_in(table: Mapping[str, Any]) -> tuple[Check, Days]:
 
 
 def _covered(table: Mapping[str, Any]) -> tuple[Check, Days]:
-    flags = ("by_writing", "from_start")
+    flags = ("by_writing", "from_start", "from_first")
     require_keys(table, ("by",), ("days", "interval", "times_interval", *flags))
     days = _days(table["days"]) if "days" in table else None
     times = table.get("times_interval", 1)

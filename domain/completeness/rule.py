@@ -45,6 +45,8 @@ class Holds(NamedTuple):
         legal_bases, regimes, activities: One of these; empty = any. Activities are units by name.
         not_activities: None of these: a unit's own version of the rule holds there.
         not_regimes: None of these; where no regime is stated the duty to document holds. Source: SoL 2025:400 14:3.
+        instruments: One of these is rated in the offering that the person takes up, on the day that is judged; where no offering
+            is stated that is not known.
         from_age, to_age: Years, both included; of the years that somebody may be, by the birth year, one is enough.
         with_facts: The case states at least one fact of these kinds; empty = whatever it states.
         without_facts: It states none of these.
@@ -55,6 +57,7 @@ class Holds(NamedTuple):
     not_regimes: tuple[DocumentationRegime, ...] = ()
     activities: tuple[str, ...] = ()
     not_activities: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
     from_age: int | None = None
     to_age: int | None = None
     with_facts: tuple[CheckKind, ...] = ()
@@ -69,7 +72,8 @@ class Holds(NamedTuple):
         answers = (
             _is_one_of(case.legal_basis, self.legal_bases), _is_one_of(case.regime, self.regimes),
             case.regime not in self.not_regimes,
-            self._has_activity(case.activity), self._has_age(case.birth_year, day), self._has_facts(kinds),
+            self._has_activity(case.activity), self._has_instrument(case.instruments), self._has_age(case.birth_year, day),
+            self._has_facts(kinds),
         )
         return False if False in answers else None if None in answers else True
 
@@ -80,7 +84,8 @@ class Holds(NamedTuple):
             activity: The unit that it belongs to, by name.
             kinds: Of which kinds it states facts by the day.
         """
-        is_about_a_person = bool(self.legal_bases or self.regimes) or (self.from_age, self.to_age) != (None, None)
+        of_person = bool(self.legal_bases or self.regimes or self.instruments)
+        is_about_a_person = of_person or (self.from_age, self.to_age) != (None, None)
         return not is_about_a_person and self._has_activity(activity) and self._has_facts(kinds)
 
     def _has_activity(self, activity: str) -> bool:
@@ -90,6 +95,11 @@ class Holds(NamedTuple):
     def _has_facts(self, kinds: Collection[CheckKind]) -> bool:
         has_wanted = not self.with_facts or any(kind in kinds for kind in self.with_facts)
         return has_wanted and not any(kind in kinds for kind in self.without_facts)
+
+    def _has_instrument(self, rated: Collection[str] | None) -> bool | None:
+        if not self.instruments or rated is None:
+            return None if self.instruments else True
+        return not {name.casefold() for name in self.instruments}.isdisjoint(rated)
 
     def _has_age(self, birth_year: int | None, day: date) -> bool | None:
         if self.from_age is None and self.to_age is None:
