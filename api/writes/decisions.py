@@ -45,6 +45,14 @@ WRITES: tuple[Write, ...] = (
         {"decision_id": _DECISION_ID, "step_on": "2025-09-15", "execution_step": "started"},
     ),
     Write(
+        "/cases/{case_id}/non-execution-reports", Case.report_non_execution,
+        "Registrera att ett ej verkställt beslut har rapporterats",
+        {
+            "decision_id": _DECISION_ID, "non_execution_reported_on": "2026-01-12",
+            "unexecuted_receivers": ["supervisor", "auditors"],
+        },
+    ),
+    Write(
         "/cases/{case_id}/decision-follow-ups", Case.follow_up_decision, "Följ upp ett beslut",
         {
             "decision_id": _DECISION_ID, "followed_up_on": "2026-01-12", "conclusion": "continues",

@@ -20,4 +20,9 @@ WRITES: tuple[Write, ...] = (
         "Dokumentera att den enskilde har informerats om synpunkter och klagomål",
         {**_INFORMED, "informed": ["child", "guardian"], "information_form": "adapted"},
     ),
+    Write(
+        "/cases/{case_id}/child-told-of-contact", Case.tell_child_of_contact,
+        "Dokumentera om barnet fick veta innan vårdnadshavarna kontaktas",
+        {"child_told_on": "2026-03-16", "told_before": True, "child_view": "Det är bra att ni ringer mamma."},
+    ),
 )

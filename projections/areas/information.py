@@ -7,11 +7,13 @@ from typing import Any
 
 from domain.case.case import Case
 from domain.case.information.events import InformationGiven
+from projections.entry_json import entry_as_json
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
     "case.right_to_apply_information_given": "Information om rätten att ansöka om insats",
     "case.complaint_information_given": "Information om synpunkter och klagomål",
+    "case.child_told_of_contact": "Barnet underrättat före kontakt med vårdnadshavare",
 }
 FIELD_LABELS: Mapping[str, str] = {
     "informed_on": "Informerad",
@@ -19,6 +21,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "information_form": "Hur",
     "informed_by_name": "Informerad av",
     "informed_by_title": "Befattning",
+    "child_told_on": "Barnet fick veta",
 }
 TEXT_LABELS: Mapping[str, str] = {}
 
@@ -26,7 +29,10 @@ TEXT_LABELS: Mapping[str, str] = {}
 def document(case: Case) -> dict[str, Any]:
     """The area as it stands, as JSON: since when the person has been informed, and each time."""
     information = case.information
-    return {"right_to_apply": _told(information.right_to_apply), "complaints": _told(information.complaints)}
+    return {
+        "right_to_apply": _told(information.right_to_apply), "complaints": _told(information.complaints),
+        "child_told_of_contact": [entry_as_json(each) for each in information.child_told],
+    }
 
 
 def _told(given: list[Any]) -> dict[str, Any]:

@@ -82,6 +82,16 @@ class ExecutionStep(Code):
     NOT_TO_BE = "not_to_be", "verkställs inte"
 
 
+class UnexecutedReceiver(Code):
+    """Whom it is reported to that a decision is not carried out (sv. *mottagare av rapport om ej verkställt beslut*).
+
+    Source: SoL 2025:400 34:1-2.
+    """
+
+    SUPERVISOR = "supervisor", "Inspektionen för vård och omsorg"
+    AUDITORS = "auditors", "kommunens revisorer"
+
+
 class AppealTimeliness(Code):
     """Whether an appeal came in time (sv. *rättidsprövning*). Source: FL 2017:900 44 §, 45 §."""
 

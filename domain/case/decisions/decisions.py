@@ -7,18 +7,21 @@ from uuid import UUID
 
 from domain.base import Source, Stamp
 from domain.case.decisions.appeals import AppealDecisions
-from domain.case.decisions.codes import DecisionParty, ExecutionStep, FollowUpConclusion, NoticeManner
+from domain.case.decisions.codes import DecisionParty, ExecutionStep, FollowUpConclusion, NoticeManner, UnexecutedReceiver
 from domain.case.decisions.delays import DelayDecisions
 from domain.case.decisions.events import (
     ClericalErrorCorrected,
     DecisionCommunicated,
     DecisionExecuted,
     DecisionFollowedUp,
+    NonExecutionReported,
 )
 from domain.case.decisions.guards import require_after_decision
+from domain.case.decisions.legal_time import EXECUTION_MONTHS
 from domain.case.decisions.making import MakingDecisions
 from domain.case.guards import is_imported
 from domain.errors import InvalidValueError, NotAllowedError
+from domain.months import months_after
 from domain.policies import Policy, require_not_after_today, require_order
 
 _FOLLOWS = {
@@ -174,6 +177,49 @@ class DecisionDecisions(MakingDecisions, AppealDecisions, DelayDecisions):
             DecisionExecuted(
                 **self._next(stamp), entry_id=entry_id, decision_id=decision_id, step_on=step_on,
                 execution_step=execution_step, step_reason=step_reason, source=source,
+            ),
+        )
+
+    def report_non_execution(
+        self,
+        *,
+        entry_id: UUID,
+        decision_id: UUID,
+        non_execution_reported_on: date,
+        unexecuted_receivers: tuple[UnexecutedReceiver, ...],
+        source: Source | None = None,
+        stamp: Stamp,
+        today: date,
+    ) -> tuple[NonExecutionReported]:
+        """Record that it was reported that a decision is not carried out (sv. *rapportera ej verkställt beslut*).
+
+        Args:
+            non_execution_reported_on: After the months that the law gives to carry it out, to today; also after the closing.
+            unexecuted_receivers: At least one, each once.
+
+        Raises:
+            NotFoundError: Unknown case.
+            ConflictError: `entry_id` is used.
+            NotFoundError: Unknown decision.
+            NotAllowedError: The decision gives nothing to carry out.
+            InvalidValueError: `unexecuted_receivers`; then `non_execution_reported_on` after today.
+            NotAllowedError: The time to carry it out had not passed.
+
+        Source: SoL 2025:400 34:1-4.
+        """
+        decision = self._require_decision(entry_id, "Rapporten", decision_id)
+        if not decision.favourable:
+            raise NotAllowedError("Beslutet är inte gynnande, så det ger inget att verkställa. Kontrollera vilket beslut det är.")
+        if not unexecuted_receivers or len(set(unexecuted_receivers)) < len(unexecuted_receivers):
+            raise InvalidValueError("Ange vem det rapporterades till: minst en mottagare, och var och en en gång.")
+        require_not_after_today(non_execution_reported_on, "Dagen för rapporten", today)
+        last_day = months_after(decision.decided_on, EXECUTION_MONTHS)
+        if non_execution_reported_on <= last_day:
+            raise NotAllowedError(f"Beslutet kan verkställas till och med {last_day}. Det rapporteras först därefter.")
+        return (
+            NonExecutionReported(
+                **self._next(stamp), entry_id=entry_id, decision_id=decision_id,
+                non_execution_reported_on=non_execution_reported_on, unexecuted_receivers=unexecuted_receivers, source=source,
             ),
         )
 

@@ -20,6 +20,7 @@ from domain.case.decisions.codes import (
     GroundsOmitted,
     NotCommunicated,
     NoticeManner,
+    UnexecutedReceiver,
 )
 from domain.case.entry_events import CaseEntry
 
@@ -143,6 +144,20 @@ class DecisionExecuted(CaseEntry):
     step_on: date
     execution_step: ExecutionStep
     step_reason: str | None = None
+
+
+class NonExecutionReported(CaseEntry):
+    """It was reported that what was granted is not carried out (sv. *rapporterat ej verkställt beslut*).
+
+    Source: SoL 2025:400 34:1-4: a favourable decision that is not executed within three months, once a quarter.
+    """
+
+    TYPE: ClassVar[str] = "case.non_execution_reported"
+    DAY: ClassVar[str | None] = "non_execution_reported_on"
+
+    decision_id: UUID
+    non_execution_reported_on: date
+    unexecuted_receivers: tuple[UnexecutedReceiver, ...]
 
 
 class ClericalErrorCorrected(CaseEntry):

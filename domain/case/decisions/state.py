@@ -26,6 +26,7 @@ from domain.case.decisions.events import (
     DecisionRequested,
     DecisionRequestRefused,
     DelayTold,
+    NonExecutionReported,
 )
 from domain.case.decisions.legal_time import EXECUTION_MONTHS, last_day_of_appeal
 from domain.months import months_after
@@ -54,6 +55,7 @@ class DecisionRecord(Area):
         self.notices: dict[UUID, list[DecisionCommunicated]] = {}
         self.follow_ups: dict[UUID, list[DecisionFollowedUp]] = {}
         self.steps: dict[UUID, list[DecisionExecuted]] = {}
+        self.unexecuted_reports: dict[UUID, list[NonExecutionReported]] = {}
         self.slips: dict[UUID, list[ClericalErrorCorrected]] = {}
         self.appeals: dict[UUID, AppealReceived] = {}
         self.measures: dict[UUID, list[AppealHandled]] = {}
@@ -145,6 +147,7 @@ class DecisionRecord(Area):
         self.notices[event.entry_id] = []
         self.follow_ups[event.entry_id] = []
         self.steps[event.entry_id] = []
+        self.unexecuted_reports[event.entry_id] = []
         self.slips[event.entry_id] = []
         if event.amendment is not None:
             self.replaced_by[event.amendment.amended_decision_id] = event.entry_id
@@ -157,6 +160,9 @@ class DecisionRecord(Area):
 
     def _execute(self, event: DecisionExecuted) -> None:
         self.steps[event.decision_id].append(event)
+
+    def _report(self, event: NonExecutionReported) -> None:
+        self.unexecuted_reports[event.decision_id].append(event)
 
     def _put_right(self, event: ClericalErrorCorrected) -> None:
         self.slips[event.decision_id].append(event)
@@ -191,6 +197,7 @@ class DecisionRecord(Area):
         DecisionCommunicated: _communicate,
         DecisionFollowedUp: _follow_up,
         DecisionExecuted: _execute,
+        NonExecutionReported: _report,
         ClericalErrorCorrected: _put_right,
         AppealReceived: _appeal,
         AppealHandled: _handle,

@@ -1,4 +1,4 @@
-"""Facts: what the individual was informed of. No text: what was said beside it belongs in the journal."""
+"""Facts: what the individual was informed of, and whether the child was told before its guardians were contacted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.case.entry_events import CaseEntry
 from domain.case.information.codes import InformationForm, InformedPerson
+from domain.case.safety.codes import NotToldReason
 
 
 class InformationGiven(CaseEntry):
@@ -43,3 +44,23 @@ class ComplaintInformationGiven(InformationGiven):
     """
 
     TYPE: ClassVar[str] = "case.complaint_information_given"
+
+
+class ChildToldOfContact(CaseEntry):
+    """Whether the child was told that the unit will contact the guardians (sv. *barnet underrättat före kontakt*).
+
+    Source: SoL 2025:400 3:2 (a child is informed of what concerns it); that it is told beforehand is the unit's own routine.
+    """
+
+    TYPE: ClassVar[str] = "case.child_told_of_contact"
+    DAY: ClassVar[str | None] = "child_told_on"
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"not_told_explanation": "fact", "child_view": "child_view"}
+
+    child_told_on: date
+    """The day the child was told, or on which it was decided not to."""
+    told_before: bool
+    not_told_reason: NotToldReason | None = None
+    """Given exactly when the child was not told; a source may lack it."""
+    not_told_explanation: str | None = None
+    child_view: str | None = None
+    """What the child says about it."""

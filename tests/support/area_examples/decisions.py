@@ -17,6 +17,7 @@ from domain.case.decisions.codes import (
     GroundsOmitted,
     NotCommunicated,
     NoticeManner,
+    UnexecutedReceiver,
 )
 from domain.case.decisions.events import (
     Amendment,
@@ -32,6 +33,7 @@ from domain.case.decisions.events import (
     DecisionRequestRefused,
     DelayTold,
     MaterialCommunicated,
+    NonExecutionReported,
 )
 from tests.support.area_examples.intake import INTAKE
 from tests.support.cast import ANNA, BO, CASE, STAMP, cast_id, source
@@ -74,6 +76,10 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         **_case, entry_id=EXECUTION, decision_id=DECISION, step_on=date(2024, 3, 4), execution_step=ExecutionStep.STARTED,
         step_reason="Första samtalet.", source=source("Beslut"),
     ),
+    NonExecutionReported(
+        **_case, entry_id=cast_id(1134), decision_id=DECISION, non_execution_reported_on=date(2024, 7, 1),
+        unexecuted_receivers=(UnexecutedReceiver.SUPERVISOR, UnexecutedReceiver.AUDITORS), source=source("Beslut"),
+    ),
     ClericalErrorCorrected(
         **_case, entry_id=SLIP, decision_id=DECISION, error_corrected_on=date(2024, 3, 6), text_before="om tjugo samtal",
         text_after="om tjugofem samtal", party_heard=True, source=source("Beslut"),
@@ -108,6 +114,7 @@ FIRST = {
     "case.decision_communicated": ["case.opened", "case.decision_made"],
     "case.decision_followed_up": ["case.opened", "case.decision_made"],
     "case.decision_executed": ["case.opened", "case.decision_made"],
+    "case.non_execution_reported": ["case.opened", "case.decision_made"],
     "case.clerical_error_corrected": ["case.opened", "case.decision_made"],
     "case.appeal_received": ["case.opened", "case.decision_made"],
     "case.appeal_handled": ["case.opened", "case.decision_made", "case.appeal_received"],
