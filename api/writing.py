@@ -19,6 +19,7 @@ from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
+from api.sampling import frame_of
 from api.writes.asked import Asked, Written
 from api.writes.content import content_of
 from api.writes.references import cases_named, require_known_references
@@ -41,11 +42,11 @@ if TYPE_CHECKING:
 
 ADMINISTRATION = frozenset({
     "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "report", "annual_wheel",
-    "instrument_catalogue", "instrument_texts",
+    "instrument_catalogue", "instrument_texts", "rule_definition", "sample",
 })
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
 
-_ALONE = frozenset({"others", "known_indicators", "known_instruments"})
+_ALONE = frozenset({"others", "known_indicators", "known_instruments", "known_rules"})
 """Parameters of decisions that look at what is there already, so that no two may be made at once."""
 
 SIMULATED_TIME = "Aktspar-Simulated-Time"
@@ -178,7 +179,9 @@ class Writer:
             "slug": self._board.slug,
             "known_indicators": self._registers.indicator_history() if "known_indicators" in shape.parameters else None,
             "known_instruments": self._registers.catalogue_history() if "known_instruments" in shape.parameters else None,
+            "known_rules": self._registers.rule_history() if "known_rules" in shape.parameters else None,
             "stated": partial(statement, self._board), "publishable": partial(publication, self._board, policy=policy),
+            "framed": partial(frame_of, self._board), "witnessed": self._board.witnessed_checkpoint,
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:
@@ -194,7 +197,7 @@ class Writer:
         role = self._account.role
         if not role.writes:
             raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
-        if shape.family in ADMINISTRATION and role is not Role.MANAGER:
+        if (shape.family in ADMINISTRATION or shape.write.by_manager) and role is not Role.MANAGER:
             raise ForbiddenError(Text("Det här registreras av en chef.", "A manager records this."))
 
     def _now(self, simulated_us: int | None) -> int:

@@ -19,6 +19,7 @@ from domain.group.events import EVENTS as GROUP
 from domain.indicator_definition.events import EVENTS as INDICATOR_DEFINITION
 from domain.instrument_catalogue.events import EVENTS as INSTRUMENT_CATALOGUE
 from domain.instrument_texts.events import EVENTS as INSTRUMENT_TEXTS
+from domain.journal_routine.events import EVENTS as JOURNAL_ROUTINE
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
@@ -26,6 +27,8 @@ from domain.policy.events import EVENTS as POLICY
 from domain.published_figure.events import EVENTS as PUBLISHED_FIGURE
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.report.events import EVENTS as REPORT
+from domain.rule_definition.events import EVENTS as RULE_DEFINITION
+from domain.sample.events import EVENTS as SAMPLE
 from domain.staff import events as staff
 from domain.survey.events import EVENTS as SURVEY
 from domain.unit.events import ImportCompleted, UnitEstablished
@@ -36,7 +39,8 @@ from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY,
     *DEVELOPMENT_PROPOSAL,
-    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
+    *RULE_DEFINITION, *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
+    *SAMPLE, *JOURNAL_ROUTINE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

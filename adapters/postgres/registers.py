@@ -13,6 +13,7 @@ from uuid import UUID
 from adapters.indicator_files import shipped_definitions
 from adapters.postgres.ledger import PostgresLedger
 from domain.base import DomainEvent, RecordedEvent
+from domain.completeness.shipped import shipped_rule_definitions
 from domain.event_types import stored_names
 from domain.indicator_definition.history import IndicatorHistory
 from domain.instrument_catalogue.history import CatalogueHistory
@@ -20,6 +21,7 @@ from domain.instruments import InstrumentCatalogue
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policy.policy_history import PolicyHistory
+from domain.rule_definition.history import RuleHistory
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
@@ -80,6 +82,11 @@ class Registers:
     def catalogue_history(self, known_at: int | None = None) -> CatalogueHistory:
         """Which instruments there are when (sv. *instrumentkatalog*): what is shipped, and what the board has adopted."""
         return CatalogueHistory.fold(recorded.event for recorded in self._events("instrument_catalogue.", known_at))
+
+    def rule_history(self, known_at: int | None = None) -> RuleHistory:
+        """Which rules journals are reviewed by when (sv. *granskningsregler*): what is shipped, and what the board has decided."""
+        decisions = self._events("rule_definition.", known_at)
+        return RuleHistory.fold(shipped_rule_definitions(), (recorded.event for recorded in decisions))
 
     def events_of(self, family: str, known_at: int | None = None) -> list[RecordedEvent]:
         """Every event of the streams whose event types begin with `family`, in order of position."""

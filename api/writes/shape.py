@@ -18,11 +18,11 @@ from domain.case.entry_events import CaseEntry
 
 KNOWN_TO_THE_SERVICE = frozenset({
     "stamp", "today", "policy", "source", "author", "accepted_by", "case_of", "others", "known_indicators",
-    "stated", "publishable", "known_instruments", "catalogue",
+    "stated", "publishable", "framed", "witnessed", "known_instruments", "catalogue", "known_rules",
 })
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, where a record came from, how the cases
-that a group's decision is about are read, the board's other streams of the same kind, and which indicators
-and instruments there are."""
+that a group's decision is about are read, the board's other streams of the same kind, and which indicators,
+instruments and rules there are."""
 
 KNOWN_OF_A_KIND: Mapping[str, frozenset[str]] = {
     "case": frozenset({"max_talks", "rating_terms"}), "board": frozenset({"slug"})

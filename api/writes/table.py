@@ -25,6 +25,7 @@ from api.writes import (
     instruments,
     intake,
     journal,
+    journal_routine,
     measurements,
     meetings,
     offering,
@@ -40,7 +41,9 @@ from api.writes import (
     reopening,
     report,
     review,
+    rule_definition,
     safety,
+    sample,
     signing,
     staff,
     staffing,
@@ -58,6 +61,7 @@ _MODULES = (
     policy,
     instruments,
     indicator_definition,
+    rule_definition,
     staff,
     unit,
     goal,
@@ -100,6 +104,8 @@ _MODULES = (
     reopening,
     board,
     report,
+    sample,
+    journal_routine,
 )
 
 WRITES: tuple[Write, ...] = tuple(write for module in _MODULES for write in module.WRITES)

@@ -24,6 +24,7 @@ from projections.areas import (
     information,
     instruments,
     intake,
+    journal_routine,
     meetings,
     offering,
     person,
@@ -36,7 +37,9 @@ from projections.areas import (
     records_request,
     report,
     review,
+    rule_definition,
     safety,
+    sample,
     signing,
     survey,
     team,
@@ -68,6 +71,7 @@ MODULES = (
     offering,
     policy,
     indicator_definition,
+    rule_definition,
     instruments,
     goal,
     published_figure,
@@ -79,6 +83,8 @@ MODULES = (
     viewpoint,
     viewpoint_work,
     report,
+    sample,
+    journal_routine,
 )
 
 

@@ -20,6 +20,7 @@ from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
 from domain.instrument_catalogue.adoption import InstrumentAdoption
 from domain.instrument_texts.texts import InstrumentTexts
+from domain.journal_routine.routine import JournalRoutine
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
@@ -27,6 +28,8 @@ from domain.policy.adoption import PolicyAdoption
 from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.report.report import Report
+from domain.rule_definition.decision import RuleDecision
+from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
 from domain.survey.survey import Survey
 from domain.unit.unit import Unit
@@ -67,11 +70,14 @@ STREAMS = {
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
+    "rule_definition": (RuleDecision, "rule_definition.adopted"),
     "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),
     "instrument_catalogue": (InstrumentAdoption, "instrument_catalogue.adopted"),
     "instrument_texts": (InstrumentTexts, "instrument_texts.loaded"),
     "concern": (Concern, "concern.received"),
     "report": (Report, "report.started"),
+    "sample": (Sample, "sample.rule_recorded"),
+    "journal_routine": (JournalRoutine, "journal_routine.adopted"),
     "records_request": (RecordsRequest, "records_request.received"),
     "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),
     "development_proposal": (DevelopmentProposal, "development_proposal.raised"),

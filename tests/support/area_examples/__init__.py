@@ -20,6 +20,7 @@ from tests.support.area_examples import (
     information,
     instruments,
     intake,
+    journal_routine,
     meetings,
     offering,
     person,
@@ -32,7 +33,9 @@ from tests.support.area_examples import (
     records_request,
     report,
     review,
+    rule_definition,
     safety,
+    sample,
     signing,
     survey,
     team,
@@ -70,11 +73,14 @@ _MODULES = (
     records_request,
     report,
     review,
+    rule_definition,
     safety,
     signing,
     team,
     viewpoint,
     viewpoint_work,
+    sample,
+    journal_routine,
 )
 
 FIRST_OF_AREAS: dict[str, list[str]] = {
