@@ -59,5 +59,8 @@ class Pens:
         self.concern_for_adult = Pen(telling, "oron för farmor", Concern, unit=RECEPTION)
         self.outreach = {name: Pen(telling, name, Outreach, RetentionClass.STATISTICS) for name in ("länkningen",
         "föräldrasamtalet")}
-        self.viewpoint = Pen(telling, "pappans klagomål", Viewpoint, key_subject=FAMILY_CASE)
+        self.viewpoint, self.mothers_viewpoint, self.tuvas_viewpoint = (
+            Pen(telling, name, Viewpoint, key_subject=FAMILY_CASE)
+            for name in ("pappans klagomål", "mammans synpunkt", "Tuvas synpunkt")
+        )
         self.request = office("tidningens begäran", RecordsRequest)

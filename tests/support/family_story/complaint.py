@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.family_story.cast import ANNA, KARIN, UNIT, Pens
+from tests.support.family_story.cast import ANNA, KARIN, REGISTRATOR, UNIT, Pens
 from tests.support.family_story.telling import ref
 
 _COMPLAINT: dict[str, Any] = {
@@ -40,10 +40,17 @@ def _tell_viewpoint(pens: Pens) -> None:
                **_COMPLAINT)
     said.write("2026-04-08 09:00", KARIN, "correct", subject_category="information", comment=None, adaptation=None,
                feedback_on=None, reason="Klagomålet gäller information, inte insatsens innehåll.", **_COMPLAINT)
+    said.write("2026-04-08 09:05", KARIN, "tell_manager", manager_told_on="2026-04-08", manager=KARIN)
+    said.write("2026-04-09 08:30", REGISTRATOR, "register_complaint", registered_on="2026-04-09", registry_number="SN 2026-0231")
     said.write("2026-04-20 14:00", KARIN, "make_adaptation",
                adapted_on="2026-04-20",
                adaptation="Den förälder som inte deltar får skriftligt besked när en plan ändras, efter prövning av sekretess.")
     said.write("2026-04-22 10:00", KARIN, "give_feedback", given_on="2026-04-22")
+    said.write(
+        "2026-04-22 10:20", KARIN, "answer_complaint", complaint_answered_on="2026-04-22", answered_by=KARIN,
+        complaint_answer="Du skulle ha fått veta att planen ändrades, så långt sekretessen medger. Vi beklagar att det inte skedde.",
+        measures_taken="Skriftligt besked till den förälder som inte deltar, efter prövning av sekretess.",
+    )
 
 
 def _tell_request_for_records(pens: Pens) -> None:

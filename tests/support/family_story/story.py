@@ -10,6 +10,7 @@ from tests.support.family_story.concerns import tell_concerns
 from tests.support.family_story.ending import tell_second_year
 from tests.support.family_story.first_autumn import tell_first_year
 from tests.support.family_story.first_contact import tell_first_contact
+from tests.support.family_story.measuring import tell_measuring
 from tests.support.family_story.office import tell_office, tell_reports_to_the_board
 from tests.support.family_story.others import tell_others
 from tests.support.family_story.summer import tell_summer
@@ -39,9 +40,8 @@ def family_story(board: BoardStore) -> Telling:
     telling = Telling(board, UNIT)
     pens = Pens(telling)
     for tell in (
-        tell_office, tell_concerns, tell_others, tell_first_contact, tell_first_year, tell_violence, tell_summer,
-        tell_second_year,
-        tell_complaint, tell_reports_to_the_board,
+        tell_office, tell_concerns, tell_others, tell_first_contact, tell_first_year, tell_violence, tell_measuring,
+        tell_summer, tell_second_year, tell_complaint, tell_reports_to_the_board,
     ):
         tell(pens)
     for name in _IN_GROUP:
