@@ -105,6 +105,16 @@ class Policy(Immutable):
             day to acknowledge it, from 0.
         documentation_induction_days: Calendar days from the first day at work to the last day to be inducted in documentation,
             from 0.
+        differing_opinion_days: Calendar days from the day that somebody says that something written is wrong, to its being noted
+            beside it, from 0.
+        open_decision_days: Calendar days that a granting decision without a last day is taken to hold, from 1; then it is to be
+            tried anew.
+        children_asked_days: Calendar days from the start of an adult's treatment within which it is asked whether there are
+            children in the home, and what they need, from 0.
+        child_theme_days: Calendar days from the answer that there are children, within which they or the parenthood have been
+            talked about, from 0.
+        school_follow_up_tolerance_days: Calendar days after the day three months from the closing within which school
+            attendance is measured again, from 0.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -176,6 +186,11 @@ class Policy(Immutable):
     new_worker_days: int = Field(default=180, ge=1)
     routine_acknowledgement_days: int = Field(default=14, ge=0)
     documentation_induction_days: int = Field(default=30, ge=0)
+    differing_opinion_days: int = Field(default=5, ge=0)
+    open_decision_days: int = Field(default=366, ge=1)
+    children_asked_days: int = Field(default=30, ge=0)
+    child_theme_days: int = Field(default=92, ge=0)
+    school_follow_up_tolerance_days: int = Field(default=21, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -76,3 +76,58 @@ class PlanContent(Code):
     WHEN = "when", "hur ofta eller till när"
     FOLLOW_UP = "follow_up", "dag för uppföljning"
     PARTICIPANTS = "participants", "vem som deltog"
+
+
+class DecisionPart(Code):
+    """What a decision and the notice of it say (sv. *del av beslutet*). Source: FL 2017:900 31-33 §§."""
+
+    CONTENT = "content", "innehåll"
+    DECIDER = "decider", "vem som beslutade"
+    GROUNDS = "grounds", "skäl, eller varför de får utelämnas"
+    NOTICE = "notice", "underrättelse"
+    APPEAL_INSTRUCTIONS = "appeal_instructions", "hur beslutet överklagas"
+
+
+class CommunicationLack(Code):
+    """What is not noted of the material before a decision (sv. *brist i kommunicering*). Source: FL 2017:900 25 §."""
+
+    NOT_NOTED = "not_noted", "om, när och hur underlaget kommunicerades"
+    SOURCE_SILENT = "source_silent", "om underlaget kommunicerades: källan säger det inte"
+
+
+class CorrectionLack(Code):
+    """What a correction lacks (sv. *brist i rättelse*). Source: SOSFS 2014:5 4 kap."""
+
+    REASON = "reason", "skäl till rättelsen"
+    AUTHOR = "author", "vem som har rättat"
+    ROLE = "role", "befattning hos den som har rättat"
+    SOURCE_SILENT = "source_silent", "vem som har rättat: källan säger det inte"
+
+
+class ConsentLack(Code):
+    """Why it cannot be told whether a consent is enough (sv. *osäkert samtycke*). Source: SoL 2025:400 21:1-2; FB 6:13."""
+
+    AGE_UNKNOWN = "unknown", "okänt vem som ska samtycka"
+    WITHDRAWN = "withdrawn", "återkallat"
+    GUARDIANS_NOT_NAMED = "guardians_not_named", "källan säger inte om båda vårdnadshavarna samtyckte"
+
+
+class ChildrenPart(Code):
+    """What is asked about children in an adult's home (sv. *fråga om barn i hemmet*). Source: SoL 2025:400 3:1."""
+
+    ASKED = "asked", "om det finns barn i hemmet"
+    CHILD_NEED = "child_need", "barnets eget behov"
+
+
+class ChildrenLack(Code):
+    """Why it cannot be told whether there is a child to think of (sv. *okänt om barn*)."""
+
+    AGE_UNKNOWN = "age_unknown", "okänt om den enskilde är vuxen"
+    NOT_KNOWN = "not_known", "okänt om det finns barn i hemmet"
+
+
+class SignalLack(Code):
+    """Why it cannot be told whether something is a sign of danger (sv. *oklart tecken*)."""
+
+    UNCLEAR = "unclear", "oklart svar på screeningfrågan"
+    NO_TOTAL = "no_total", "skattning utan summa"
