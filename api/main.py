@@ -32,6 +32,7 @@ from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
 from adapters.postgres.protection import PostgresProtectedCases
 from adapters.postgres.regimes import PostgresRegimes
+from adapters.postgres.sampling import PostgresCasesToSample
 from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
 from adapters.postgres.viewpoints import PostgresViewpoints
 from adapters.postgres.views import PostgresCaseViews
@@ -41,6 +42,7 @@ from adapters.signing import SigningKey
 from domain.base import RecordedEvent
 from domain.errors import AktsparError, CorruptLedgerError, InvalidValueError, NotFoundError
 from domain.record_keeping import RecordKeeping
+from domain.sample.sample import WitnessedCheckpoint
 
 
 class OpenBoard:
@@ -61,6 +63,7 @@ class OpenBoard:
         self.goals = PostgresGoals(store, self.projector)
         self.analyses = PostgresAnalyses(store, self.projector)
         self.viewpoints = PostgresViewpoints(store, self.projector)
+        self.cases_to_sample = PostgresCasesToSample(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug
 
@@ -109,6 +112,14 @@ class OpenBoard:
         """
         notes = CheckpointStore(self.store.datastore, ledger).notes(latest_only=True)
         return self.checkpointer(ledger).open(notes[0]) if notes else None
+
+    def witnessed_checkpoint(self, size: int) -> WitnessedCheckpoint | None:
+        """The first checkpoint of at least `size` events that a witness outside has signed too.
+
+        None = there is none, as for every ledger of today: no witness's key is known to this installation, so whatever else
+        stands signed under a note is nobody's word.
+        """
+        return None
 
     def leaves(self, first: int, limit: int) -> list[inspection.StoredHash]:
         """Up to `limit` leaves of the records from a position on: what was hashed, and the stored hash."""

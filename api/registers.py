@@ -14,11 +14,13 @@ from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
 from domain.group.group import Group
 from domain.instrument_texts.texts import InstrumentTexts
+from domain.journal_routine.routine import JournalRoutine
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import Policy
 from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
+from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
 from domain.survey.survey import Survey
 from domain.unit.unit import Unit
@@ -27,9 +29,11 @@ from domain.viewpoint_inventory.inventory import ViewpointInventory
 from projections.areas.concern import document as concern_document
 from projections.areas.group import group_document
 from projections.areas.instruments import texts_document
+from projections.areas.journal_routine import routine_document
 from projections.areas.offering import offering_document
 from projections.areas.published_figure import figure_document
 from projections.areas.records_request import request_document
+from projections.areas.sample import sample_document
 from projections.areas.viewpoint import viewpoint_document
 from projections.areas.viewpoint_work import inventory_document, proposal_document
 from projections.json_values import as_json
@@ -187,6 +191,10 @@ REGISTERS: Mapping[str, Register] = {
         "development_proposal", DevelopmentProposal, lambda proposal, day: proposal_document(proposal),
         lambda proposal: proposal.facts.unit,
     ),
+    "samples": Register(
+        "sample", Sample, lambda sample, day: sample_document(sample), lambda sample: sample.unit, lambda sample: sample.cases
+    ),
+    "journal-routines": Register("journal_routine", JournalRoutine, routine_document, lambda routine: routine.unit),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),
 }
 """Member of the answer and last part of the address to register."""

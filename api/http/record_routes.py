@@ -94,7 +94,8 @@ _SUMMARIES = {
     "instrument-texts": "Inlästa frågetexter", "records-requests": "Begäran om att få ut uppgifter",
     "published-figures": "Tidigare publicerade uppgifter", "surveys": "Brukarundersökningarna", "viewpoints": "Synpunkterna",
     "viewpoint-inventories": "Veckogenomgångarna av synpunkter", "development-proposals": "Utvecklingsförslagen",
-    "outreach": "Det uppsökande arbetet",
+    "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
+    "journal-routines": "Journalrutinerna med sina versioner",
 }
 
 for _name, _register in REGISTERS.items():

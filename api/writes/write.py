@@ -39,6 +39,7 @@ class Write(NamedTuple):
         more: Further bodies by name, which are run right after the first, each with `example_key(f"{path}/{name}")`.
         warns: What is worth a second look at what was recorded, of the state with it in; None = nothing is looked at.
         of: Which of its stream's further examples it is written in; None = the first.
+        by_manager: Whether only a manager writes it, where others write in the stream too.
         begins: Whether it begins the stream; then the path ends with the collection, and the first of `new_ids` is the stream.
     """
 
@@ -51,6 +52,7 @@ class Write(NamedTuple):
     begins: bool = False
     more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     of: str | None = None
+    by_manager: bool = False
     warns: Callable[[Any, Sequence[DomainEvent], InstrumentCatalogue], Iterable[Warned]] | None = None
 
     def examples(self) -> Iterator[tuple[str, Mapping[str, Any]]]:

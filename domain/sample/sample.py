@@ -147,8 +147,8 @@ class Sample:
         checkpoint = witnessed(frame.size) if seed is None else None
         if seed is None and checkpoint is None:
             raise NotAllowedError(
-                "Det finns ingen bevittnad kontrollpunkt efter urvalsregeln, så fröet kan inte komma från något som ingen har valt."
-                " Vänta på en, eller ange ett frö: då är dragningen märkt som övning."
+                "Det finns ingen bevittnad kontrollpunkt efter urvalsregeln, så fröet kan inte komma från något som ingen har"
+                " valt. Vänta på en, eller ange ett frö: då är dragningen märkt som övning."
             )
         chosen = seed if checkpoint is None else checkpoint.seed
         assert chosen is not None, "one of the two is there"

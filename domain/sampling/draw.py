@@ -38,7 +38,7 @@ def draw(frame: Frame, sample_size: int, seed: str) -> tuple[DrawnStratum, ...]:
     """
     strata = frame.by_stratum()
     if not strata:
-        raise NotAllowedError("Inga ärenden uppfyller regeln, så det finns inget att dra ur. Kontrollera enhet, period och urval.")
+        raise NotAllowedError("Inga ärenden uppfyller regeln, så det finns inget att dra ur. Kontrollera enhet och period.")
     if sample_size > len(frame.cases):
         raise NotAllowedError(
             f"Urvalet är {sample_size} ärenden men ramen har {len(frame.cases)}. Granska alla, eller ange högst så många."
@@ -51,7 +51,8 @@ def draw(frame: Frame, sample_size: int, seed: str) -> tuple[DrawnStratum, ...]:
     numbers = allocation({stratum: len(ids) for stratum, ids in strata.items()}, sample_size)
     return tuple(
         DrawnStratum(
-            stratum=stratum, stratum_size=len(ids), drawn=tuple(sorted(ids, key=lambda each: _rank(seed, each))[:numbers[stratum]])
+            stratum=stratum, stratum_size=len(ids),
+            drawn=tuple(sorted(ids, key=lambda each: _rank(seed, each))[:numbers[stratum]]),
         )
         for stratum, ids in strata.items()
     )
