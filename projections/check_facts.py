@@ -102,6 +102,8 @@ def _row(recorded: RecordedEvent, stated: Checked, before: tuple[CheckFactRow, .
     first = None if stated.is_new else _same(stated, before)
     if first is not None:
         written, claimed, position = first.written_on, first.claimed, first.item_position
+    if stated.claimed_on is not None:
+        written, claimed = stated.claimed_on, True
     case_id = getattr(event, "case_id", event.originator_id)
     unit_id = _unit_of(event, before) if case_id is None else None
     return CheckFactRow(
@@ -111,10 +113,12 @@ def _row(recorded: RecordedEvent, stated: Checked, before: tuple[CheckFactRow, .
 
 
 def _same(stated: Checked, before: tuple[CheckFactRow, ...]) -> CheckFactRow | None:
-    """The row that is stated anew; else any of its entry, which was written at the same time."""
+    """The row that is stated anew; else one of its kind, else any of its entry, which was written at the same time."""
     rows = [row for row in before if row.entry_id == stated.entry_id]
     said = (stated.kind.value, stated.key, stated.code)
-    return next((row for row in rows if (row.kind, row.key, row.code) == said), rows[0] if rows else None)
+    return max(
+        rows, key=lambda row: ((row.kind, row.key, row.code) == said, row.kind == stated.kind, row.kind, row.code), default=None
+    )
 
 
 def _unit_of(event: DomainEvent, before: tuple[CheckFactRow, ...]) -> UUID | None:

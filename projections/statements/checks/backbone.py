@@ -68,7 +68,7 @@ def _note_corrected(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterabl
 
 def _no_note_needed(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
     event: ContactNoteStated = recorded.event
-    kind = _K.NOTE if event.note_id is not None else _K.NOTE_NOT_NEEDED
+    kind = _K.NOTE_ABOUT if event.note_id is not None else _K.NOTE_NOT_NEEDED
     yield Checked(event.entry_id, kind, event.about_id, day_of(recorded.recorded_us))
 
 

@@ -18,6 +18,7 @@ class Checked(NamedTuple):
 
     Args:
         is_new: It was not stated before, though its entry stated something else: it is as old as the event.
+        claimed_on: The day on which its source claims that it was written; None = the event's own.
     """
 
     entry_id: UUID
@@ -28,12 +29,15 @@ class Checked(NamedTuple):
     number: int | None = None
     code: str = ""
     is_new: bool = False
+    claimed_on: date | None = None
 
 
 States = Callable[[RecordedEvent, tuple[Any, ...]], Iterable[Checked]]
 """From an event, and the rows of its entry that it takes the place of, to what it states."""
 
-FAULTS = frozenset({CheckKind.NOTE_FAULT})
+FAULTS = frozenset({
+    CheckKind.NOTE_FAULT, CheckKind.NOTE_MARKING_FAULT, CheckKind.REGIME_FAULT, CheckKind.IDENTITY_STORED,
+})
 """What an entry states while something is missing in it; when it is mended, the row stays with the day of that."""
 
 
@@ -53,3 +57,9 @@ def written_on(recorded: RecordedEvent, happened_on: date) -> tuple[date, bool]:
 def moved(row: Any, on: date | None) -> Checked:
     """What a row states, said anew on another day; None = on the same."""
     return Checked(row.entry_id, CheckKind(row.kind), row.key, on or row.on_date, row.due_on, row.number, row.code)
+
+
+def restated(stated: Checked, before: tuple[Any, ...]) -> Checked:
+    """What a corrected entry states: as old as the correction, unless the entry stated it before."""
+    said = {(row.kind, row.key, row.code) for row in before}
+    return stated._replace(is_new=bool(before) and (stated.kind.value, stated.key, stated.code) not in said)

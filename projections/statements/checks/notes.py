@@ -1,0 +1,113 @@
+"""What sessions, groups and notes state for the rules about the journal: which note is about what, and what a note lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from domain.base import DomainEvent, RecordedEvent
+from domain.case import events as c
+from domain.case import journal_events as j
+from domain.case.contacts.codes import AttendanceInGroup
+from domain.case.contacts.events import GroupAttendanceRecorded
+from domain.case.guards import is_imported
+from domain.codes import SessionKind, SessionOutcome
+from domain.completeness.codes import NoteLack
+from domain.completeness.kinds import CheckKind
+from projections.statements.checks.stated import Checked, States, moved, restated
+
+_K = CheckKind
+IN_MONTH = "month"
+"""The code of a session of which only the month is known."""
+
+
+def _session(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    return (restated(each, before) for each in _of_session(recorded.event))
+
+
+def _of_session(event: c.SessionFacts) -> Iterable[Checked]:
+    on, key = event.occurred.on, event.session_id
+    if event.outcome is SessionOutcome.CANCELLED:
+        return
+    if event.occurred.precision == "month":
+        yield Checked(key, _K.SESSION_IN_MONTH, key, on, code=IN_MONTH)
+    if event.note_written_on is not None:
+        yield Checked(key, _K.NOTE_CLAIMED, key, on, claimed_on=event.note_written_on)
+    if event.outcome is SessionOutcome.HELD and event.kind is not SessionKind.INFORMATION_MEETING:
+        yield Checked(key, _K.TREATMENT_CONTACT, key, on)
+
+
+def _group_session(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    event: GroupAttendanceRecorded = recorded.event
+    on, key = event.occurred.on, event.entry_id
+    if event.attendance_in_group is not AttendanceInGroup.CANCELLED:
+        yield Checked(key, _K.GROUP_SESSION, key, on, code=event.attendance_in_group.value)
+    if event.attendance_in_group is AttendanceInGroup.PRESENT:
+        yield Checked(key, _K.TREATMENT_CONTACT, key, on)
+
+
+def _noted(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    event: j.JournalNoteRecorded = recorded.event
+    on, key = event.occurred.on, event.note_id
+    imported = is_imported(event, event.source)
+    undated = event.occurred.precision == "month" or (imported and _claimed_on(event) is None)
+    yield Checked(key, _K.NOTE_ENTRY, key, on, code=NoteLack.UNDATED.value if undated else "")
+    lacks = {
+        NoteLack.AUTHOR: event.author_name is None, NoteLack.ROLE: event.author_title is None,
+        NoteLack.SOURCE: event.information_source is None, NoteLack.UNDATED: undated,
+    }
+    for lack in (each for each, is_so in lacks.items() if is_so):
+        yield Checked(key, _K.NOTE_FAULT, key, on, code=lack.value)
+    if event.unmarked is not None:
+        lack = NoteLack.UNMARKED_IN_SOURCE if imported else NoteLack.UNMARKED
+        yield Checked(key, _K.NOTE_MARKING_FAULT, key, on, code=lack.value)
+
+
+def _note_corrected(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    """What stands of the note, and of its faults those that the correction does not mend."""
+    event: j.JournalNoteCorrected = recorded.event
+    on = None if event.occurred is None else event.occurred.on
+    standing = [row for row in before if row.until_on is None and not _mends(event, row)]
+    for row in before:
+        if row.kind == _K.NOTE_ENTRY:
+            code = row.code if row in standing else ""
+            yield moved(row, on)._replace(code=code, claimed_on=None if code else _claimed_on(event))
+    yield from (moved(row, on) for row in standing if row.kind in (_K.NOTE_FAULT, _K.NOTE_MARKING_FAULT))
+    was_marked = not any(row.kind == _K.NOTE_MARKING_FAULT for row in standing)
+    if before and event.unmarked is not None and was_marked:
+        key, code = event.note_id, NoteLack.UNMARKED.value
+        yield Checked(key, _K.NOTE_MARKING_FAULT, key, on or before[0].on_date, code=code, is_new=True)
+
+
+def _mends(event: j.JournalNoteCorrected, row: Any) -> bool:
+    """Whether a correction says what the note lacked. Who corrects is not who wrote: only a source names its author anew."""
+    imported = is_imported(event, event.source)
+    told_day = event.occurred is not None and event.occurred.precision != "month"
+    mended = {
+        NoteLack.AUTHOR: imported and event.author_name is not None,
+        NoteLack.ROLE: imported and event.author_title is not None,
+        NoteLack.SOURCE: event.information_source is not None,
+        NoteLack.UNDATED: _claimed_on(event) is not None or (told_day and not row.claimed),
+        NoteLack.UNMARKED: event.unmarked is None,
+        NoteLack.UNMARKED_IN_SOURCE: event.unmarked is None,
+    }
+    return mended.get(row.code, False)
+
+
+def _claimed_on(event: j.JournalNoteRecorded | j.JournalNoteCorrected) -> date | None:
+    """The day on which an imported note's source claims that it was written; None = it claims none, or is not imported."""
+    source = event.source
+    if source is None or not is_imported(event, source):
+        return None
+    return source.claimed_recorded_on if source.claimed_recorded_at is None else source.claimed_recorded_at.date()
+
+
+STATES: Mapping[type[DomainEvent], States] = {
+    c.SessionHeld: _session,
+    c.SessionMissed: _session,
+    c.SessionCorrected: _session,
+    GroupAttendanceRecorded: _group_session,
+    j.JournalNoteRecorded: _noted,
+    j.JournalNoteCorrected: _note_corrected,
+}
