@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -91,6 +92,12 @@ class Policy(Immutable):
             too few, from 0 to 100; where the indicator's definition sets none.
         goal_small_denominator: A share of fewer than this is marked as small, from 1; its interval says how much that means.
         silence_days: Calendar days after a note that an open case may be without another, from 1. No law sets a number.
+        vacation_months: Months of vacation, 1 to 12, that what is missing is counted apart for.
+        rule_exemption_max_days: Longest that a case is exempted from a rule, in calendar days, from 1.
+        suggestion_gap_days: Days that something the law asks for is missing until a Lex Sarah report is suggested, from 1.
+        suggestion_silence_days: The same where only silence suggests that it is.
+        suggestion_late_notes: Late notes about one month of a case from which one is suggested, from 2.
+        suggestion_back_days: How far back what was missing is looked at, in calendar days, from 1.
         note_fault_days: Calendar days after a note was written within which what is missing in it is filled in, from 0.
         start_meeting_days: Calendar days from the start of treatment to the start meeting of the three parties, from 0.
         plan_days: Calendar days from the start of treatment to the implementation plan, from 0. Source: SOSFS 2014:5 6 kap.,
@@ -115,6 +122,11 @@ class Policy(Immutable):
             talked about, from 0.
         school_follow_up_tolerance_days: Calendar days after the day three months from the closing within which school
             attendance is measured again, from 0.
+        risk_scale_max: The highest value of a risk's probability and of its consequence, from 2.
+        risk_accept_max: The highest probability times consequence of a risk that can be accepted, from 1.
+        full_reviews_per_year_min: Full reviews of a unit's journals that a year's plan has without giving a reason, from 0.
+        finding_answer_days: Calendar days from a finding of a journal review to its answer, from 0.
+        measure_effect_days: Calendar days after a measure of internal control was taken to the day its effect is looked at, from 0.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -175,6 +187,12 @@ class Policy(Immutable):
     goal_min_coverage_percent: int = Field(default=80, ge=0, le=100)
     goal_small_denominator: int = Field(default=20, ge=1)
     silence_days: int = Field(default=21, ge=1)
+    vacation_months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = Field(default=(7, 8))
+    rule_exemption_max_days: int = Field(default=365, ge=1)
+    suggestion_gap_days: int = Field(default=30, ge=1)
+    suggestion_silence_days: int = Field(default=14, ge=1)
+    suggestion_late_notes: int = Field(default=3, ge=2)
+    suggestion_back_days: int = Field(default=365, ge=1)
     note_fault_days: int = Field(default=7, ge=0)
     start_meeting_days: int = Field(default=30, ge=0)
     plan_days: int = Field(default=30, ge=0)
@@ -191,6 +209,11 @@ class Policy(Immutable):
     children_asked_days: int = Field(default=30, ge=0)
     child_theme_days: int = Field(default=92, ge=0)
     school_follow_up_tolerance_days: int = Field(default=21, ge=0)
+    risk_scale_max: int = Field(default=4, ge=2)
+    risk_accept_max: int = Field(default=4, ge=1)
+    full_reviews_per_year_min: int = Field(default=3, ge=0)
+    finding_answer_days: int = Field(default=14, ge=0)
+    measure_effect_days: int = Field(default=90, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
