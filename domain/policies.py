@@ -127,6 +127,12 @@ class Policy(Immutable):
         full_reviews_per_year_min: Full reviews of a unit's journals that a year's plan has without giving a reason, from 0.
         finding_answer_days: Calendar days from a finding of a journal review to its answer, from 0.
         measure_effect_days: Calendar days after a measure of internal control was taken to the day its effect is looked at, from 0.
+        closing_documentation_days: Calendar days from the closing to what came of it being documented, and the commissioner
+            being told, from 0. No law sets a number.
+        first_visit_information_days: Calendar days from the first visit to the information on complaints, and on the right to
+            apply, from 0: at the visit. No law sets a number.
+        non_execution_report_days: Calendar days from the end of the time to carry out a decision to the report that it is not
+            carried out, from 0. Source: SoL 2025:400 34:1 says once a quarter, and the longest has 92 days.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -214,6 +220,9 @@ class Policy(Immutable):
     full_reviews_per_year_min: int = Field(default=3, ge=0)
     finding_answer_days: int = Field(default=14, ge=0)
     measure_effect_days: int = Field(default=90, ge=0)
+    closing_documentation_days: int = Field(default=14, ge=0)
+    first_visit_information_days: int = Field(default=0, ge=0)
+    non_execution_report_days: int = Field(default=92, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
