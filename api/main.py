@@ -27,6 +27,7 @@ from adapters.postgres.alerts import PostgresAlerts
 from adapters.postgres.analyses import PostgresAnalyses
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.checkpoint_store import CheckpointStore
+from adapters.postgres.completeness import PostgresCompleteness
 from adapters.postgres.follower import Follower, Trouble
 from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
@@ -60,6 +61,7 @@ class OpenBoard:
         self.protected = PostgresProtectedCases(store, self.projector)
         self.work_lists = PostgresWorkLists(store, self.projector, self.views)
         self.alerts = PostgresAlerts(store, self.projector, self.views)
+        self.completeness = PostgresCompleteness(store, self.projector)
         self.goals = PostgresGoals(store, self.projector)
         self.analyses = PostgresAnalyses(store, self.projector)
         self.viewpoints = PostgresViewpoints(store, self.projector)

@@ -18,7 +18,7 @@ from domain.completeness.facts import CheckedCase, CheckedFact
 from domain.completeness.finding import Finding, worst
 from domain.completeness.judging import InForce, judge
 from domain.completeness.kinds import CheckKind
-from domain.completeness.rule import Rule
+from domain.completeness.rule import Holds, Rule
 
 MISSING = (Status.GAP, Status.LATE)
 """What a list of findings shows unless something else is asked for."""
@@ -117,6 +117,14 @@ class CheckedRecord(NamedTuple):
     facts: Sequence[CheckedFact]
 
 
+def by_scope(rule: RuleInForce) -> Mapping[Holds, Sequence[InForce]]:
+    """The checks of a rule by the cases that they hold for; of a rule that waits for something its cases, with none."""
+    found: dict[Holds, list[InForce]] = {} if rule.checks else {rule.rule.holds: []}
+    for each in rule.checks:
+        found.setdefault(each.holds or rule.rule.holds, []).append(each)
+    return found
+
+
 def judge_case(
     rules: Sequence[RuleInForce], case: CheckedCase, facts: Sequence[CheckedFact], day: date
 ) -> list[CaseFinding]:
@@ -136,15 +144,14 @@ def judge_case(
 def _found_in_case(
     each: RuleInForce, case: CheckedCase, facts: Sequence[CheckedFact], kinds: Collection[CheckKind], day: date
 ) -> list[Finding]:
-    """What a rule finds by those of its versions that hold for the case, and what somebody has exempted of it."""
-    if not each.checks:
-        findings = [] if each.rule.holds.for_case(case, kinds, day) is False else [Finding(case.case_id, Status.UNKNOWN)]
-    else:
-        holds = [(check.holds or each.rule.holds).for_case(case, kinds, day) for check in each.checks]
-        holding = [check for check, is_so in zip(each.checks, holds, strict=True) if is_so]
-        findings = judge(holding, case, facts, day) if holding else []
-        if None in holds:
-            findings = [*findings, Finding(case.case_id, Status.UNKNOWN)]
+    """What a rule finds, and what somebody has exempted of it; versions that hold for the same cases are judged together."""
+    findings, is_known = [], True
+    for holds, checks in by_scope(each).items():
+        answer = holds.for_case(case, kinds, day)
+        is_known = is_known and answer is not None and (bool(checks) or not answer)
+        findings += judge(checks, case, facts, day) if answer and checks else []
+    if not is_known:
+        findings.append(Finding(case.case_id, Status.UNKNOWN))
     return with_exemptions(each.rule.id, findings, case.case_id, facts, day)
 
 

@@ -77,6 +77,12 @@ class Holds(NamedTuple):
         )
         return False if False in answers else None if None in answers else True
 
+    @property
+    def is_about_a_person(self) -> bool:
+        """Whether it asks what only a case can answer."""
+        asks = bool(self.legal_bases or self.regimes or self.instruments)
+        return asks or (self.from_age, self.to_age) != (None, None)
+
     def for_stream(self, activity: str, kinds: Collection[CheckKind]) -> bool:
         """Whether it holds for what is in no case, such as a viewpoint; what is asked about a person is not asked of it.
 
@@ -84,9 +90,7 @@ class Holds(NamedTuple):
             activity: The unit that it belongs to, by name.
             kinds: Of which kinds it states facts by the day.
         """
-        of_person = bool(self.legal_bases or self.regimes or self.instruments)
-        is_about_a_person = of_person or (self.from_age, self.to_age) != (None, None)
-        return not is_about_a_person and self._has_activity(activity) and self._has_facts(kinds)
+        return not self.is_about_a_person and self._has_activity(activity) and self._has_facts(kinds)
 
     def _has_activity(self, activity: str) -> bool:
         is_wanted = not self.activities or activity.casefold() in {name.casefold() for name in self.activities}

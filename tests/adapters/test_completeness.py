@@ -1,0 +1,123 @@
+"""Completeness across cases, as known at any size and on any day: the queries say what the pure judge of each case says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from datetime import date, timedelta
+from random import Random
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from adapters.postgres.boards import BoardStore
+from adapters.postgres.completeness import PostgresCompleteness
+from adapters.postgres.projector import Projector
+from adapters.postgres.view_store import BlindIndex, ViewStore
+from domain.base import RecordedEvent
+from domain.completeness.codes import Status
+from domain.completeness.judging import InForce
+from domain.completeness.shipped import shipped_rules
+from domain.errors import NotFoundError
+from domain.policies import DEFAULT_POLICY
+from projections.check_facts import CheckFactRow
+from projections.checked_records import checked_fact, checked_records
+from projections.completeness import (
+    CheckedRecord,
+    CheckedStream,
+    RuleInForce,
+    counts_of,
+    findings_of,
+    judge_case,
+)
+from tests.adapters.test_views import recorded_in
+from tests.projections.check_histories import OUTSIDE, random_rows, random_rules
+from tests.projections.histories import BEGINS, RESPONSIBILITY_TURNS, TWO_CLOSINGS, UNITS, histories, history_of
+from tests.support.cluster import Cluster
+from tests.support.examples import CASE
+
+QUICK = settings(
+    max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+DAYS = tuple(BEGINS.date() + timedelta(days=days) for days in (-20, 3, 40))
+ALL = tuple(Status)
+
+
+def shipped_in_force() -> list[RuleInForce]:
+    return [
+        RuleInForce(rule, () if rule.check is None else (InForce(rule.check_under(DEFAULT_POLICY)),))
+        for rule in shipped_rules()
+    ]
+
+
+def add(board: BoardStore, rows: Sequence[CheckFactRow]) -> None:
+    """Statements that no event of the history makes."""
+    with psycopg.connect(board.connections.projector) as connection:
+        ViewStore(board.schema, BlindIndex(b"")).copy(connection, CheckFactRow, rows)
+
+
+def records(history: Sequence[RecordedEvent], rows: Sequence[CheckFactRow], size: int, day: date) -> list[CheckedRecord]:
+    """What the fold of the first events holds, and those of the rows that were known then."""
+    known = [row for row in rows if row.known_from < size and (row.known_to is None or row.known_to >= size)]
+    found = [
+        record._replace(facts=[
+            *record.facts, *(checked_fact(row) for row in known if row.case_id == record.about.case_id)
+        ])
+        for record in checked_records(history[:size], day)
+    ]
+    for stream, unit in zip(OUTSIDE, UNITS, strict=True):
+        own = [checked_fact(row) for row in known if row.stream_id == stream]
+        if own:
+            name = "Resursenheten" if any(
+                each.event.TYPE == "unit.established" and each.event.originator_id == unit for each in history[:size]
+            ) else ""
+            found.append(CheckedRecord(CheckedStream(stream, unit, name), own))
+    return found
+
+
+def require_same(
+    completeness: PostgresCompleteness, rules: Sequence[RuleInForce], known: list[CheckedRecord], size: int, day: date
+) -> None:
+    assert list(completeness.findings(rules, size, day, statuses=ALL)) == findings_of(rules, known, day, ALL)
+    assert completeness.counts(rules, size, day) == counts_of(rules, known, day)
+    for unit in UNITS:
+        own = [record for record in known if record.about.unit_id == unit]
+        assert completeness.counts(rules, size, day, units=[unit]) == counts_of(rules, own, day)
+        assert list(completeness.findings(rules, size, day, units=[unit])) == findings_of(rules, own, day)
+    for record in known:
+        if not isinstance(record.about, CheckedStream):
+            assert completeness.case(rules, record.about.case_id, size, day) == judge_case(rules, record.about, record.facts, day)
+
+
+@QUICK
+@given(history=histories(min_steps=20), seed=st.integers(0, 2**32))
+@example(history=history_of([*RESPONSIBILITY_TURNS, *TWO_CLOSINGS]), seed=1)
+def test_at_every_size_and_day_the_queries_find_what_the_pure_judge_finds(
+    cluster: Cluster, history: list[RecordedEvent], seed: int
+) -> None:
+    random = Random(seed)
+    rows, rules = random_rows(history, random, 60), [*shipped_in_force(), *random_rules(random, 12)]
+    with ExitStack() as stack:
+        board = recorded_in(stack, cluster, history)
+        projector = stack.enter_context(closing(Projector(board, page_events=5)))
+        completeness = PostgresCompleteness(board, projector)
+        for extra in ((), rows):
+            add(board, extra)
+            for size in sorted({0, len(history) // 2, len(history)}):
+                for day in DAYS:
+                    require_same(completeness, rules, records(history, extra, size, day), size, day)
+
+
+def test_a_case_that_was_not_known_has_no_findings_and_is_not_found(cluster: Cluster) -> None:
+    with ExitStack() as stack:
+        board = recorded_in(stack, cluster, history_of([]))
+        projector = stack.enter_context(closing(Projector(board)))
+        completeness = PostgresCompleteness(board, projector)
+        with pytest.raises(NotFoundError, match="Ärendet fanns inte i läget efter 0 händelser"):
+            completeness.case(shipped_in_force(), CASE, 0, DAYS[0])
+        assert [sum(each.counts.values()) for each in completeness.counts(shipped_in_force(), 1, DAYS[0])] == [
+            1 for _ in shipped_in_force()
+        ]
