@@ -87,6 +87,7 @@ class Covered(NamedTuple):
         by_writing: A fact covers no day before it was written: written later than it reaches, it covers none at all.
         from_start: The first day of the case covers as a fact of that day would.
         from_first: The days before the first fact are not asked about; of a case without any it cannot be told.
+        unknown_by: Of a case in which no fact covers anything at all, but which states one of these, it cannot be told either.
     """
 
     by: tuple[CheckKind, ...]
@@ -96,6 +97,7 @@ class Covered(NamedTuple):
     by_writing: bool = False
     from_start: bool = False
     from_first: bool = False
+    unknown_by: tuple[CheckKind, ...] = ()
 
 
 Check = DoneInTime | FilledIn | Covered

@@ -191,7 +191,10 @@ def _covered(
 
 def _asked_from(check: Covered, known: Sequence[CheckedFact]) -> date | None:
     """The first day that is asked about at all, as the last version says; None = nothing tells."""
-    return min((fact.on for fact in _of(known, check.by)), default=None) if check.from_first else date.min
+    first = min((fact.on for fact in _of(known, check.by)), default=None)
+    if first is None and any(_of(known, check.unknown_by)):
+        return None
+    return first if check.from_first else date.min
 
 
 def asked_days(versions: Iterable[InForce]) -> list[tuple[date, date | None]]:

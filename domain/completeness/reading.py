@@ -131,7 +131,7 @@ def _filled_in(table: Mapping[str, Any]) -> tuple[Check, Days]:
 
 def _covered(table: Mapping[str, Any]) -> tuple[Check, Days]:
     flags = ("by_writing", "from_start", "from_first")
-    require_keys(table, ("by",), ("days", "interval", "times_interval", *flags))
+    require_keys(table, ("by",), ("days", "interval", "times_interval", "unknown_by", *flags))
     days = _days(table["days"]) if "days" in table else None
     times = table.get("times_interval", 1)
     if type(times) is not int or not 1 <= times <= 100:
@@ -142,7 +142,8 @@ def _covered(table: Mapping[str, Any]) -> tuple[Check, Days]:
     if days is not None and days.number == 0:
         raise NotPossibleError("days ska vara minst 1: annars täcker ingenting mer än sin egen dag.")
     check = Covered(
-        _some_kinds(table, "by"), None if days is None else days.number or 1, interval, times, **_flags(table, flags)
+        _some_kinds(table, "by"), None if days is None else days.number or 1, interval, times,
+        unknown_by=_kinds(table, "unknown_by"), **_flags(table, flags),
     )
     return check, days or Days(0)
 

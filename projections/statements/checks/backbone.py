@@ -10,10 +10,11 @@ from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
 from domain.case import journal_events as j
 from domain.case.contacts.events import ContactMade, ContactNoteStated
+from domain.case.guards import is_imported
 from domain.codes import SessionOutcome
 from domain.completeness.kinds import CheckKind
 from projections.local_time import day_of
-from projections.statements.checks.stated import Checked, States, moved
+from projections.statements.checks.stated import Checked, States, claimed_writing, moved
 from projections.timeline_entries import derived_entry, first_day
 
 _K = CheckKind
@@ -27,6 +28,8 @@ def _case(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]
     yield Checked(case_id, _K.CASE, case_id, first_day(event) or day_of(recorded.recorded_us))
     if event.started_on is not None:
         yield Checked(case_id, _K.STARTED, case_id, event.started_on)
+    if is_imported(event, event.source):
+        yield Checked(case_id, _K.IMPORTED_CASE, case_id, first_day(event) or day_of(recorded.recorded_us))
 
 
 def _closed(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
@@ -57,13 +60,19 @@ def _contact(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Check
 def _noted(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
     event: j.JournalNoteRecorded = recorded.event
     code = SAME_DAY if event.session_id is None else ""
-    yield Checked(event.note_id, _K.NOTE, event.session_id or event.note_id, event.occurred.on, code=code)
+    is_undated = is_imported(event, event.source) and claimed_writing(event) is None
+    kind = _K.NOTE_UNDATED if is_undated else _K.NOTE
+    yield Checked(event.note_id, kind, event.session_id or event.note_id, event.occurred.on, code=code)
 
 
 def _note_corrected(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
     event: j.JournalNoteCorrected = recorded.event
     on = None if event.occurred is None else event.occurred.on
-    return (moved(row, on) for row in before if row.kind == _K.NOTE)
+    claimed = claimed_writing(event)
+    for row in before:
+        if row.kind in (_K.NOTE, _K.NOTE_UNDATED):
+            again = moved(row, on)
+            yield again if claimed is None else again._replace(kind=_K.NOTE, claimed_on=claimed)
 
 
 def _no_note_needed(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:

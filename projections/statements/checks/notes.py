@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from domain.base import DomainEvent, RecordedEvent
@@ -15,7 +14,7 @@ from domain.case.guards import is_imported
 from domain.codes import SessionKind, SessionOutcome
 from domain.completeness.codes import NoteLack
 from domain.completeness.kinds import CheckKind
-from projections.statements.checks.stated import Checked, States, moved, restated
+from projections.statements.checks.stated import Checked, States, claimed_writing, moved, restated
 
 _K = CheckKind
 IN_MONTH = "month"
@@ -51,7 +50,7 @@ def _noted(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked
     event: j.JournalNoteRecorded = recorded.event
     on, key = event.occurred.on, event.note_id
     imported = is_imported(event, event.source)
-    undated = event.occurred.precision == "month" or (imported and _claimed_on(event) is None)
+    undated = event.occurred.precision == "month" or (imported and claimed_writing(event) is None)
     yield Checked(key, _K.NOTE_ENTRY, key, on, code=NoteLack.UNDATED.value if undated else "")
     lacks = {
         NoteLack.AUTHOR: event.author_name is None, NoteLack.ROLE: event.author_title is None,
@@ -72,7 +71,7 @@ def _note_corrected(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterabl
     for row in before:
         if row.kind == _K.NOTE_ENTRY:
             code = row.code if row in standing else ""
-            yield moved(row, on)._replace(code=code, claimed_on=None if code else _claimed_on(event))
+            yield moved(row, on)._replace(code=code, claimed_on=None if code else claimed_writing(event))
     yield from (moved(row, on) for row in standing if row.kind in (_K.NOTE_FAULT, _K.NOTE_MARKING_FAULT))
     was_marked = not any(row.kind == _K.NOTE_MARKING_FAULT for row in standing)
     if before and event.unmarked is not None and was_marked:
@@ -88,19 +87,11 @@ def _mends(event: j.JournalNoteCorrected, row: Any) -> bool:
         NoteLack.AUTHOR: imported and event.author_name is not None,
         NoteLack.ROLE: imported and event.author_title is not None,
         NoteLack.SOURCE: event.information_source is not None,
-        NoteLack.UNDATED: _claimed_on(event) is not None or (told_day and not row.claimed),
+        NoteLack.UNDATED: claimed_writing(event) is not None or (told_day and not row.claimed),
         NoteLack.UNMARKED: event.unmarked is None,
         NoteLack.UNMARKED_IN_SOURCE: event.unmarked is None,
     }
     return mended.get(row.code, False)
-
-
-def _claimed_on(event: j.JournalNoteRecorded | j.JournalNoteCorrected) -> date | None:
-    """The day on which an imported note's source claims that it was written; None = it claims none, or is not imported."""
-    source = event.source
-    if source is None or not is_imported(event, source):
-        return None
-    return source.claimed_recorded_on if source.claimed_recorded_at is None else source.claimed_recorded_at.date()
 
 
 STATES: Mapping[type[DomainEvent], States] = {

@@ -50,8 +50,7 @@ def written_on(recorded: RecordedEvent, happened_on: date) -> tuple[date, bool]:
     source: Source | None = getattr(recorded.event, "source", None)
     if not is_imported(recorded.event, source) or source is None:
         return day_of(recorded.recorded_us), False
-    claimed_at = None if source.claimed_recorded_at is None else source.claimed_recorded_at.date()
-    return claimed_at or source.claimed_recorded_on or happened_on, True
+    return claimed_writing(recorded.event) or happened_on, True
 
 
 def moved(row: Any, on: date | None) -> Checked:
@@ -63,3 +62,11 @@ def restated(stated: Checked, before: tuple[Any, ...]) -> Checked:
     """What a corrected entry states: as old as the correction, unless the entry stated it before."""
     said = {(row.kind, row.key, row.code) for row in before}
     return stated._replace(is_new=bool(before) and (stated.kind.value, stated.key, stated.code) not in said)
+
+
+def claimed_writing(event: Any) -> date | None:
+    """The day on which an imported entry's source claims that it was written; None = it claims none, or is not imported."""
+    source: Source | None = event.source
+    if source is None or not is_imported(event, source):
+        return None
+    return source.claimed_recorded_on if source.claimed_recorded_at is None else source.claimed_recorded_at.date()
