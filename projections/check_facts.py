@@ -13,6 +13,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case.entry_events import EntryStruck
+from domain.concern.events import ConcernEntry, ConcernFacts
 from projections.intervals import NOTHING, Changes
 from projections.local_time import day_of
 from projections.statements.checks.all_checks import RESTATES, STATES
@@ -104,7 +105,7 @@ def _row(recorded: RecordedEvent, stated: Checked, before: tuple[CheckFactRow, .
         written, claimed, position = first.written_on, first.claimed, first.item_position
     if stated.claimed_on is not None:
         written, claimed = stated.claimed_on, True
-    case_id = getattr(event, "case_id", event.originator_id)
+    case_id = _case_of(event, before)
     unit_id = _unit_of(event, before) if case_id is None else None
     return CheckFactRow(
         event.originator_id, stated.entry_id, position, recorded.position, None, case_id, unit_id, stated.kind.value,
@@ -119,6 +120,16 @@ def _same(stated: Checked, before: tuple[CheckFactRow, ...]) -> CheckFactRow | N
     return max(
         rows, key=lambda row: ((row.kind, row.key, row.code) == said, row.kind == stated.kind, row.kind, row.code), default=None
     )
+
+
+def _case_of(event: DomainEvent, before: tuple[CheckFactRow, ...]) -> UUID | None:
+    """The case that it is about; of a concern the one that the person had when it came in, so that its statements stay together.
+
+    None = it is about none.
+    """
+    if isinstance(event, ConcernFacts | ConcernEntry):
+        return before[0].case_id if before else getattr(event, "known_case_id", None)
+    return getattr(event, "case_id", event.originator_id)
 
 
 def _unit_of(event: DomainEvent, before: tuple[CheckFactRow, ...]) -> UUID | None:
