@@ -19,6 +19,8 @@ from domain.group.events import EVENTS as GROUP
 from domain.indicator_definition.events import EVENTS as INDICATOR_DEFINITION
 from domain.instrument_catalogue.events import EVENTS as INSTRUMENT_CATALOGUE
 from domain.instrument_texts.events import EVENTS as INSTRUMENT_TEXTS
+from domain.internal_control.events import EVENTS as INTERNAL_CONTROL
+from domain.journal_review.events import EVENTS as JOURNAL_REVIEW
 from domain.journal_routine.events import EVENTS as JOURNAL_ROUTINE
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
@@ -40,7 +42,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY,
     *DEVELOPMENT_PROPOSAL,
     *RULE_DEFINITION, *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
-    *SAMPLE, *JOURNAL_ROUTINE,
+    *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

@@ -24,6 +24,8 @@ from projections.areas import (
     information,
     instruments,
     intake,
+    internal_control,
+    journal_review,
     journal_routine,
     meetings,
     offering,
@@ -84,6 +86,8 @@ MODULES = (
     viewpoint_work,
     report,
     sample,
+    internal_control,
+    journal_review,
     journal_routine,
 )
 

@@ -20,6 +20,8 @@ from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
 from domain.instrument_catalogue.adoption import InstrumentAdoption
 from domain.instrument_texts.texts import InstrumentTexts
+from domain.internal_control.plan import ControlPlan
+from domain.journal_review.review import JournalReview
 from domain.journal_routine.routine import JournalRoutine
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
@@ -77,6 +79,8 @@ STREAMS = {
     "concern": (Concern, "concern.received"),
     "report": (Report, "report.started"),
     "sample": (Sample, "sample.rule_recorded"),
+    "internal_control": (ControlPlan, "internal_control.plan_begun"),
+    "journal_review": (JournalReview, "journal_review.started"),
     "journal_routine": (JournalRoutine, "journal_routine.adopted"),
     "records_request": (RecordsRequest, "records_request.received"),
     "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),

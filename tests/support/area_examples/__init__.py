@@ -20,6 +20,8 @@ from tests.support.area_examples import (
     information,
     instruments,
     intake,
+    internal_control,
+    journal_review,
     journal_routine,
     meetings,
     offering,
@@ -80,6 +82,8 @@ _MODULES = (
     viewpoint,
     viewpoint_work,
     sample,
+    internal_control,
+    journal_review,
     journal_routine,
 )
 
