@@ -136,6 +136,8 @@ class CheckKind(Code):
     """Key the concern report, or of contacts the case."""
     CHILD_NOT_TOLD = "child_not_told", "varför barnet inte fick veta"
     """Key the concern report, or of contacts the case; code why, `not_known` when a source does not say."""
+    PROTECTED = "protected", "skyddade personuppgifter"
+    """Key the case; code the level."""
     VIEWPOINT = "viewpoint", "synpunkt"
     """Key the viewpoint; code its kind. Beside it, under a key of its own, what cannot be told of it."""
     VIEWPOINT_STEP = "viewpoint_step", "steg med en synpunkt"
