@@ -26,6 +26,7 @@ from api.commands import (
     bench,
     case,
     checkpoint,
+    completeness,
     demo,
     export,
     goal_chain,
@@ -36,6 +37,7 @@ from api.commands import (
     migrate,
     ratings,
     report,
+    sample,
     serve,
     status,
     timeline,
@@ -166,7 +168,8 @@ def _register() -> None:
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
         "timeline": timeline.timeline, "ratings": ratings.ratings, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
-        "alerts": alerts.alerts, "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
+        "alerts": alerts.alerts, "completeness": completeness.completeness,
+        "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
         "bench": bench.bench,
     }
@@ -176,6 +179,13 @@ def _register() -> None:
         "report": (
             "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
             {"freeze": report.freeze, "show": report.show, "list": report.list_reports},
+        ),
+        "sample": (
+            "Stickprov: ärenden som dras för granskning, så att vem som helst kan dra samma.",
+            {
+                "rule": sample.rule, "draw": sample.draw, "show": sample.show, "list": sample.list_samples,
+                "verify": sample.verify, "chances": sample.chances,
+            },
         ),
         "analyses": (
             "Jämställdhet och ärendemängd.", {"equality": analyses.equality, "caseload": analyses.caseload},

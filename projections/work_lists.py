@@ -76,3 +76,7 @@ class WorkLists(Protocol):
     ) -> list[CaseloadItem]:
         """The open cases, those with the most urgent duty first, then by number."""
         ...
+
+    def own_cases(self, known_at: int, day: date, staff: UUID) -> list[UUID]:
+        """The cases that somebody is responsible for, or was when they were closed, and the open ones that they take part in."""
+        ...

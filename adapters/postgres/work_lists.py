@@ -43,6 +43,11 @@ _CASELOAD = (
     " FROM {case_interval} c WHERE c.status = 'open' AND " + KNOWN.format("c") +
     " AND (%(units)s::uuid[] IS NULL OR c.unit_id = ANY (%(units)s))"
 )
+# Open and closed ones; what is missing in a closed case is for who was responsible last.
+_OWN_CASES = (
+    "SELECT c.case_id FROM {case_interval} c WHERE " + KNOWN.format("c") + " AND (c.responsible_id = %(staff)s"
+    " OR c.status = 'open' AND (" + _STAND_IN + " OR " + _CO_WORKER + ")) ORDER BY c.case_id"
+)
 _PHASES = (
     "SELECT DISTINCT ON (p.case_id) p.case_id, p.code FROM {case_fact_interval} p WHERE p.case_id = ANY (%(case_ids)s)"
     " AND p.kind = %(phase)s AND p.on_date <= %(day)s AND " + KNOWN.format("p") +
@@ -69,6 +74,7 @@ class PostgresWorkLists:
             for name in ("case_interval", "case_fact_interval", "stand_in_interval")
         }
         self._caseload = sql.SQL(_CASELOAD).format(**names)
+        self._own_cases = sql.SQL(_OWN_CASES).format(**names)
         self._phases = sql.SQL(_PHASES).format(**names)
 
     def duties(
@@ -98,6 +104,13 @@ class PostgresWorkLists:
             phases = dict(_pairs(connection, self._phases, wanted))
             facts = self._duties.outstanding(connection, known_at, day, units=units)
         return self._assembled(known_at, relations, phases, due_by(_duties_of(facts, policy), day, date.max))
+
+    def own_cases(self, known_at: int, day: date, staff: UUID) -> list[UUID]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        values = {"known_at": known_at, "day": day, "staff": staff, "team_member": FactKind.TEAM_MEMBER.value}
+        with self._board.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row) as cursor:
+            return [case_id for (case_id,) in cursor.execute(self._own_cases, values)]
 
     def _assembled(
         self, known_at: int, relations: dict[UUID, str | None], phases: dict[UUID, str], duties: Sequence[Duty]

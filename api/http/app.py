@@ -20,6 +20,7 @@ from api.http import (
     alert_routes,
     analysis_routes,
     case_routes,
+    completeness_routes,
     delegated_routes,
     draft_routes,
     export_routes,
@@ -33,6 +34,8 @@ from api.http import (
     rating_routes,
     record_routes,
     report_routes,
+    routine_routes,
+    sample_routes,
     schemas,
     start_page,
     told,
@@ -74,7 +77,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     modules = (
         start_page, health_routes, case_routes, rating_routes, alert_routes, record_routes, work_routes, outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
-        export_routes, goal_routes, report_routes, analysis_routes,
+        export_routes, completeness_routes, goal_routes, report_routes, analysis_routes, sample_routes, routine_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
