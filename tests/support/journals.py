@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
+
+import pytest
 
 from domain.base import DomainEvent, Purpose, RecordedEvent
 from domain.case.events import CaseOpened
 from domain.completeness.codes import Status
 from domain.completeness.finding import Finding, worst
 from domain.completeness.judging import InForce
-from domain.completeness.rule import Rule
 from domain.completeness.shipped import shipped_rules
 from domain.policies import DEFAULT_POLICY, Policy
 from projections.checked_records import checked_records
@@ -74,9 +75,33 @@ def recorded(written: Sequence[Written]) -> list[RecordedEvent]:
     return history
 
 
-def seen(rule_id: str) -> Rule:
-    """The rule with the texts that a worker sees."""
-    return RULES[rule_id]
+class Journal(NamedTuple):
+    """A journal, and how it stands by a rule on a day.
+
+    Args:
+        since: The first day on which something is missing, or was; None = nothing is.
+    """
+
+    what: str
+    day: date
+    expected: Status
+    written: tuple[Written, ...] = ()
+    since: date | None = None
+
+
+def journals(rule_id: str, *rows: Journal) -> pytest.MarkDecorator:
+    """A test for each journal, which gets the rule's id and the journal."""
+    return pytest.mark.parametrize(("rule_id", "journal"), [pytest.param(rule_id, row, id=row.what) for row in rows])
+
+
+def require_so(rule_id: str, journal: Journal) -> list[Finding]:
+    """That the journal stands as it is said to by the rule; what the rule finds."""
+    findings = found(rule_id, journal.day, *journal.written)
+    assert worst(findings) is journal.expected
+    assert [each.since for each in findings if each.status is journal.expected][:1] == (
+        [] if journal.expected is Status.NOT_APPLICABLE and not findings else [journal.since]
+    )
+    return findings
 
 
 def _schema(name: str) -> int:
