@@ -48,7 +48,7 @@ def _tell_viewpoint(pens: Pens) -> None:
     said.write("2026-04-22 10:00", KARIN, "give_feedback", given_on="2026-04-22")
     said.write(
         "2026-04-22 10:20", KARIN, "answer_complaint", complaint_answered_on="2026-04-22", answered_by=KARIN,
-        complaint_answer="Du skulle ha fått veta att planen ändrades, så långt sekretessen medger. Vi beklagar att det inte skedde.",
+        complaint_answer="Du skulle ha fått veta att planen ändrades, så långt sekretessen medger. Vi beklagar det.",
         measures_taken="Skriftligt besked till den förälder som inte deltar, efter prövning av sekretess.",
     )
 

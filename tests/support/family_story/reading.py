@@ -5,7 +5,6 @@ Ids are written as the names that the story knows them by.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -21,12 +20,11 @@ from projections.areas.all_areas import DOCUMENTS
 from projections.duties import DUTIES, DutyItem, DutyRole
 from projections.local_time import STOCKHOLM
 from tests.support.family_story.cast import FAMILY_CASE
-from tests.support.family_story.telling import instant_us, named, names
+from tests.support.family_story.lines import flat, lines_of, with_names
+from tests.support.family_story.telling import instant_us, named
 
 AHEAD = timedelta(days=60)
 """How far ahead the duties are shown."""
-
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Moment(NamedTuple):
@@ -88,16 +86,16 @@ class Reader:
         lines = [
             f"Läst {moment.day} i läget efter {moment.size} händelser",
             f"Utan ansvarig eller ersättare i dag: {'ja' if self.is_uncovered(moment) else 'nej'}", "", "== Ärendet ==",
-            *_lines(case), "",
+            *lines_of(case), "",
             "== Tidslinjen ==", *(line for item in self.timeline(moment) for line in _item(item)), "",
             f"== Att göra: {responsible.get('name', 'ingen ansvarig')} ==", *_duties(worker, moment), "",
             "== Att göra: chefen ==", *_duties(self.duties(moment, DutyRole.MANAGER), moment),
         ]
         for area, document in self.documents(moment).items():
-            written = list(_lines(document))
+            written = list(lines_of(document))
             if written:
                 lines += ["", f"== {area} ==", *written]
-        return _with_names("\n".join(lines), {item["entry"]: item["heading"] for item in self.timeline(moment)}) + "\n"
+        return with_names("\n".join(lines), {item["entry"]: item["heading"] for item in self.timeline(moment)}) + "\n"
 
 
 def _item(item: dict[str, Any]) -> Iterator[str]:
@@ -116,7 +114,7 @@ def _item(item: dict[str, Any]) -> Iterator[str]:
         yield f"    rättelse {_local(correction['recorded_at'])} {correction['author']['name']}: {correction['reason']}"
         told = {name: each for name, each in correction["facts"].items() if item["facts"].get(name) != each}
         if told:
-            yield f"        {_flat(told)}"
+            yield f"        {flat(told)}"
         yield from (f"        {text['name']}: {text['text']}" for text in correction["texts"])
     for opinion in item["differing_opinions"]:
         yield f"    avvikande mening {opinion['stated_on']} ({opinion['stated_by']}): {opinion['statement']}"
@@ -143,46 +141,5 @@ def _duties(duties: list[DutyItem], moment: Moment) -> Iterator[str]:
         yield f"senast {duty['due_on']}: {duty['what']} ({duty['about']}{whose}) sedan {duty['since']}{late}"
 
 
-def _lines(value: dict[str, Any], indent: str = "") -> Iterator[str]:
-    for name, each in value.items():
-        if each in (None, [], {}, ""):
-            continue
-        if isinstance(each, dict) and len(_flat(each)) < 110 and not any(isinstance(part, dict) for part in each.values()):
-            yield f"{indent}{name}: {_flat(each)}"
-        elif isinstance(each, dict):
-            inner = list(_lines(each, indent + "  "))
-            if inner:
-                yield f"{indent}{name}:"
-                yield from inner
-        elif isinstance(each, list) and any(isinstance(part, dict) for part in each):
-            yield f"{indent}{name}:"
-            for part in each:
-                yield from _part(part, indent + "  ")
-        else:
-            yield f"{indent}{name}: {_flat(each)}"
-
-
-def _part(part: Any, indent: str) -> Iterator[str]:
-    inner = list(_lines(part, indent + "  ")) if isinstance(part, dict) else [f"{indent}  {_flat(part)}"]
-    if inner:
-        yield f"{indent}- {inner[0].strip()}"
-        yield from inner[1:]
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name}={_flat(each)}" for name, each in value.items() if each not in (None, [], {}))
-    if isinstance(value, list):
-        return " / ".join(map(_flat, value))
-    return {True: "ja", False: "nej"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-
-
 def _local(instant: str) -> str:
     return datetime.fromisoformat(instant).astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
-
-
-def _with_names(text: str, headings: dict[str, str]) -> str:
-    # An id that the domain made itself is known by its heading.
-    known = {found: f"[{heading.lower()}]" for found, heading in headings.items()}
-    known |= {str(found): f"[{name}]" for found, name in names().items()}
-    return _ID.sub(lambda match: known.get(match[0], "[härlett id]"), text)

@@ -131,14 +131,19 @@ class Telling:
                 refusal.add_note(f"{entry.written} {entry.pen.name}: {entry.decision} {dict(entry.facts)}")
                 raise
 
+    def given(self, kind: type, today: date) -> dict[str, Any]:
+        """What the service knows and nobody states, by the parameters of the decisions of a kind of stream."""
+        return {
+            "today": today, "policy": self.registers.policy_history().on(today), "case_of": self.case,
+            "catalogue": self.registers.instruments(day=today),
+        }
+
     def _carry_out(self, entry: _Entry, recorded_us: int) -> None:
         pen, today = entry.pen, date.fromisoformat(entry.written[:10])
         facts = {**entry.facts, **(entry.worked_out(self) if entry.worked_out else {})}
         stamp = Stamp(actor_id=entry.by.id, unit_id=pen.unit, purpose=pen.purpose)
         given = {
-            "stamp": stamp, "today": today, "policy": self.registers.policy_history().on(today),
-            "author": Author(entry.by.id, entry.by.name, entry.by.title_on(today)), "case_of": self.case,
-            "catalogue": self.registers.instruments(day=today),
+            "stamp": stamp, "author": Author(entry.by.id, entry.by.name, entry.by.title_on(today)), **self.given(pen.kind, today)
         }
         method = getattr(pen.kind, entry.decision)
         values = _values_of(method, facts, today)

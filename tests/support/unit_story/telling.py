@@ -1,0 +1,36 @@
+"""What is told of a unit is decided as the service decides: it knows the board's other streams and counts the figures itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from api.main import OpenBoard
+from api.report_stating import publication, statement
+from api.writes.table import shapes
+from tests.support.family_story.telling import Telling
+from tests.support.unit_story.cast import UNIT
+
+
+class UnitTelling(Telling):
+    """Everything that is decided in the unit's story.
+
+    Args:
+        board: Empty, with a simulated clock.
+    """
+
+    def __init__(self, board: OpenBoard) -> None:
+        super().__init__(board.store, UNIT)
+        self._open = board
+
+    def given(self, kind: type, today: date) -> dict[str, Any]:
+        """See `Telling.given`; with what only streams of no case ask for."""
+        given, registers = super().given(kind, today), self.registers
+        family = next(shape.family for shape in shapes() if shape.state is kind)
+        return {
+            **given, "slug": self._open.slug, "known_indicators": registers.indicator_history(),
+            "known_instruments": registers.catalogue_history(), "stated": partial(statement, self._open),
+            "publishable": partial(publication, self._open, policy=given["policy"]),
+            "others": lambda: registers.of_kind(family, kind.fold).values(),
+        }
