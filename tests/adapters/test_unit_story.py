@@ -90,7 +90,7 @@ def test_what_was_put_right_after_april_stands_beside_the_report_and_changes_not
     closed = [next(each for each in report["figures"] if each["id"] == "kbt.closed_as_planned") for report in (may, june)]
     assert [(each["numerator"], each["denominator"]) for each in closed] == [("3", 4), ("3", 4)]
     assert [(each["restated"]["numerator"], each["differs"]) for each in closed] == [("3", False), ("2", True)]
-    assert may["restated"] == 0 and june["restated"] > 1
+    assert may["restated"] < june["restated"]
 
 
 def test_views_built_anew_are_those_that_were_kept_up_all_along(cluster: Cluster, told: Told) -> None:

@@ -1,1 +1,1 @@
-"""A unit's year, told on a real board: what it aims at, how it measures, what people say, what it reports, how it is controlled."""
+"""The second golden story: a unit's year, with what it aims at, how it measures, what people say, what it reports."""

@@ -35,7 +35,7 @@ def _tell_viewpoints(pens: Pens) -> None:
 
 def _tell_meetings(pens: Pens) -> None:
     weeks: tuple[tuple[str, str, tuple[str, ...], str | None], ...] = (
-        ("2025-09-01", "2025-09-05", ("önskan om kvällstid", "en till om kvällstid"), "Samma önskan två gånger: blir ett förslag."),
+        ("2025-09-01", "2025-09-05", ("önskan om kvällstid", "en till om kvällstid"), "Samma önskan igen: blir ett förslag."),
         ("2025-09-08", "2025-09-12", ("väntrummet",), None), ("2025-09-15", "2025-09-19", (), None),
         ("2025-09-22", "2025-09-26", (), None),
     )
@@ -49,7 +49,8 @@ def _tell_meetings(pens: Pens) -> None:
 def _tell_proposal(pens: Pens) -> None:
     proposal = pens.proposal("förslaget om kvällstid")
     stated: dict[str, Any] = {
-        "unit": KBT, "proposed_on": "2025-09-05", "viewpoint_ids": ("önskan om kvällstid", "en till om kvällstid"), "owner": KARIN,
+        "unit": KBT, "proposed_on": "2025-09-05", "owner": KARIN,
+        "viewpoint_ids": ("önskan om kvällstid", "en till om kvällstid"),
     }
     proposal.write("2025-09-05 11:20", KARIN, "raise_proposal", proposal_id="förslaget om kvällstid", due_on="2025-10-31",
                    proposal="Kvällstider två dagar i veckan.", **stated)

@@ -39,8 +39,8 @@ _OF_PLANNED = _MONTHS.format(
     meaning="Av ärenden som avslutats enligt planering: medelvärdet av månaderna från Start till Avslutat.",
 )
 _TEXTS: dict[str, Any] = {
-    "instrument": "Veckokollen", "instrument_version": "1", "language": "sv", "instruction_text": "Ringa in ett tal på varje rad.",
-    "licence_holder": "Öppenvården", "licence_reference": "Eget formulär",
+    "instrument": "Veckokollen", "instrument_version": "1", "language": "sv",
+    "instruction_text": "Ringa in ett tal på varje rad.", "licence_holder": "Öppenvården", "licence_reference": "Eget formulär",
 }
 
 
