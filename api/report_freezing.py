@@ -13,13 +13,13 @@ from pydantic import BaseModel, ValidationError
 
 from adapters.postgres.case_numbers import numbering_alone
 from adapters.postgres.registers import Registers
-from api.access import today as today_of
 from api.known_at import resolve_known_at
 from api.registers import last_day
 from api.report_stating import statement
+from api.shell_writing import day_of_writing, simulated_time, whole_unit
 from api.writes.table import shapes
 from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
-from domain.errors import InvalidValueError, NotFoundError
+from domain.errors import InvalidValueError
 from domain.policies import Policy
 from domain.record_keeping import Request
 from domain.report.report import Report
@@ -59,8 +59,8 @@ def freeze(board: OpenBoard, caller: str, asked: Freezing) -> UUID:
         DomainError: What the decisions refuse.
         UnavailableError: The access log cannot be written.
     """
-    registers, today = Registers(board.ledger), _today(board)
-    unit, policy = _unit(registers, asked.unit), registers.policy_history().on(today)
+    registers, today = Registers(board.ledger), day_of_writing(board)
+    unit, policy = whole_unit(registers, asked.unit), registers.policy_history().on(today)
     size = None if asked.known_at is None else resolve_known_at(asked.known_at, board.ledger).size
     cutoff = asked.cutoff or (today if size is None else last_day(board, size))
     bodies = [] if asked.assessments is None else _assessments(asked.assessments)
@@ -90,31 +90,9 @@ def freeze(board: OpenBoard, caller: str, asked: Freezing) -> UUID:
         outcome="written",
     )
     with numbering_alone(board.store):
-        request = Request(uuid4(), repr(asked).encode(), _simulated_us(board))
+        request = Request(uuid4(), repr(asked).encode(), simulated_time(board))
         board.records.carry_out(report_id, RetentionClass.STATISTICS, Report.fold, decide, request)
     return report_id
-
-
-def _today(board: OpenBoard) -> date:
-    if board.simulated and not board.ledger.size():
-        raise NotFoundError("Nämnden har inga händelser, så det finns inget att rapportera.")
-    return today_of(board)
-
-
-def _simulated_us(board: OpenBoard) -> int | None:
-    """On a simulated ledger the moment after the last event; None = the server's clock."""
-    if not board.simulated:
-        return None
-    [last] = board.ledger.read(board.ledger.size() - 1, 1)
-    return last.recorded_us + 1
-
-
-def _unit(registers: Registers, named: str) -> UUID:
-    wanted = named.strip().casefold()
-    for unit_id, unit in registers.units().items():
-        if unit.part_of is None and wanted in (unit.name.casefold(), str(unit_id)):
-            return unit_id
-    raise NotFoundError("Enheten finns inte i nämnden. Ange namnet eller uuid:t på en hel enhet, inte en verksamhet.")
 
 
 def _assessed(report: Report, body: BaseModel, stamp: Stamp, policy: Policy) -> Sequence[DomainEvent]:

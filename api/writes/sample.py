@@ -9,7 +9,7 @@ _SAMPLE = "/samples/{sample_id}"
 _RULE = {
     "unit": example_id("/units", "unit_id"), "population": "open_some_day", "review_from": "2026-01-01",
     "review_to": "2026-04-08", "sample_size": 1, "sample_purpose": "Om fakta och bedömningar hålls isär.",
-    "reviewer_id": example_id("/staff", "staff_id"),
+    "reviewed_by": "internkontrollanten",
 }
 
 WRITES: tuple[Write, ...] = (

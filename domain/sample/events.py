@@ -22,7 +22,7 @@ class SampleRuleRecorded(SampleEvent):
     """What is to be drawn, said before anybody can know what it gives (sv. *urvalsregel*). Source: KL 2017:725 6:6."""
 
     TYPE: ClassVar[str] = "sample.rule_recorded"
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"reviewer_name": "staff", "reviewer_title": "staff"}
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"reviewed_by": "staff"}
 
     unit: UUID
     population: SamplePopulation
@@ -34,9 +34,8 @@ class SampleRuleRecorded(SampleEvent):
     """A case is in the first of them that it could be in; empty = all cases are one stratum."""
     sample_purpose: str
     """What is to be judged: what rules cannot, such as whether facts and assessments are kept apart."""
-    reviewer_id: UUID
-    reviewer_name: str
-    reviewer_title: str | None = None
+    reviewed_by: str
+    """Who judges it, as a role: whoever does internal control need be no member of staff."""
 
 
 class SampleDrawn(SampleEvent):

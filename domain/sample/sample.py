@@ -82,8 +82,7 @@ class Sample:
 
     def record_rule(
         self, *, sample_id: UUID, unit: UUID, population: SamplePopulation, review_from: date, review_to: date, sample_size: int,
-        strata_order: tuple[Stratum, ...] = (), sample_purpose: str, reviewer_id: UUID, reviewer_name: str,
-        reviewer_title: str | None = None, stamp: Stamp, today: date, policy: Policy,
+        strata_order: tuple[Stratum, ...] = (), sample_purpose: str, reviewed_by: str, stamp: Stamp, today: date, policy: Policy,
     ) -> tuple[SampleRuleRecorded]:
         """Say what is to be drawn, before it is drawn (sv. *anteckna urvalsregel*).
 
@@ -93,11 +92,12 @@ class Sample:
             sample_size: From 1.
             strata_order: Each stratum once; a case is in the first that fits it, and in the others if none does.
             sample_purpose: What is to be judged.
+            reviewed_by: Who judges it, as a role.
 
         Raises:
             ConflictError: The rule is recorded already.
             InvalidValueError: `review_to` before `review_from`, or after today; `sample_size`; a stratum twice, or "other";
-                `sample_purpose`, `reviewer_name`, `reviewer_title`.
+                `sample_purpose`, `reviewed_by`.
         """
         if self.version:
             raise ConflictError("Urvalsregeln är redan antecknad och ändras inte. Återta den och anteckna en ny.")
@@ -110,14 +110,11 @@ class Sample:
         if Stratum.OTHER in strata_order:
             raise InvalidValueError("Övriga ärenden är de som ingen annan riskgrupp har. Ange bara de andra riskgrupperna.")
         policy.require_text(sample_purpose, "Vad som ska bedömas")
-        policy.require_short_text(reviewer_name, "Namnet på den som granskar")
-        if reviewer_title is not None:
-            policy.require_short_text(reviewer_title, "Befattningen på den som granskar")
+        policy.require_short_text(reviewed_by, "Vem som granskar")
         return (
             SampleRuleRecorded(
                 **envelope(sample_id, 0, stamp), unit=unit, population=population, review_from=review_from, review_to=review_to,
-                sample_size=sample_size, strata_order=strata_order, sample_purpose=sample_purpose, reviewer_id=reviewer_id,
-                reviewer_name=reviewer_name, reviewer_title=reviewer_title,
+                sample_size=sample_size, strata_order=strata_order, sample_purpose=sample_purpose, reviewed_by=reviewed_by,
             ),
         )
 

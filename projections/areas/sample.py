@@ -22,8 +22,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "sample_size": "Antal ärenden",
     "strata_order": "Riskgrupper i ordning",
     "sample_purpose": "Vad som ska bedömas",
-    "reviewer_name": "Granskare",
-    "reviewer_title": "Granskarens befattning",
+    "reviewed_by": "Granskare",
     "seed": "Frö",
     "seed_source": "Fröets ursprung",
     "checkpoint_size": "Kontrollpunktens antal händelser",
@@ -54,7 +53,7 @@ def _rule(rule: SampleRuleRecorded) -> dict[str, Any]:
         "population": rule.population.value, "population_in_words": rule.population.swedish,
         "review_from": as_json(rule.review_from), "review_to": as_json(rule.review_to), "sample_size": rule.sample_size,
         "strata_order": [each.value for each in rule.strata_order], "sample_purpose": rule.sample_purpose,
-        "reviewer": as_json(rule.reviewer_id), "reviewer_name": rule.reviewer_name, "reviewer_title": rule.reviewer_title,
+        "reviewed_by": rule.reviewed_by,
     }
 
 

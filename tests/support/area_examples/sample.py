@@ -8,7 +8,7 @@ from domain.base import DomainEvent, envelope
 from domain.sample.events import SampleDrawn, SampleRuleRecorded, SampleWithdrawn
 from domain.sampling.codes import SamplePopulation, SeedSource, Stratum
 from domain.sampling.draw import DrawnStratum
-from tests.support.cast import ADMINISTRATION_STAMP, CASE, CECILIA, OTHER_CASE, UNIT, cast_id
+from tests.support.cast import ADMINISTRATION_STAMP, CASE, OTHER_CASE, UNIT, cast_id
 
 SAMPLE = cast_id(1400)
 _sample = envelope(SAMPLE, 0, ADMINISTRATION_STAMP)
@@ -17,8 +17,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     SampleRuleRecorded(
         **_sample, unit=UNIT, population=SamplePopulation.OPEN_SOME_DAY, review_from=date(2024, 6, 1),
         review_to=date(2024, 8, 31), sample_size=2, strata_order=(Stratum.LONG_SILENCE, Stratum.CHILD_CASE),
-        sample_purpose="Om fakta och bedömningar hålls isär.", reviewer_id=CECILIA, reviewer_name="Cecilia Exempel",
-        reviewer_title="biträdande enhetschef",
+        sample_purpose="Om fakta och bedömningar hålls isär.", reviewed_by="internkontrollanten",
     ),
     SampleDrawn(
         **_sample, seed="aktspar.example/4100/5d0b", seed_source=SeedSource.CHECKPOINT, checkpoint_size=4100,
