@@ -28,7 +28,6 @@ _DAY = timedelta(days=1)
 REVISED = "revised"
 """The code of a follow-up that was a revision of the plan with a new day for the next one."""
 _TOOK_PART = (ParticipationGrade.HIGH, ParticipationGrade.SOME)
-_INDIVIDUALS = (PlanPerson.CLIENT, PlanPerson.CHILD)
 
 
 def _planned(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
@@ -41,6 +40,7 @@ def _of_plan(event: c.PlanFacts) -> Iterable[Checked]:
         PlanContent.GOALS: bool(event.goals), PlanContent.WHEN: event.contact_interval_days is not None,
         PlanContent.FOLLOW_UP: event.follow_up_on is not None, PlanContent.PARTICIPANTS: event.individual_took_part is not None,
     }
+    yield Checked(plan, _K.PLAN_MADE, plan, on)
     yield from _contents(plan, plan, on, has)
     if event.individual_took_part:
         yield Checked(plan, _K.PLAN_PARTICIPATION, plan, on)
@@ -67,7 +67,7 @@ def _participation(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable
     entry, plan, on = event.entry_id, event.plan_id, event.participation_graded_on
     grade, hearing = event.plan_participation, event.child_hearing
     yield from _contents(entry, plan, on, {PlanContent.PARTICIPANTS: True})
-    if event.participation_of in _INDIVIDUALS:
+    if event.participation_of is PlanPerson.CLIENT:
         if grade in _TOOK_PART:
             yield Checked(entry, _K.PLAN_PARTICIPATION, plan, on)
         elif event.plan_participation_reason is not None:

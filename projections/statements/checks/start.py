@@ -58,17 +58,18 @@ def _decided(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Check
     entry, on = event.entry_id, event.decided_on
     if event.outcome in _GRANTING:
         yield Checked(entry, _K.GRANTED_DECISION, entry, on, code=event.outcome.value)
-        yield Checked(entry, _K.DECISION_TO_FOLLOW_UP, entry, on + _DAY)
+        yield Checked(entry, _K.DECISION_TO_FOLLOW_UP, entry, on)
         if event.to_date is not None:
-            yield Checked(entry, _K.DECISION_ENDED, entry, max(on + _DAY, event.to_date))
+            yield Checked(entry, _K.DECISION_ENDED, entry, max(on, event.to_date))
     if event.amendment is not None:
-        yield Checked(entry, _K.DECISION_ENDED, event.amendment.amended_decision_id, on + _DAY)
+        yield Checked(entry, _K.DECISION_ENDED, event.amendment.amended_decision_id, on)
 
 
 def _decision_followed_up(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
     event: DecisionFollowedUp = recorded.event
     yield Checked(event.entry_id, _K.DECISION_FOLLOWED_UP, event.decision_id, event.followed_up_on)
     if event.conclusion is not FollowUpConclusion.TO_END:
+        # From the day after: it does not answer itself.
         yield Checked(event.entry_id, _K.DECISION_TO_FOLLOW_UP, event.decision_id, event.followed_up_on + _DAY)
 
 
