@@ -1,7 +1,8 @@
-"""Reading what has to be done outside the cases: in the registers of concerns, requests, field work and viewpoints."""
+"""Reading what has to be done outside the cases: in the registers of concerns, requests, viewpoints, internal control."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,8 +13,14 @@ from api.known_at import parse_valid_at
 from api.reading import Answer, Reader
 from api.registers import REGISTERS, last_day
 from domain.concern.concern import Concern
+from domain.internal_control.plan import ControlPlan
+from domain.journal_review.review import JournalReview
+from domain.policies import Policy
 from domain.records_request.records_request import RecordsRequest
-from projections.outside_duties import outside_duties
+from projections.duties import DutyRole
+from projections.internal_control import control_duties
+from projections.journal_reviews import review_duties
+from projections.outside_duties import OutsideDuty, outside_duties
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
 
 def duties_outside_cases(
     board: OpenBoard, reader: Reader, *, known_at: str | None = None, valid_at: str | None = None, days: int,
-    unit: UUID | None = None,
+    unit: UUID | None = None, staff: UUID | None = None, role: DutyRole | None = None,
 ) -> Answer:
     """What is due by so many days after the day of the list, the most overdue first.
 
@@ -29,6 +36,8 @@ def duties_outside_cases(
         valid_at: The day of the list; None = today, or with `known_at` the day of the last event that was known.
         days: From 0 (today's) on; 6 = this week's.
         unit: Only what this unit has.
+        staff: Only what falls to this member of staff by name.
+        role: Only what is on the lists of this role.
 
     Raises:
         InvalidValueError: A parameter cannot be used.
@@ -40,13 +49,15 @@ def duties_outside_cases(
     registers = Registers(board.ledger)
     concerns = registers.of_kind("concern", Concern.fold, as_of.size)
     viewpoints = registers.viewpoints(as_of.size)
+    policy = registers.policy_history(as_of.size).on(day)
     found = outside_duties(
         concerns.values(), registers.of_kind("records_request", RecordsRequest.fold, as_of.size).values(),
-        registers.outreach(as_of.size).values(), viewpoints.values(), registers.policy_history(as_of.size).on(day),
+        registers.outreach(as_of.size).values(), viewpoints.values(), policy, _of_control(registers, as_of.size, policy),
     )
     shown = [
         each for each in found
         if each.since <= day and each.due_on <= day + timedelta(days=days) and (unit is None or each.unit == unit)
+        and (staff is None or each.staff == staff) and (role is None or each.role is role)
     ]
     told = {each.stream_id for each in shown}
     cases = {
@@ -56,3 +67,10 @@ def duties_outside_cases(
     reader.record_shown(as_of, cases)
     document = {**reader.head(as_of), "day": day.isoformat(), "duties": [each.to_json(day) for each in shown]}
     return Answer(document, shown)
+
+
+def _of_control(registers: Registers, size: int, policy: Policy) -> Iterator[OutsideDuty]:
+    for plan in registers.of_kind("internal_control", ControlPlan.fold, size).values():
+        yield from control_duties(plan, policy)
+    for review in registers.of_kind("journal_review", JournalReview.fold, size).values():
+        yield from review_duties(review, policy)

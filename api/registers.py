@@ -14,6 +14,8 @@ from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
 from domain.group.group import Group
 from domain.instrument_texts.texts import InstrumentTexts
+from domain.internal_control.plan import ControlPlan
+from domain.journal_review.review import JournalReview
 from domain.journal_routine.routine import JournalRoutine
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
@@ -36,6 +38,8 @@ from projections.areas.records_request import request_document
 from projections.areas.sample import sample_document
 from projections.areas.viewpoint import viewpoint_document
 from projections.areas.viewpoint_work import inventory_document, proposal_document
+from projections.internal_control import plan_document
+from projections.journal_reviews import review_summary
 from projections.json_values import as_json
 from projections.local_time import day_of
 from projections.protection import Protection, masked_event
@@ -190,6 +194,10 @@ REGISTERS: Mapping[str, Register] = {
     "development-proposals": Register(
         "development_proposal", DevelopmentProposal, lambda proposal, day: proposal_document(proposal),
         lambda proposal: proposal.facts.unit,
+    ),
+    "internal-control-plans": Register("internal_control", ControlPlan, plan_document, lambda plan: plan.unit),
+    "journal-reviews": Register(
+        "journal_review", JournalReview, lambda review, day: review_summary(review), lambda review: review.unit
     ),
     "samples": Register(
         "sample", Sample, lambda sample, day: sample_document(sample), lambda sample: sample.unit, lambda sample: sample.cases

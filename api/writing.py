@@ -17,6 +17,7 @@ from adapters.accounts import Account, Role
 from adapters.postgres.case_numbers import numbering_alone, require_free_number
 from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
+from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
 from api.sampling import frame_of
@@ -45,6 +46,9 @@ ADMINISTRATION = frozenset({
     "instrument_catalogue", "instrument_texts", "rule_definition", "sample",
 })
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
+
+CONTROL = frozenset({"internal_control", "journal_review"})
+"""Streams that internal control writes in too, though it only reads the work that it controls."""
 
 _ALONE = frozenset({"others", "known_indicators", "known_instruments", "known_rules"})
 """Parameters of decisions that look at what is there already, so that no two may be made at once."""
@@ -182,6 +186,9 @@ class Writer:
             "known_rules": self._registers.rule_history() if "known_rules" in shape.parameters else None,
             "stated": partial(statement, self._board), "publishable": partial(publication, self._board, policy=policy),
             "framed": partial(frame_of, self._board), "witnessed": self._board.witnessed_checkpoint,
+            "run_by_rules": partial(run_by_rules, self._board, today), "found": partial(found_in, self._board, today),
+            "reviewed": partial(reviewed, self._board), "drawn_cases": partial(drawn_cases, self._board),
+            "event_at": partial(event_at, self._board),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:
@@ -195,6 +202,8 @@ class Writer:
 
     def _require_role(self, shape: Shape) -> None:
         role = self._account.role
+        if shape.family in CONTROL and role is Role.INTERNAL_CONTROL:
+            return
         if not role.writes:
             raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
         if (shape.family in ADMINISTRATION or shape.write.by_manager) and role is not Role.MANAGER:

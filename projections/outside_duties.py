@@ -1,4 +1,4 @@
-"""What has to be done outside the cases (sv. *att göra utanför ärendena*): concerns, requests, field work, viewpoints."""
+"""What has to be done outside the cases (sv. *att göra utanför ärendena*): concerns, requests, viewpoints, control."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from domain.policies import Policy
 from domain.records_request.state import RecordsRequestState
 from domain.viewpoint.codes import AdaptationState
 from domain.viewpoint.state import ViewpointState
+from projections.duties import DutyRole
 from projections.json_values import as_json
 
 
@@ -29,6 +30,16 @@ class OutsideDutyKind(Code):
     GIVE_FEEDBACK = "give_feedback", "återkoppla till den som lämnade synpunkten"
     ANSWER_COMPLAINT = "answer_complaint", "besvara formellt klagomål"
     TELL_WORK_GROUP = "tell_work_group", "återkoppla svaret till arbetsgruppen"
+    MAKE_CONTROL = "make_control", "gör kontrollen i internkontrollplanen"
+    TAKE_MEASURE = "take_measure", "gör åtgärden i internkontrollen"
+    SEE_EFFECT = "see_effect", "följ upp åtgärdens effekt"
+    ANSWER_FINDINGS = "answer_findings", "besvara iakttagelserna i journalgranskningen"
+
+
+_OF_MANAGER = frozenset({
+    OutsideDutyKind.ANSWER_REQUEST, OutsideDutyKind.ANSWER_COMPLAINT, OutsideDutyKind.TELL_WORK_GROUP,
+    OutsideDutyKind.MAKE_CONTROL, OutsideDutyKind.TAKE_MEASURE, OutsideDutyKind.SEE_EFFECT,
+})
 
 
 class OutsideDuty(NamedTuple):
@@ -40,6 +51,7 @@ class OutsideDuty(NamedTuple):
         since: The day that began it.
         due_on: The last day; of what is to be done at once, the day that began it.
         at_once: Whether the law, or the board's routine for whoever is treated badly, says at once.
+        staff: Who it falls to; None = whoever works with it.
     """
 
     kind: LegalTimer | OutsideDutyKind
@@ -49,11 +61,18 @@ class OutsideDuty(NamedTuple):
     since: date
     due_on: date
     at_once: bool = False
+    staff: UUID | None = None
+
+    @property
+    def role(self) -> DutyRole:
+        """Whose list it is on."""
+        return DutyRole.MANAGER if self.kind in _OF_MANAGER else DutyRole.WORKER
 
     def to_json(self, day: date) -> dict[str, Any]:
         """The duty as JSON, on a day."""
         return {
-            "kind": self.kind.value, "what": self.kind.swedish, "kept_in": self.kept_in, "about": as_json(self.stream_id),
+            "kind": self.kind.value, "what": self.kind.swedish, "role": self.role.value,
+            "staff": as_json(self.staff), "kept_in": self.kept_in, "about": as_json(self.stream_id),
             "unit_id": as_json(self.unit), "since": as_json(self.since), "due_on": as_json(self.due_on), "at_once": self.at_once,
             "days_overdue": max(0, (day - self.due_on).days),
         }
@@ -61,14 +80,19 @@ class OutsideDuty(NamedTuple):
 
 def outside_duties(
     concerns: Iterable[ConcernState], requests: Iterable[RecordsRequestState], outreach: Iterable[Outreach],
-    viewpoints: Iterable[ViewpointState], policy: Policy,
+    viewpoints: Iterable[ViewpointState], policy: Policy, also: Iterable[OutsideDuty] = (),
 ) -> list[OutsideDuty]:
-    """Everything that waits, the first due first."""
+    """Everything that waits, the first due first.
+
+    Args:
+        also: What other registers have, each said by its own projection.
+    """
     found = [
         *(duty for each in concerns for duty in _of_concern(each)),
         *(duty for each in requests for duty in _of_request(each)),
         *(duty for each in outreach for duty in _of_outreach(each, policy)),
         *(duty for each in viewpoints for duty in _of_viewpoint(each, policy)),
+        *also,
     ]
     return sorted(found, key=lambda duty: (duty.due_on, duty.since, duty.kind.value, duty.stream_id))
 

@@ -94,6 +94,7 @@ _SUMMARIES = {
     "instrument-texts": "Inlästa frågetexter", "records-requests": "Begäran om att få ut uppgifter",
     "published-figures": "Tidigare publicerade uppgifter", "surveys": "Brukarundersökningarna", "viewpoints": "Synpunkterna",
     "viewpoint-inventories": "Veckogenomgångarna av synpunkter", "development-proposals": "Utvecklingsförslagen",
+    "internal-control-plans": "Internkontrollplanerna", "journal-reviews": "Journalgranskningarna",
     "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
     "journal-routines": "Journalrutinerna med sina versioner",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
 from domain.journal_review import events as e
 from domain.journal_review.reviewing import JournalReviewing
 from domain.journal_review.state import ReviewFinding
-from domain.journal_review.stated import EventPlace
+from domain.journal_review.stated import EventAt
 from domain.policies import Policy
 
 
@@ -71,35 +70,34 @@ class JournalReview(JournalReviewing):
         )
 
     def remedy_finding(
-        self, *, finding_id: UUID, remedied_at: int, event_at: Callable[[int], EventPlace | None], stamp: Stamp
+        self, *, finding_id: UUID, remedied_at: int | None = None, event_at: EventAt, stamp: Stamp
     ) -> tuple[e.ReviewFindingRemedied]:
         """Record by which event a finding was put right, also when the review is closed (sv. *åtgärda iakttagelse*).
 
         Args:
-            remedied_at: The event's position: later than what the review took in, and of the same record.
-            event_at: Where an event stands.
+            remedied_at: The event's position: later than what the review took in; left out = the record's last event.
+            event_at: The event of a stream at a position.
 
         Raises:
             NotFoundError: Unknown review; then NotAllowedError: it is withdrawn.
             NotFoundError: Unknown finding; then NotAllowedError: it is judged wrong; it is remedied.
-            InvalidValueError: An event that the review took in.
-            NotFoundError: An event that the record has not.
+            NotFoundError: An event that the record has not; then InvalidValueError: one that the review took in.
         """
         started = self._require_started()
         finding = self._require_standing(finding_id)
         if finding.remedied is not None:
             raise NotAllowedError(f"Iakttagelsen åtgärdades {finding.remedied.remedied_on}.")
-        if remedied_at < started.size:
-            raise InvalidValueError(
-                f"Händelse {remedied_at} fanns när granskningen gjordes. Ange den som skrevs efteråt, från {started.size}."
-            )
-        place = event_at(remedied_at)
-        if place is None or place.stream_id != finding.found_in:
+        place = event_at(finding.found_in, remedied_at)
+        if place is None:
             raise NotFoundError(f"Händelse {remedied_at} hör inte till det som iakttagelsen gäller. Se tidslinjen.")
+        if place.position < started.size:
+            raise InvalidValueError(
+                f"Händelse {place.position} fanns när granskningen gjordes. Ange den som skrevs efteråt, från {started.size}."
+            )
         return (
             e.ReviewFindingRemedied(
                 **envelope(started.originator_id, self.version, stamp), finding_id=finding_id, case_id=finding.case_id,
-                remedied_at=remedied_at, remedied_on=place.recorded_on,
+                remedied_at=place.position, remedied_on=place.recorded_on,
             ),
         )
 

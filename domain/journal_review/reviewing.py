@@ -14,7 +14,7 @@ from domain.errors import ConflictError, InvalidValueError, NotAllowedError, Not
 from domain.journal_review import events as e
 from domain.journal_review.codes import FindingState, JournalQuestion, JournalReviewKind
 from domain.journal_review.state import JournalReviewState
-from domain.journal_review.stated import EventPlace, Found, ReviewScope, RuleFinding
+from domain.journal_review.stated import EventAt, Found, ReviewScope, RuleFinding
 from domain.policies import Policy
 
 _FINDINGS_AN_EVENT = 500
@@ -68,7 +68,7 @@ class JournalReviewing(JournalReviewState):
 
     def record_finding(
         self, *, finding_id: UUID, case_id: UUID, journal_question: JournalQuestion, severity: Severity, observation: str,
-        evidence_positions: tuple[int, ...] = (), event_at: Callable[[int], EventPlace | None], stamp: Stamp, today: date,
+        evidence_positions: tuple[int, ...] = (), event_at: EventAt, stamp: Stamp, today: date,
         policy: Policy,
     ) -> tuple[e.ReviewFindingRecorded]:
         """Record what a reviewer sees and no rule can judge (sv. *anteckna iakttagelse*).
@@ -76,7 +76,7 @@ class JournalReviewing(JournalReviewState):
         Args:
             case_id: Of a sample, one of its journals.
             evidence_positions: Events of the case that show it, from 0 to the last that the review takes in.
-            event_at: Where an event stands.
+            event_at: The event of a stream at a position.
 
         Raises:
             NotFoundError: Unknown review; then NotAllowedError: it is withdrawn; then it is closed.
@@ -96,8 +96,7 @@ class JournalReviewing(JournalReviewState):
                 raise InvalidValueError(
                     f"Händelse {position} är inte med i granskningen. Ange ett tal från 0 till {started.size - 1}."
                 )
-            place = event_at(position)
-            if place is None or place.stream_id != case_id:
+            if event_at(case_id, position) is None:
                 raise NotFoundError(f"Händelse {position} är inte ärendets. Se ärendets tidslinje.")
         return (
             e.ReviewFindingRecorded(

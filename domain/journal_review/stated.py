@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -79,12 +80,16 @@ class Found(NamedTuple):
 
 
 class EventPlace(NamedTuple):
-    """Where an event stands (sv. *händelsens plats*): in which stream, and the day in Sweden that it was recorded."""
+    """Where an event of a stream stands (sv. *händelsens plats*): its position, and the day in Sweden that it was recorded."""
 
-    stream_id: UUID
+    position: int
     recorded_on: date
 
 
-def finding_id_of(review_id: UUID, rule: str, found_in: UUID, about: UUID, since: date | None) -> UUID:
+EventAt = Callable[[UUID, int | None], EventPlace | None]
+"""The event of a stream at a position (None = its last); None when the stream has none there."""
+
+
+def finding_id_of(review_id: UUID, rule: str, found_in: UUID, about: UUID, evidence: tuple[int, ...], since: date | None) -> UUID:
     """The id of what a rule found: the same for the same thing in the same review."""
-    return uuid5(review_id, f"{rule}/{found_in}/{about}/{since}")
+    return uuid5(review_id, f"{rule}/{found_in}/{about}/{evidence}/{since}")

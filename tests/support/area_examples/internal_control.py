@@ -18,7 +18,8 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     e.ControlPlanBegun(**_plan, year=2024, unit=UNIT),
     e.ControlRiskAssessed(
         **_plan, risk_id=RISK, process_name="Dokumentation",
-        risk="Journaler saknar anteckningar när ordinarie personal är borta.", probability=3, consequence=4, risk_response=RiskResponse.HANDLED,
+        risk="Journaler saknar anteckningar när ordinarie personal är borta.", probability=3, consequence=4,
+        risk_response=RiskResponse.HANDLED,
         handling="Alla journaler granskas tre gånger om året, också efter sommaren.", reason="Bedömd på nytt efter semestern.",
     ),
     e.ControlRiskWithdrawn(**_plan, risk_id=RISK, reason="Hör till en annan enhet."),
