@@ -32,6 +32,7 @@ from domain.report.events import EVENTS as REPORT
 from domain.rule_definition.events import EVENTS as RULE_DEFINITION
 from domain.sample.events import EVENTS as SAMPLE
 from domain.staff import events as staff
+from domain.suggestion.events import EVENTS as SUGGESTION
 from domain.survey.events import EVENTS as SURVEY
 from domain.unit.events import ImportCompleted, UnitEstablished
 from domain.upcasts import UPCASTS
@@ -41,7 +42,8 @@ from domain.viewpoint_inventory.events import EVENTS as VIEWPOINT_INVENTORY
 STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *BOARD, *OFFERING, *POLICY, *GROUP, *CONCERN, *RECORDS_REQUEST, *OUTREACH_DETAILS, *VIEWPOINT_INVENTORY,
     *DEVELOPMENT_PROPOSAL,
-    *RULE_DEFINITION, *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
+    *RULE_DEFINITION, *SUGGESTION,
+    *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""

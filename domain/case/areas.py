@@ -13,6 +13,7 @@ from domain.case.decisions.state import DecisionRecord
 from domain.case.disclosure.state import Disclosure
 from domain.case.ending.state import Ending
 from domain.case.entry_events import CaseEntry
+from domain.case.exemption.state import Exemptions
 from domain.case.follow_up.state import FollowUp
 from domain.case.housing.state import HousingLadder
 from domain.case.information.state import Information
@@ -53,6 +54,7 @@ class Areas:
         self.information = Information()
         self.rating_work = RatingWork()
         self.alerts = Alerts()
+        self.exemptions = Exemptions()
 
     def areas(self) -> Iterator[Area]:
         """Every area."""
@@ -80,6 +82,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "information": Information,
     "rating_work": RatingWork,
     "alerts": Alerts,
+    "exemptions": Exemptions,
 })
 """Attribute of the case to area."""
 

@@ -8,6 +8,7 @@ from domain.case.coordination.decisions import CoordinationDecisions
 from domain.case.decisions.decisions import DecisionDecisions
 from domain.case.disclosure.decisions import DisclosureDecisions
 from domain.case.ending.decisions import EndingDecisions
+from domain.case.exemption.decisions import ExemptionDecisions
 from domain.case.follow_up.decisions import FollowUpDecisions
 from domain.case.housing.decisions import HousingLadderDecisions
 from domain.case.information.decisions import InformationDecisions
@@ -44,6 +45,7 @@ class Case(
     DecisionDecisions,
     DisclosureDecisions,
     EndingDecisions,
+    ExemptionDecisions,
     FollowUpDecisions,
     HousingLadderDecisions,
     InformationDecisions,

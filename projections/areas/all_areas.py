@@ -16,6 +16,7 @@ from projections.areas import (
     decisions,
     disclosure,
     ending,
+    exemption,
     follow_up,
     goal,
     group,
@@ -43,6 +44,7 @@ from projections.areas import (
     safety,
     sample,
     signing,
+    suggestion,
     survey,
     team,
     viewpoint,
@@ -65,6 +67,7 @@ MODULES = (
     coordination,
     review,
     ending,
+    exemption,
     follow_up,
     disclosure,
     information,
@@ -78,6 +81,7 @@ MODULES = (
     goal,
     published_figure,
     annual_wheel,
+    suggestion,
     survey,
     group,
     concern,
@@ -126,5 +130,6 @@ DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = MappingProxyType({
     "information": information.document,
     "ratings": ratings.document,
     "alerts": alerts.document,
+    "exemptions": exemption.document,
 })
 """Area to its document, in the order that a whole record has."""

@@ -33,6 +33,7 @@ from domain.report.report import Report
 from domain.rule_definition.decision import RuleDecision
 from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
+from domain.suggestion.suggestion import AnsweredSuggestion
 from domain.survey.survey import Survey
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
@@ -72,6 +73,7 @@ STREAMS = {
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
+    "suggestion": (AnsweredSuggestion, "suggestion.answered"),
     "rule_definition": (RuleDecision, "rule_definition.adopted"),
     "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),
     "instrument_catalogue": (InstrumentAdoption, "instrument_catalogue.adopted"),

@@ -13,6 +13,7 @@ from projections.statements.checks import (
     closing,
     danger,
     decided,
+    exemption,
     identity,
     meetings,
     notes,
@@ -28,6 +29,7 @@ _SUBJECTS: tuple[Mapping[type[DomainEvent], States], ...] = (
     backbone.STATES, notes.STATES, identity.STATES, start.STATES, plans.STATES,
     decided.STATES, put_right.STATES, children.STATES, danger.STATES, rated.STATES,
     closing.STATES, meetings.STATES, viewpoints.STATES,
+    exemption.STATES,
 )
 STATES: Mapping[type[DomainEvent], tuple[States, ...]] = {
     event_type: tuple(subject[event_type] for subject in _SUBJECTS if event_type in subject)

@@ -1,0 +1,133 @@
+"""The answer to a suggested Lex Sarah report (sv. *förslag om rapport*): each is a stream of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple, Self
+from uuid import UUID
+
+from domain.base import DomainEvent, Stamp, envelope
+from domain.errors import ConflictError, NotAllowedError, NotFoundError
+from domain.policies import Policy, require_not_after_today, require_order
+from domain.rule_definition.history import RuleHistory
+from domain.suggestion.codes import SuggestionAnswer, SuggestionKind
+from domain.suggestion.events import SuggestionAnswered, SuggestionAnswerTakenBack
+
+
+class SuggestionKey(NamedTuple):
+    """What tells one suggestion from another."""
+
+    kind: SuggestionKind
+    rule: str
+    case_id: UUID
+    since: date
+
+
+class AnsweredSuggestion:
+    """One answer (sv. *besvarat förslag*), folded from its stream's events. `version` 0 = not given."""
+
+    def __init__(self) -> None:
+        self.id: UUID | None = None
+        self.version = 0
+        self.answered: SuggestionAnswered | None = None
+        self.taken_back: SuggestionAnswerTakenBack | None = None
+
+    @classmethod
+    def fold(cls, events: Iterable[DomainEvent]) -> Self:
+        """The answer after `events`, which are one stream's in version order."""
+        suggestion = cls()
+        for event in events:
+            suggestion.apply(event)
+        return suggestion
+
+    def apply(self, event: DomainEvent) -> None:
+        """Take in the next event of this stream; never refuses."""
+        self.id = event.originator_id
+        self.version = event.originator_version
+        if isinstance(event, SuggestionAnswered):
+            self.answered = event
+        elif isinstance(event, SuggestionAnswerTakenBack):
+            self.taken_back = event
+
+    @property
+    def key(self) -> SuggestionKey | None:
+        """The suggestion that is answered; None when the answer was taken back, or none was given."""
+        if self.answered is None or self.taken_back is not None:
+            return None
+        return key_of(self.answered)
+
+    def answer(
+        self,
+        *,
+        suggestion_id: UUID,
+        suggestion_kind: SuggestionKind,
+        rule: str,
+        about_case_id: UUID,
+        missing_since: date,
+        suggestion_answer: SuggestionAnswer,
+        suggestion_reason: str,
+        answered_on: date,
+        suggestion_answered_by_id: UUID,
+        suggestion_answered_by_name: str,
+        suggestion_answered_by_title: str | None = None,
+        known_rules: RuleHistory,
+        others: Callable[[], Iterable[AnsweredSuggestion]],
+        stamp: Stamp,
+        today: date,
+        policy: Policy,
+    ) -> tuple[SuggestionAnswered]:
+        """Answer a suggested report: where it was made, or why none is (sv. *besvara förslag om rapport*).
+
+        Args:
+            answered_on: From the first day of what is missing to today, both included.
+            known_rules: What the board's journals are reviewed by.
+
+        Raises:
+            ConflictError: The answer is recorded already.
+            NotFoundError: There is no such rule.
+            ConflictError: It is answered.
+            InvalidValueError: `answered_on` after today; before what is missing; `suggestion_reason`; the name, then the title.
+        """
+        if self.version:
+            raise ConflictError("Svaret är redan registrerat. Återta det om det är fel, och registrera ett nytt.")
+        key = SuggestionKey(suggestion_kind, rule, about_case_id, missing_since)
+        if rule not in known_rules.ids:
+            raise NotFoundError("Regeln finns inte i nämnden. Ta den ur förslaget, se GET /api/v1/completeness/suggestions.")
+        if any(each.key == key for each in others()):
+            raise ConflictError("Förslaget är redan besvarat. Återta svaret om det är fel, och registrera ett nytt.")
+        require_not_after_today(answered_on, "Dagen då förslaget besvarades", today)
+        require_order(missing_since, "den första dagen som förslaget gäller", answered_on, "Dagen då förslaget besvarades")
+        policy.require_text(suggestion_reason, "Var rapporten finns, eller varför ingen lämnas,")
+        policy.require_short_text(suggestion_answered_by_name, "Namnet på den som har svarat")
+        if suggestion_answered_by_title is not None:
+            policy.require_short_text(suggestion_answered_by_title, "Befattningen")
+        return (
+            SuggestionAnswered(
+                **envelope(suggestion_id, 0, stamp), suggestion_kind=suggestion_kind, rule=rule, about_case_id=about_case_id,
+                missing_since=missing_since, suggestion_answer=suggestion_answer, suggestion_reason=suggestion_reason,
+                answered_on=answered_on, suggestion_answered_by_id=suggestion_answered_by_id,
+                suggestion_answered_by_name=suggestion_answered_by_name,
+                suggestion_answered_by_title=suggestion_answered_by_title,
+            ),
+        )
+
+    def take_back(self, *, reason: str, stamp: Stamp, policy: Policy) -> tuple[SuggestionAnswerTakenBack]:
+        """Take back an answer that was wrong (sv. *återta svar på förslag*).
+
+        Raises:
+            NotFoundError: Unknown answer.
+            NotAllowedError: Taken back already.
+            InvalidValueError: `reason`.
+        """
+        if self.id is None or self.answered is None:
+            raise NotFoundError("Svaret finns inte i nämnden. Kontrollera vilket svar det gäller.")
+        if self.taken_back is not None:
+            raise NotAllowedError("Svaret är redan återtaget.")
+        policy.require_short_text(reason, "Orsaken till att svaret återtas")
+        return (SuggestionAnswerTakenBack(**envelope(self.id, self.version, stamp), reason=reason),)
+
+
+def key_of(answered: SuggestionAnswered) -> SuggestionKey:
+    """Which suggestion an answer is to."""
+    return SuggestionKey(answered.suggestion_kind, answered.rule, answered.about_case_id, answered.missing_since)

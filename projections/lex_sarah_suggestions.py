@@ -1,0 +1,131 @@
+"""Which reports of Lex Sarah are suggested (sv. *förslag om rapport*): by what the rules find, past bounds of the board.
+
+A suggestion is a question to whoever knows the work, and no report: nothing is sent, and nothing is decided. Source: SoL 2025:400
+27:2 lays the duty to report on people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.completeness.checks import DoneInTime
+from domain.completeness.codes import Proof, Severity, Status
+from domain.completeness.kinds import CheckKind
+from domain.completeness.rule import Rule
+from domain.policies import Policy
+from domain.suggestion.codes import SuggestionKind
+from domain.suggestion.events import SuggestionAnswered
+from domain.suggestion.suggestion import SuggestionKey
+from projections.completeness import MISSING, CaseFinding
+from projections.completeness_document import age_days
+from projections.json_values import as_json
+
+_DAY = timedelta(days=1)
+
+
+class Suggestion(NamedTuple):
+    """A report that somebody should consider (sv. *förslag om rapport*).
+
+    Args:
+        until: The day on which it was there after all; None = it is not.
+        days: How many days it was missing, or has been; of late notes how many there are.
+        evidence: Positions of the events that prove it, in order.
+    """
+
+    key: SuggestionKey
+    rule: Rule
+    unit_id: UUID
+    until: date | None
+    days: int
+    evidence: tuple[int, ...]
+
+
+def suggestions(found: Iterable[CaseFinding], policy: Policy, day: date) -> Iterator[Suggestion]:
+    """What is suggested on a day, in the order of the findings.
+
+    Args:
+        found: What is missing or late, by rule and case; what is in no case suggests nothing.
+        policy: The bounds of the day.
+    """
+    for _, group in groupby(found, key=lambda each: (each.rule.id, each.stream_id)):
+        of_case = [each for each in group if each.case_id is not None and _may_suggest(each, policy, day)]
+        for each in of_case:
+            kind = _kind(each, policy, day)
+            if kind is not None:
+                yield _of_finding(kind, each, day)
+        yield from _late_notes(of_case, policy)
+
+
+def _may_suggest(each: CaseFinding, policy: Policy, day: date) -> bool:
+    finding = each.finding
+    # What only an import claims is missing in the import, and for nobody to report.
+    if finding.claimed:
+        return False
+    return finding.status in MISSING and (finding.until or day) >= day - timedelta(days=policy.suggestion_back_days)
+
+
+def _kind(each: CaseFinding, policy: Policy, day: date) -> SuggestionKind | None:
+    days = age_days(each.finding, day) or 0
+    if each.rule.proof is Proof.SILENCE:
+        return SuggestionKind.SILENCE if days >= policy.suggestion_silence_days else None
+    is_law = each.rule.severity is Severity.LAW
+    return SuggestionKind.LAW_GAP if is_law and days >= policy.suggestion_gap_days else None
+
+
+def _of_finding(kind: SuggestionKind, each: CaseFinding, day: date) -> Suggestion:
+    finding = each.finding
+    assert each.case_id is not None and finding.since is not None, "it is missing in a case"
+    return Suggestion(
+        SuggestionKey(kind, each.rule.id, each.case_id, finding.since), each.rule, each.unit_id, finding.until,
+        age_days(finding, day) or 0, finding.evidence,
+    )
+
+
+def _late_notes(of_case: Sequence[CaseFinding], policy: Policy) -> Iterator[Suggestion]:
+    late = sorted((each for each in of_case if _is_late_note(each)), key=_month)
+    for month, group in groupby(late, key=_month):
+        notes = list(group)
+        if len(notes) >= policy.suggestion_late_notes:
+            first, found = notes[0], [each.finding for each in notes]
+            assert first.case_id is not None, "it is late in a case"
+            yield Suggestion(
+                SuggestionKey(SuggestionKind.LATE_NOTES, first.rule.id, first.case_id, month), first.rule, first.unit_id,
+                max(each.until for each in found if each.until is not None), len(notes),
+                tuple(sorted({position for each in found for position in each.evidence})),
+            )
+
+
+def _is_late_note(each: CaseFinding) -> bool:
+    check = each.rule.check
+    is_of_notes = isinstance(check, DoneInTime) and check.begins == (CheckKind.NOTE,) and not check.ends
+    return is_of_notes and each.finding.status is Status.LATE
+
+
+def _month(each: CaseFinding) -> date:
+    """The first day of the month in which a note was to be written."""
+    assert each.finding.since is not None, "what is late was missing from a day on"
+    return (each.finding.since - _DAY).replace(day=1)
+
+
+def suggestion_row(
+    each: Suggestion, number: str | None, units: Mapping[UUID, str], answered: SuggestionAnswered | None
+) -> dict[str, Any]:
+    """A suggestion as JSON, with its answer."""
+    return {
+        "kind": each.key.kind.value, "kind_in_words": each.key.kind.swedish, "rule": each.key.rule, "name": each.rule.name,
+        "severity": each.rule.severity.value, "source": each.rule.source, "case": str(each.key.case_id), "number": number,
+        "unit": units.get(each.unit_id), "unit_id": str(each.unit_id), "since": each.key.since.isoformat(),
+        "until": as_json(each.until), "days": None if each.key.kind is SuggestionKind.LATE_NOTES else each.days,
+        "notes": each.days if each.key.kind is SuggestionKind.LATE_NOTES else None,
+        "evidence": list(each.evidence),
+        "answered": None if answered is None else {
+            "suggestion": str(answered.originator_id), "answer": answered.suggestion_answer.value,
+            "answer_in_words": answered.suggestion_answer.swedish, "reason": answered.suggestion_reason,
+            "on": answered.answered_on.isoformat(), "by": str(answered.suggestion_answered_by_id),
+            "by_name": answered.suggestion_answered_by_name,
+        },
+    }
