@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -29,6 +30,9 @@ _TABLES = (
     "absence_interval",
 )
 _STATUSES = tuple(Status)
+_NOT_APPLICABLE = _STATUSES.index(Status.NOT_APPLICABLE)
+_AT_ONCE = 2
+"""Rules that are counted at the same time, each on a connection of its own; more would only wait for a processor."""
 _PAGE = 2_000
 """Findings fetched at a time."""
 
@@ -51,21 +55,20 @@ class PostgresCompleteness:
     ) -> list[RuleCount]:
         """See the port."""
         surroundings = self._surroundings(known_at, day)
-        found = []
         with self._reading() as connection:
             surroundings = self._with_exempted(connection, surroundings, known_at)
             cases = self._rows(connection, *counted_cases(known_at, units))[0][0]
-            for each in rules:
-                statement, values = rule_statement(each, surroundings, known_at, day, units, counted=True)
-                counts: dict[Status, int] = {}
-                held = 0
-                for rank, count in self._rows(connection, statement, values):
-                    if rank is None:
-                        held = count
-                    else:
-                        counts[_STATUSES[rank]] = count
-                found.append(_count(each, counts, cases - held))
-        return found
+
+        def count(rule: RuleInForce) -> RuleCount:
+            statement, values = rule_statement(rule, surroundings, known_at, day, units, counted=True)
+            with self._reading() as own:
+                counts = dict(self._rows(own, statement, values))
+            # The rule holds for none of the others.
+            counts[_NOT_APPLICABLE] = counts.get(_NOT_APPLICABLE, 0) + cases - counts.pop(None)
+            return RuleCount(rule.rule, {status: counts.get(rank, 0) for rank, status in enumerate(Status)})
+
+        with ThreadPoolExecutor(_AT_ONCE, "completeness") as workers:
+            return list(workers.map(count, rules))
 
     def findings(
         self, rules: Sequence[RuleInForce], known_at: int, day: date, *, units: Sequence[UUID] | None = None,
@@ -127,15 +130,11 @@ _SETTINGS = (
     # Every row is wanted, not the first of them soon; and compiling such a statement takes longer than running it.
     "SET LOCAL cursor_tuple_fraction = 1",
     "SET LOCAL jit = off",
+    # Every join is of many with many. A nested loop is only ever the better way by a wrong guess of how many there are.
+    "SET LOCAL enable_nestloop = off",
     # What is larger goes to disk: the memory is the same however many cases there are.
     "SET LOCAL work_mem = '48MB'",
 )
-
-
-def _count(rule: RuleInForce, counts: Mapping[Status, int], not_held: int) -> RuleCount:
-    return RuleCount(rule.rule, {
-        status: counts.get(status, 0) + (not_held if status is Status.NOT_APPLICABLE else 0) for status in Status
-    })
 
 
 def _finding(rule: RuleInForce, row: tuple[Any, ...]) -> CaseFinding:

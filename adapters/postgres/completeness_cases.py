@@ -18,13 +18,13 @@ from domain.codes import LegalBasis
 from domain.completeness.checks import Covered
 from domain.completeness.codes import Status
 from domain.completeness.exempting import exemption_code
-from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod
+from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod, RatedPeriod
 from domain.completeness.judging import InForce
 from domain.completeness.kinds import CheckKind
 from domain.completeness.rule import Holds, Rule
 from domain.offering.catalogue import Catalogue, Place
 from domain.offering.codes import DocumentationRegime
-from projections.checked_records import instruments_of
+from projections.checked_records import rated_in
 from projections.completeness import RuleInForce, by_scope
 
 _UNKNOWN, _NOT_APPLICABLE = RANK[Status.UNKNOWN], RANK[Status.NOT_APPLICABLE]
@@ -36,14 +36,14 @@ class Surroundings(NamedTuple):
     Args:
         names: Every unit's.
         of_offerings, of_units: The regime of each offering, and of each unit for cases that name no offering.
-        rated: What is rated in each offering, by name without regard to case.
+        rated: What is rated in each offering, and when.
         exempted: The rules of which anything was exempted.
     """
 
     names: Mapping[UUID, str]
     of_offerings: Mapping[UUID, DocumentationRegime]
     of_units: Mapping[UUID, DocumentationRegime]
-    rated: Mapping[UUID, frozenset[str]]
+    rated: Mapping[UUID, tuple[RatedPeriod, ...]]
     exempted: frozenset[str] = frozenset()
 
     @classmethod
@@ -52,7 +52,7 @@ class Surroundings(NamedTuple):
         return cls(
             names, {each: offering.regime_on(day) for each, offering in catalogue.offerings.items()},
             {unit: catalogue.regime_of(Place(unit, None), day) for unit in names},
-            {each: instruments_of(catalogue.offerings, each, day) or frozenset() for each in catalogue.offerings},
+            {each: rated_in(catalogue.offerings, each) or () for each in catalogue.offerings},
         )
 
     def regime(self, unit: UUID, offering: UUID | None) -> DocumentationRegime:
@@ -60,14 +60,16 @@ class Surroundings(NamedTuple):
         found = None if offering is None else self.of_offerings.get(offering)
         return found or self.of_units.get(unit, DocumentationRegime.FULL_CASE)
 
-    def instruments(self, offering: UUID | None) -> frozenset[str] | None:
-        """What is rated in the offering of a case; None = it names none."""
+    def rated_in(self, offering: UUID | None) -> tuple[RatedPeriod, ...] | None:
+        """What is rated in the offering of a case, and when; None = it names none."""
         return None if offering is None else self.rated.get(offering)
 
-    def offerings_rating(self, instruments: Sequence[str]) -> list[UUID]:
-        """The offerings in which one of some instruments is rated."""
-        wanted = {name.casefold() for name in instruments}
-        return [each for each, rated in self.rated.items() if not wanted.isdisjoint(rated)]
+    def rated_days(self, holds: Holds) -> list[str]:
+        """For each offering in `values`, the days on which an instrument of the rule's is rated, as PostgreSQL writes them."""
+        return [
+            "{" + ",".join(f"[{first},{last or ''}]" for first, last in holds.rated_days(self.rated[each])) + "}"
+            for each in self.of_offerings
+        ]
 
     def values(self) -> dict[str, Any]:
         """The regimes as parameters."""
@@ -187,12 +189,11 @@ _UNKNOWN_CASES = (
     f"SELECT j.grp, j.grp AS key, {_UNKNOWN} AS status, NULL::date AS since, NULL::date AS until, NULL::date AS due,"
     " NULL::bigint[] AS evidence, false AS claimed, NULL AS basis FROM ({unknown}) j"
 )
+# Whatever is found is in what is judged, so the two are laid together and never joined.
 _COUNTED = (
-    "SELECT w.status, count(*) FROM (SELECT j.grp, coalesce(f.status,"
-    f" CASE WHEN j.case_id IS NOT NULL THEN {_NOT_APPLICABLE} END) AS status FROM judged j"
-    " LEFT JOIN (SELECT f.grp, min(f.status) AS status FROM found f GROUP BY f.grp) f ON f.grp = j.grp) w"
-    " WHERE w.status IS NOT NULL GROUP BY w.status"
-    " UNION ALL SELECT NULL, count(*) FROM judged j WHERE j.case_id IS NOT NULL"
+    "SELECT w.status, count(*) FROM (SELECT e.grp, min(e.status) AS status FROM (SELECT f.grp, f.status FROM found f"
+    f" UNION ALL SELECT j.grp, {_NOT_APPLICABLE} FROM judged j WHERE j.case_id IS NOT NULL) e GROUP BY e.grp) w"
+    " GROUP BY w.status UNION ALL SELECT NULL, count(*) FROM judged j WHERE j.case_id IS NOT NULL"
 )
 _LISTED = (
     "SELECT j.case_id, f.grp, j.unit_id, f.status, f.key, f.since, f.until, f.due,"
@@ -226,8 +227,10 @@ class _Scope:
         if units is not None:
             certain.append("c.unit_id = ANY (%(units)s)")
         answer = " AND ".join(conditions) or "true"
+        rated = "q.days" if self._holds.instruments else "NULL::datemultirange"
         found = (
-            f"SELECT c.case_id AS grp, c.case_id, c.unit_id, {answer} AS holds FROM {{course_interval}} c{joins}"
+            f"SELECT c.case_id AS grp, c.case_id, c.unit_id, {answer} AS holds, {rated} AS rated"
+            f" FROM {{course_interval}} c{joins}"
             f" WHERE {' AND '.join(certain)} AND ({answer}) IS NOT FALSE"
         )
         if not self._of_cases_only:
@@ -261,8 +264,9 @@ class _Scope:
             others = self._value("not_regimes", [each.value for each in holds.not_regimes])
             conditions.append(f"{_REGIME_OF_CASE} <> ALL ({others})")
         if holds.instruments:
-            rating = self._value("rating", surroundings.offerings_rating(holds.instruments))
-            conditions.append(f"CASE WHEN y.key = ANY (%(offerings)s) THEN y.key = ANY ({rating}) END")
+            days = self._value("rated", surroundings.rated_days(holds))
+            joins += f" LEFT JOIN unnest(%(offerings)s::uuid[], {days}::text[]::datemultirange[]) AS q (id, days) ON q.id = y.key"
+            conditions.append("CASE WHEN q.id IS NOT NULL THEN coalesce(lower(q.days) <= %(day)s, false) END")
         if (holds.from_age, holds.to_age) != (None, None):
             joins += _BIRTH_YEAR
             oldest = "extract(year FROM %(day)s::date)::integer - p.birth_year"
@@ -283,7 +287,7 @@ class _Scope:
             conditions.append(f"s.kinds && %({self.prefix}with_facts)s::text[]")
         if holds.without_facts:
             conditions.append(f"NOT s.kinds && %({self.prefix}without_facts)s::text[]")
-        return f"SELECT s.stream_id, NULL, s.unit_id, true FROM streams s WHERE {' AND '.join(conditions)}"
+        return f"SELECT s.stream_id, NULL, s.unit_id, true, NULL FROM streams s WHERE {' AND '.join(conditions)}"
 
     def _value(self, name: str, value: Any) -> str:
         """A parameter of this scope."""
@@ -318,7 +322,7 @@ def judged_case(
     case = CheckedCase(
         case_id, unit_id, surroundings.names.get(unit_id, ""), None if legal_basis is None else LegalBasis(legal_basis),
         birth_year, surroundings.regime(unit_id, offering), tuple(OpenPeriod(*each) for each in open_days),
-        surroundings.instruments(offering),
+        surroundings.rated_in(offering),
     )
     return case, [_fact(*each) for each in stated]
 

@@ -92,7 +92,8 @@ def _holds(random: Random) -> Holds:
         legal_bases=random.choice(((), (), (LegalBasis.SERVICE,))),
         regimes=random.choice(((), (), (DocumentationRegime.FULL_CASE,))),
         not_regimes=random.choice(((), (), (DocumentationRegime.FULL_CASE,))),
-        activities=random.choice(((), (), ("resursenheten", "annan"))), not_activities=random.choice(((), (), ("RESURSENHETEN",))),
+        activities=random.choice(((), (), ("resursenheten", "annan"))),
+        not_activities=random.choice(((), (), ("RESURSENHETEN",))),
         instruments=random.choice(((), (), (), ("ors",))),
         from_age=random.choice((None, None, 40, 41, 42)), to_age=random.choice((None, None, 40, 41, 39)),
         with_facts=_some(random, 0, 2), without_facts=_some(random, 0, 1),
@@ -134,5 +135,5 @@ def _covered(random: Random) -> Covered:
     interval = random.choice(KINDS) if days and random.random() < 0.5 else None
     return Covered(
         _some(random, 1, 2, (*KINDS, CheckKind.RESPONSIBLE)), days, interval, random.randrange(1, 3), random.random() < 0.4,
-        bool(days) and random.random() < 0.5, random.random() < 0.2,
+        bool(days) and random.random() < 0.5, random.random() < 0.2, _some(random, 0, 2),
     )
