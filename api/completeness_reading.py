@@ -88,11 +88,20 @@ def asked_about(
     return Asked(as_of, units, rules, Terms(day, policies.on(day), names))
 
 
-class _Found(NamedTuple):
-    """How what is found is counted, and read by status."""
+class Found(NamedTuple):
+    """How what is found is counted, and read by status.
 
+    Args:
+        staff: The worker whose cases it is found in; None = in all.
+    """
+
+    staff: UUID | None
     counts: Callable[[], list[RuleCount]]
     with_statuses: Callable[[Sequence[Status]], Iterator[CaseFinding]]
+
+    def missing(self) -> Iterator[CaseFinding]:
+        """What is missing or late, by rule and case."""
+        return self.with_statuses(MISSING)
 
 
 class CompletenessReader:
@@ -132,11 +141,9 @@ class CompletenessReader:
             NotFoundError: There is no such unit, or no such rule.
             UnavailableError: The access log cannot be written.
         """
-        who = self._whose(staff, unit)
-        asked = asked_about(self._reader, known_at=known_at, valid_at=valid_at, unit=unit, rule=rule)
+        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff, rule=rule)
         vacation = VacationCount(asked.terms)
-        found = self._of_all(asked) if who is None else self._of_staff(asked, who)
-        with closing(vacation.watched(found.with_statuses(MISSING))) as missing:
+        with closing(vacation.watched(found.missing())) as missing:
             page = _page(missing, limit, after) if tuple(statuses) == MISSING else []
             # What is not shown is counted all the same.
             deque(missing, maxlen=0)
@@ -146,7 +153,7 @@ class CompletenessReader:
         has_more = limit is not None and len(page) > limit
         shown = page[:limit]
         document = {
-            **self._head(asked, who), "rules": rule_rows(found.counts(), vacation), "findings": self._rows(asked, shown),
+            **self._head(asked, found.staff), "rules": rule_rows(found.counts(), vacation), "findings": self._rows(asked, shown),
         }
         self._reader.record_shown(asked.as_of, {each.case_id for each in shown if each.case_id is not None})
         return Answer(document, shown), after + len(shown) if has_more else None
@@ -215,27 +222,37 @@ class CompletenessReader:
             raise InvalidValueError("Ange antingen staff eller unit: en medarbetares ärenden visas oavsett enhet.")
         return staff
 
-    def _of_all(self, asked: Asked) -> _Found:
+    def _asked_and_found(
+        self, *, known_at: str | None, valid_at: str | None, unit: str | None, staff: UUID | None, rule: str | None = None
+    ) -> tuple[Asked, Found]:
+        who = self._whose(staff, unit)
+        asked = asked_about(self._reader, known_at=known_at, valid_at=valid_at, unit=unit, rule=rule)
+        return asked, self._of_all(asked) if who is None else self._of_staff(asked, who)
+
+    def _of_all(self, asked: Asked) -> Found:
         completeness, question = self._board.completeness, (asked.rules, asked.as_of.size, asked.day)
-        return _Found(
-            lambda: completeness.counts(*question, units=asked.units),
+        return Found(
+            None, lambda: completeness.counts(*question, units=asked.units),
             lambda statuses: completeness.findings(*question, units=asked.units, statuses=statuses),
         )
 
-    def _of_staff(self, asked: Asked, staff: UUID) -> _Found:
+    def _of_staff(self, asked: Asked, staff: UUID) -> Found:
         """What is found in a worker's cases; they are few."""
         size, day = asked.as_of.size, asked.day
         cases = self._board.work_lists.own_cases(size, day, staff)
         of_cases = [self._board.completeness.case(asked.rules, each, size, day) for each in cases]
-        return _Found(lambda: _counted(asked.rules, of_cases), lambda statuses: _by_rule(asked.rules, of_cases, statuses))
+        return Found(staff, lambda: _counted(asked.rules, of_cases), lambda statuses: _by_rule(asked.rules, of_cases, statuses))
 
     def _rows(self, asked: Asked, found: Iterable[CaseFinding]) -> list[dict[str, Any]]:
         shown = list(found)
         cases = {each.case_id for each in shown if each.case_id is not None}
-        numbers = {each.case_id: each.number for each in self._board.views.cases_of(cases, asked.as_of.size)}
+        numbers = self._numbers(cases, asked)
         return [
             finding_row(each, None if each.case_id is None else numbers.get(each.case_id), asked.terms) for each in shown
         ]
+
+    def _numbers(self, cases: Iterable[UUID], asked: Asked) -> dict[UUID, str]:
+        return {each.case_id: each.number for each in self._board.views.cases_of(cases, asked.as_of.size)}
 
     def _head(self, asked: Asked, staff: UUID | None) -> dict[str, Any]:
         return {

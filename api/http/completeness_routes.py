@@ -1,4 +1,4 @@
-"""`/api/v1/completeness`: what rules find in journals, in one case, and what the rules are."""
+"""`/api/v1/completeness`: what rules find in journals, in one case, what the rules are, and which reports are suggested."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, reader_for
 from api.http.documents import AsOf, answers
 from api.http.rows import Document
 from api.http.schemas import purpose_parameters
+from api.suggestion_reading import SuggestionReader
 from domain.completeness.codes import Proof, Severity, Status
+from domain.suggestion.codes import SuggestionAnswer, SuggestionKind
 from projections.completeness import MISSING
 
 router = APIRouter(prefix="/api/v1", tags=["completeness"])
@@ -137,15 +139,70 @@ class Rules(AsOf):
     )
 
 
-class CompletenessQuery(AsOfQuery):
-    """Whose, which rule, and how much of it."""
+class AnswerRow(Document):
+    """What came of a suggestion."""
+
+    suggestion: UUID = Field(description="Svarets id; det återtas med det.")
+    answer: SuggestionAnswer
+    answer_in_words: str
+    reason: str
+    on: date
+    by: UUID
+    by_name: str
+
+
+class SuggestionRow(Document):
+    """A report that somebody should consider; rule, case, kind and since are what it is answered by."""
+
+    kind: SuggestionKind
+    kind_in_words: str
+    rule: str
+    name: str
+    severity: Severity
+    source: str
+    case: UUID
+    number: str | None
+    unit: str | None
+    unit_id: UUID
+    since: date = Field(description="Första dagen som något saknades; för sena anteckningar månadens första.")
+    until: date | None
+    days: int | None = Field(description="Dagar som det har saknats.")
+    notes: int | None = Field(description="Antal sena anteckningar.")
+    evidence: list[int]
+    answered: AnswerRow | None
+
+
+class Suggestions(AsOf):
+    """Suggested reports, by rule and case."""
+
+    day: date
+    staff: UUID | None
+    vacation_months: list[int]
+    waiting: int = Field(description="Förslag som ingen har besvarat.")
+    suggestions: list[SuggestionRow]
+    next: str | None
+
+
+class PageQuery(AsOfQuery):
+    """Whose, and how much of it."""
 
     staff: UUID | None = Field(default=None, description="Bara den här medarbetarens ärenden: för chefen och medarbetaren själv.")
     unit: str | None = Field(default=None, description="Bara den här enheten, för chef och internkontroll: namn eller uuid.")
+    limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många.")
+    after: int = Field(default=0, ge=0, description="De som kommer efter så många; tas ur förra sidans next.")
+
+
+class CompletenessQuery(PageQuery):
+    """Which rule, and what it finds."""
+
     rule: str | None = Field(default=None, max_length=20, description="Bara den här regeln, till exempel R-04.")
     status: list[Status] = Field(default=list(MISSING), description="Iakttagelserna med de här lägena.")
-    limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många iakttagelser.")
-    after: int = Field(default=0, ge=0, description="Iakttagelserna efter så många; tas ur förra sidans next.")
+
+
+class SuggestionsQuery(PageQuery):
+    """Which suggestions."""
+
+    answered: bool = Field(default=False, description="Även de som är besvarade.")
 
 
 @router.get("/completeness", responses=answers(Completeness, *_REFUSALS))
@@ -156,7 +213,7 @@ def completeness(request: Request, account: LoggedIn, query: Annotated[Completen
         known_at=query.known_at, valid_at=query.valid_at, unit=query.unit, rule=query.rule, staff=query.staff, statuses=wanted,
         limit=query.limit, after=query.after,
     )
-    return json_response(request, {**answer.document, "next": _next(query, answer.document, after)})
+    return json_response(request, {**answer.document, "next": _next("completeness", query, answer.document, after)})
 
 
 @router.get("/completeness/rules", responses=answers(Rules, 400, 401, 403, 422))
@@ -166,6 +223,16 @@ def rules(request: Request, account: LoggedIn, query: Annotated[AsOfQuery, Query
         known_at=query.known_at, valid_at=query.valid_at
     )
     return json_response(request, answer.document)
+
+
+@router.get("/completeness/suggestions", responses=answers(Suggestions, *_REFUSALS))
+def suggestions(request: Request, account: LoggedIn, query: Annotated[SuggestionsQuery, Query()]) -> Response:
+    """Förslag att överväga en rapport enligt lex Sarah. Inget skickas: den som känner till saken rapporterar, eller svarar."""
+    answer, after = SuggestionReader(reader_for(request, account, query), account).suggestions(
+        known_at=query.known_at, valid_at=query.valid_at, unit=query.unit, staff=query.staff, answered=query.answered,
+        limit=query.limit, after=query.after,
+    )
+    return json_response(request, {**answer.document, "next": _next("completeness/suggestions", query, answer.document, after)})
 
 
 @router.get(
@@ -180,11 +247,11 @@ def case_completeness(request: Request, account: LoggedIn, case_id: UUID, query:
     return json_response(request, answer.document, version=answer.version)
 
 
-def _next(query: CompletenessQuery, document: dict[str, Any], after: int | None) -> str | None:
+def _next(name: str, query: PageQuery, document: dict[str, Any], after: int | None) -> str | None:
     """The whole address of the next page; None = there is none."""
     if after is None:
         return None
     # The size and the day are fixed from the first page on, so that nothing moves between pages.
     fixed = {"known_at": document["known_at"], "valid_at": document["day"], "after": after, "min_position": None}
     asked = {**query.model_dump(mode="json"), **fixed}
-    return "/api/v1/completeness?" + urlencode({key: value for key, value in asked.items() if value is not None}, doseq=True)
+    return f"/api/v1/{name}?" + urlencode({key: value for key, value in asked.items() if value is not None}, doseq=True)

@@ -27,7 +27,7 @@ data = "behandlingens start, planer"
 severity = "C"
 source = "Enhetens rutin 2026-03-12"
 holds = { activities = ["KBT-teamet"] }
-check = { is = "done_in_time", begins = ["started"], ends = ["plan"], of_case = true, before = true, days = 14, while_open = true }
+check = { is = "done_in_time", begins = ["started"], ends = ["plan"], of_case = true, before = true, days = 14 }
 """
 
 WRITES: tuple[Write, ...] = (

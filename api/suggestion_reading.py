@@ -1,0 +1,57 @@
+"""Reading which reports of Lex Sarah are suggested (sv. *förslag om rapport*): raised and shown, and never sent."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+from uuid import UUID
+
+from adapters.postgres.registers import Registers
+from api.completeness_reading import CompletenessReader
+from api.reading import Answer
+from domain.suggestion.events import SuggestionAnswered
+from domain.suggestion.suggestion import AnsweredSuggestion, SuggestionKey
+from projections.lex_sarah_suggestions import suggestion_row, suggestions
+
+
+class SuggestionReader(CompletenessReader):
+    """Somebody who asks which reports are suggested in one board."""
+
+    def suggestions(
+        self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None, staff: UUID | None = None,
+        answered: bool = False, limit: int | None = None, after: int = 0,
+    ) -> tuple[Answer, int | None]:
+        """The suggestions by rule and case, each with its answer.
+
+        Args:
+            valid_at, unit, staff: As for `findings`.
+            answered: Those that are answered too.
+            limit: Most suggestions, from 1; None = all.
+            after: Only the suggestions after so many, from 0.
+
+        Returns:
+            The answer, and the number of the suggestion that the next page comes after; None = there is none.
+
+        Raises:
+            As `findings` does.
+        """
+        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff)
+        with closing(found.missing()) as missing:
+            every = list(suggestions(missing, asked.terms.policy, asked.day))
+        answers = self._answers(asked.as_of.size)
+        wanted = [each for each in every if answered or each.key not in answers]
+        page = wanted[after:] if limit is None else wanted[after : after + limit]
+        numbers = self._numbers({each.key.case_id for each in page}, asked)
+        rows = [
+            suggestion_row(each, numbers.get(each.key.case_id), asked.terms.units, answers.get(each.key)) for each in page
+        ]
+        document: dict[str, Any] = {
+            **self._head(asked, found.staff), "waiting": sum(each.key not in answers for each in every), "suggestions": rows,
+        }
+        self._reader.record_shown(asked.as_of, {each.key.case_id for each in page})
+        end = after + len(page)
+        return Answer(document, page), end if end < len(wanted) else None
+
+    def _answers(self, known_at: int) -> dict[SuggestionKey, SuggestionAnswered]:
+        folded = Registers(self._board.ledger).of_kind("suggestion", AnsweredSuggestion.fold, known_at).values()
+        return {each.key: each.answered for each in folded if each.key is not None and each.answered is not None}
