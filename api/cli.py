@@ -34,9 +34,11 @@ from api.commands import (
     goals,
     import_calendar,
     import_workbook,
+    internal_control,
     migrate,
     ratings,
     report,
+    review,
     sample,
     serve,
     status,
@@ -171,6 +173,7 @@ def _register() -> None:
         "alerts": alerts.alerts, "completeness": completeness.completeness,
         "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
+        "internal-control": internal_control.internal_control,
         "bench": bench.bench,
     }
     groups = {
@@ -179,6 +182,9 @@ def _register() -> None:
         "report": (
             "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
             {"freeze": report.freeze, "show": report.show, "list": report.list_reports},
+        ),
+        "review": (
+            "Journalgranskningar: iakttagelser, svar och antal per regel.", {"list": review.list_reviews, "show": review.show},
         ),
         "sample": (
             "Stickprov: ärenden som dras för granskning, så att vem som helst kan dra samma.",

@@ -21,6 +21,7 @@ from api.http import (
     analysis_routes,
     case_routes,
     completeness_routes,
+    control_routes,
     delegated_routes,
     draft_routes,
     export_routes,
@@ -77,7 +78,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     modules = (
         start_page, health_routes, case_routes, rating_routes, alert_routes, record_routes, work_routes, outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
-        export_routes, completeness_routes, goal_routes, report_routes, analysis_routes, sample_routes, routine_routes,
+        export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
+        routine_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

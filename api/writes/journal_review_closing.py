@@ -14,6 +14,10 @@ WRITES: tuple[Write, ...] = (
     ),
     Write(
         f"{_REVIEW}/closing", JournalReview.close, "Avsluta granskningen med antal per regel",
-        {"review_summary": "Journalen är hel. Bedömningen skrivs för sig från och med nu."}, new_ids=(), by_manager=True,
+        {
+            "review_summary": "Bedömningen skrivs för sig från och med nu. Tystnaden i mars är känd.",
+            "left_open_reason": "Behandlaren har slutat; tystnaden är uppföljd i ärendet.",
+        },
+        new_ids=(), by_manager=True,
     ),
 )
