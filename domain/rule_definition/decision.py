@@ -74,9 +74,9 @@ class RuleDecision:
             ConflictError: The decision is made already.
             InvalidValueError: `definition` cannot be judged, or says another id or version; there is no such version; the number
                 means something else already, or is not above all earlier ones; it has no check; its id begins as the shipped
-                ones do; it has another kind of check than before.
+                ones do.
             NotAllowedError: It asks for less than the shipped rule.
-            InvalidValueError: `takes_effect_on`, `adopted_on`, `adopted_by`, `board_decision_reference`, `reason`.
+            InvalidValueError: It has another kind of check than before; `takes_effect_on`, `adopted_on`, `adopted_by`, `board_decision_reference`, `reason`.
         """
         self._require_new()
         text = _text(rule, rule_version, definition, known_rules, policy)

@@ -60,8 +60,8 @@ def _asks_less(mine: Check, theirs: Check) -> Iterator[str]:
             yield from _answered_by_more(mine, theirs)
         case FilledIn(), FilledIn():
             yield from _lacks(mine.of, theirs.of, "of")
-            if mine.faults is not theirs.faults:
-                yield f"faults är inte {theirs.faults.value}"
+            if mine.faults != theirs.faults:
+                yield f"faults är inte {theirs.faults}"
             for name in ("exempting", "unknown"):
                 yield from _has_more(getattr(mine, name), getattr(theirs, name), name)
         case Covered(), Covered():
@@ -78,24 +78,25 @@ def _answered_by_more(mine: DoneInTime, theirs: DoneInTime) -> Iterator[str]:
     yield from _lacks(mine.needs, theirs.needs, "needs")
     if mine.same_day_code not in (None, theirs.same_day_code):
         yield "same_day_code låter fler svar räknas"
-    yield from _set(mine, theirs, ("before", "of_case", "first_only", "while_open", "claimed_unknown"))
+    yield from _set(mine, theirs, ("before", "of_case", "first_only", "while_open", "claimed_unknown", "from_due"))
     yield from _unset(mine, theirs, ("by_writing",))
 
 
 def _covered_by_more(mine: Covered, theirs: Covered) -> Iterator[str]:
-    yield from _has_more(mine.by, theirs.by, "by")
+    for name in ("by", "unknown_by"):
+        yield from _has_more(getattr(mine, name), getattr(theirs, name), name)
     if mine.interval not in (None, theirs.interval):
         yield "interval låter fler dagar vara täckta"
     if mine.interval is not None and mine.times_interval > theirs.times_interval:
         yield f"times_interval är {mine.times_interval}, men den medföljande regeln har {theirs.times_interval}"
-    yield from _set(mine, theirs, ("from_start",))
+    yield from _set(mine, theirs, ("from_start", "from_first"))
     yield from _unset(mine, theirs, ("by_writing",))
 
 
 def _narrowed(mine: Holds, theirs: Holds) -> Iterator[str]:
-    for name in ("legal_bases", "regimes", "with_facts"):
+    for name in ("legal_bases", "regimes", "instruments", "with_facts"):
         yield from _narrower(getattr(mine, name), getattr(theirs, name), name)
-    for name in ("not_regimes", "without_facts"):
+    for name in ("not_regimes", "not_activities", "without_facts"):
         yield from _has_more(getattr(mine, name), getattr(theirs, name), name)
     if mine.from_age is not None and (theirs.from_age is None or mine.from_age > theirs.from_age):
         yield "from_age utesluter yngre"
