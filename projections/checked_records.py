@@ -16,11 +16,10 @@ from domain.case.case import Case
 from domain.case.events import CaseAssigned, HandOverAccepted
 from domain.case.responsibility import Absences, Cover, responsibility_periods
 from domain.case.state import Assignment, CaseState, OpenSpan
-from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod
+from domain.completeness.facts import CheckedCase, CheckedFact, OpenPeriod, RatedPeriod
 from domain.completeness.kinds import CheckKind
 from domain.offering.catalogue import Catalogue, Place
 from domain.offering.offering import Offering
-from domain.offering.rating_terms import expected_on
 from domain.staff.staff_member import Absence, StaffMember
 from domain.unit.unit import Unit
 from projections.check_facts import CheckFactRow, OpenCheckFacts, check_fact_changes
@@ -53,11 +52,16 @@ def checked_fact(row: CheckFactRow) -> CheckedFact:
     )
 
 
-def instruments_of(offerings: Mapping[UUID, Offering], offering_id: UUID | None, day: date) -> frozenset[str] | None:
-    """What is rated on a day in the offering that a person takes up; None = no offering is stated."""
+def rated_in(offerings: Mapping[UUID, Offering], offering_id: UUID | None) -> tuple[RatedPeriod, ...] | None:
+    """What is rated in the offering that a person takes up, and when; None = no offering is stated."""
     if offering_id is None or offering_id not in offerings:
         return None
-    return frozenset(each.instrument.casefold() for each in expected_on(offerings[offering_id].rating_terms, day))
+    terms = offerings[offering_id].rating_terms
+    ends = [*(each.since - _DAY for each in terms[1:]), None]
+    return tuple(
+        RatedPeriod(expected.instrument.casefold(), each.since, last)
+        for each, last in zip(terms, ends, strict=False) for expected in each.expected
+    )
 
 
 def open_periods(spans: Iterable[OpenSpan], first_day: date) -> tuple[OpenPeriod, ...]:
@@ -170,7 +174,7 @@ def _case(
     about = CheckedCase(
         case.id, case.unit, surroundings.name_of(case.unit), case.facts.legal_basis, case.facts.birth_year,
         surroundings.catalogue.regime_of(Place(case.unit, case.facts.offering), day), open_periods(case.open_spans, opened),
-        instruments_of(surroundings.catalogue.offerings, case.facts.offering, day),
+        rated_in(surroundings.catalogue.offerings, case.facts.offering),
     )
     return CheckedRecord(about, [*facts, *responsible_facts(case, surroundings.absences, positions)])
 

@@ -149,10 +149,22 @@ def _found_in_case(
     for holds, checks in by_scope(each).items():
         answer = holds.for_case(case, kinds, day)
         is_known = is_known and answer is not None and (bool(checks) or not answer)
-        findings += judge(checks, case, facts, day) if answer and checks else []
+        asked = _while_rated(holds, checks, case) if answer else []
+        findings += judge(asked, case, facts, day) if asked else []
     if not is_known:
         findings.append(Finding(case.case_id, Status.UNKNOWN))
     return with_exemptions(each.rule.id, findings, case.case_id, facts, day)
+
+
+def _while_rated(holds: Holds, checks: Sequence[InForce], case: CheckedCase) -> Sequence[InForce]:
+    """The checks for the days on which what they ask about is rated in the case's offering."""
+    if not holds.instruments or case.rated is None or any(isinstance(each.check, Covered) for each in checks):
+        return checks
+    cut = [
+        each._replace(first=max(each.first, first), last=min((day for day in (each.last, last) if day is not None), default=None))
+        for each in checks for first, last in holds.rated_days(case.rated)
+    ]
+    return [each for each in cut if each.last is None or each.first <= each.last]
 
 
 def judge_stream(

@@ -30,6 +30,9 @@ _LAST_POSITION = 2**40 - 1
 _FIRST = "((({day} - " + FIRST_DAY + ")::bigint << 41) | ({fact}.item_position << 1) | {fact}.claimed::integer)"
 _LAST = _FIRST.replace("({fact}.item_position << 1)", f"(({_LAST_POSITION} - {{fact}}.item_position) << 1)")
 
+_RATED = "(j.rated IS NULL OR j.rated @> {}.on_date)"
+"""What the rule asks about is rated in the case's offering on the day."""
+
 
 def _day_in(packed: str) -> str:
     return f"({FIRST_DAY} + ({packed} >> 41)::integer)"
@@ -47,7 +50,8 @@ class RuleQuery:
         prefix: Of the names of its expressions and parameters.
 
     Attributes:
-        expressions: Common table expressions that `selects` use; they need one named prefix + `judged`, and `periods` when
+        expressions: Common table expressions that `selects` use; they need one named prefix + `judged` (`grp`, `holds`, `rated`:
+            the days on which what is asked about is rated, null = on all), and `periods` when
             `needs_periods`.
         selects: Queries whose rows are findings.
         values: Parameters.
@@ -134,7 +138,7 @@ class RuleQuery:
             f"{name}_begun AS MATERIALIZED (SELECT row_number() OVER () AS n, j.grp, b.key, b.on_date, b.written_on,"
             f" b.item_position, b.claimed, b.code, {due} AS due"
             f" FROM (SELECT {first}{grp} AS grp, f.* FROM {begins} f{coded}{last}) b"
-            f" JOIN #judged j ON j.grp = b.grp AND j.holds"
+            f" JOIN #judged j ON j.grp = b.grp AND j.holds AND {_RATED.format('b')}"
             f" JOIN {self._versions(name, versions)} ON b.on_date BETWEEN v.first AND v.last)"
         )
 
@@ -184,7 +188,7 @@ class RuleQuery:
             " ARRAY[u.item_position] AS evidence, u.claimed, NULL AS basis FROM ("
             f"SELECT DISTINCT ON ({grp}) {grp} AS grp, f.key, f.on_date, f.item_position, f.claimed FROM {shown} f"
             f' ORDER BY {grp}, f.on_date, f.item_position, f.kind COLLATE "C", f.key, f.code COLLATE "C") u'
-            f" JOIN #judged j ON j.grp = u.grp AND j.holds JOIN {self._versions(name, versions)}"
+            f" JOIN #judged j ON j.grp = u.grp AND j.holds AND {_RATED.format('u')} JOIN {self._versions(name, versions)}"
             " ON u.on_date BETWEEN v.first AND v.last"
             f" WHERE NOT EXISTS (SELECT FROM {begins} b WHERE coalesce(b.case_id, b.stream_id) = u.grp{coded})"
         )
@@ -212,7 +216,7 @@ class RuleQuery:
             f" CASE WHEN q.exempting IS NOT NULL THEN {_EXEMPT} WHEN q.unknown IS NOT NULL THEN {_UNKNOWN}"
             f" WHEN q.stands THEN CASE WHEN %(day)s > e.written_on + v.days THEN {_GAP} ELSE {_OK} END"
             f" WHEN q.mended > e.written_on + v.days THEN {_LATE} ELSE {_OK} END AS status"
-            f" FROM {entries} e JOIN #judged j ON j.grp = coalesce(e.case_id, e.stream_id) AND j.holds"
+            f" FROM {entries} e JOIN #judged j ON j.grp = coalesce(e.case_id, e.stream_id) AND j.holds AND {_RATED.format('e')}"
             f" JOIN {self._versions(name, versions)} ON e.on_date BETWEEN v.first AND v.last"
             f" LEFT JOIN {name}_faulty q ON q.grp = j.grp AND q.key = e.key)"
         )
@@ -251,19 +255,27 @@ class RuleQuery:
     def _asked_from(self, version: InForce) -> tuple[str, str]:
         """The first day of a case that is asked about, beside those of its periods, and how to join it."""
         check = version.check
-        if not isinstance(check, Covered) or not check.from_first:
+        if not isinstance(check, Covered) or not (check.from_first or check.unknown_by):
             return "", ""
         covering = self._facts(f"{self._prefix}first_by", check.by)
         self.expressions.append(
             f"#begun AS MATERIALIZED (SELECT f.case_id, min(f.on_date) AS first FROM {covering} f GROUP BY f.case_id)"
         )
+        shown, is_shown = "", "true"
+        if not check.from_first:
+            shows = self._facts(f"{self._prefix}shown_by", check.unknown_by)
+            self.expressions.append(f"#shown AS MATERIALIZED (SELECT DISTINCT f.case_id FROM {shows} f)")
+            shown, is_shown = " LEFT JOIN #shown s ON s.case_id = j.grp", "s.case_id IS NOT NULL"
+        self.expressions.append(
+            f"#told AS MATERIALIZED (SELECT j.grp, b.first, b.first IS NULL AND {is_shown} AS is_unknown FROM #judged j"
+            f" LEFT JOIN #begun b ON b.case_id = j.grp{shown} WHERE j.holds)"
+        )
         self.selects.append(
             f"SELECT DISTINCT p.case_id AS grp, p.case_id AS key, {_UNKNOWN} AS status, NULL::date AS since, NULL::date AS until,"
             " NULL::date AS due, NULL::bigint[] AS evidence, false AS claimed, NULL AS basis FROM periods p"
-            " JOIN #judged j ON j.grp = p.case_id AND j.holds LEFT JOIN #begun b ON b.case_id = p.case_id"
-            " WHERE b.first IS NULL AND p.first <= %(day)s"
+            " JOIN #told t ON t.grp = p.case_id AND t.is_unknown WHERE p.first <= %(day)s"
         )
-        return ", b.first", " JOIN #begun b ON b.case_id = p.case_id"
+        return ", t.first" if check.from_first else "", " JOIN #told t ON t.grp = p.case_id AND NOT t.is_unknown"
 
     def _spans(self, name: str, version: InForce, begins: date) -> list[str]:
         check = version.check

@@ -47,6 +47,16 @@ class OpenPeriod(NamedTuple):
     last: date | None
 
 
+class RatedPeriod(NamedTuple):
+    """Days on which an instrument is rated in an offering (sv. *skattningsperiod*), both included; `last` None = until further
+    notice. The instrument's name is without regard to case.
+    """
+
+    instrument: str
+    first: date
+    last: date | None
+
+
 class CheckedCase(NamedTuple):
     """What decides which rules hold for a case (sv. *ärende under granskning*).
 
@@ -54,7 +64,7 @@ class CheckedCase(NamedTuple):
         unit_id, activity: The unit that it is in, by id and by name.
         legal_basis, birth_year: None = not known.
         regime: Of the offering that the person takes up, on the day that is judged; None = none is stated.
-        instruments: What is rated in that offering on that day, by name without regard to case; None = none is stated.
+        rated: What is rated in that offering, and when; None = no offering is stated.
         periods: When it was open, in order, apart from each other.
     """
 
@@ -65,4 +75,4 @@ class CheckedCase(NamedTuple):
     birth_year: int | None
     regime: DocumentationRegime | None
     periods: tuple[OpenPeriod, ...]
-    instruments: frozenset[str] | None = None
+    rated: tuple[RatedPeriod, ...] | None = None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from domain.codes import LegalBasis
 from domain.completeness.checks import Check, Covered, DoneInTime, FilledIn
 from domain.completeness.codes import Proof, Severity
-from domain.completeness.facts import CheckedCase
+from domain.completeness.facts import CheckedCase, RatedPeriod
 from domain.completeness.kinds import CheckKind
 from domain.offering.codes import DocumentationRegime
 from domain.policies import Policy
@@ -45,8 +45,8 @@ class Holds(NamedTuple):
         legal_bases, regimes, activities: One of these; empty = any. Activities are units by name.
         not_activities: None of these: a unit's own version of the rule holds there.
         not_regimes: None of these; where no regime is stated the duty to document holds. Source: SoL 2025:400 14:3.
-        instruments: One of these is rated in the offering that the person takes up, on the day that is judged; where no offering
-            is stated that is not known.
+        instruments: One of these is or was rated in the offering that the person takes up, and what begins on the days that one
+            was is asked about; where no offering is stated that is not known.
         from_age, to_age: Years, both included; of the years that somebody may be, by the birth year, one is enough.
         with_facts: The case states at least one fact of these kinds; empty = whatever it states.
         without_facts: It states none of these.
@@ -72,7 +72,7 @@ class Holds(NamedTuple):
         answers = (
             _is_one_of(case.legal_basis, self.legal_bases), _is_one_of(case.regime, self.regimes),
             case.regime not in self.not_regimes,
-            self._has_activity(case.activity), self._has_instrument(case.instruments), self._has_age(case.birth_year, day),
+            self._has_activity(case.activity), self._has_instrument(case.rated, day), self._has_age(case.birth_year, day),
             self._has_facts(kinds),
         )
         return False if False in answers else None if None in answers else True
@@ -100,10 +100,22 @@ class Holds(NamedTuple):
         has_wanted = not self.with_facts or any(kind in kinds for kind in self.with_facts)
         return has_wanted and not any(kind in kinds for kind in self.without_facts)
 
-    def _has_instrument(self, rated: Collection[str] | None) -> bool | None:
-        if not self.instruments or rated is None:
-            return None if self.instruments else True
-        return not {name.casefold() for name in self.instruments}.isdisjoint(rated)
+    def rated_days(self, rated: Collection[RatedPeriod]) -> list[tuple[date, date | None]]:
+        """The days on which one of the instruments is rated, in order and apart from each other."""
+        wanted = {name.casefold() for name in self.instruments}
+        found: list[tuple[date, date | None]] = []
+        for period in sorted((each for each in rated if each.instrument in wanted), key=lambda each: each.first):
+            if not found or (found[-1][1] is not None and found[-1][1] < period.first):
+                found.append((period.first, period.last))
+            elif found[-1][1] is not None:
+                last = None if period.last is None else max(found[-1][1], period.last)
+                found[-1] = (found[-1][0], last)
+        return found
+
+    def _has_instrument(self, rated: Collection[RatedPeriod] | None, day: date) -> bool | None:
+        if not self.instruments:
+            return True
+        return None if rated is None else any(first <= day for first, _ in self.rated_days(rated))
 
     def _has_age(self, birth_year: int | None, day: date) -> bool | None:
         if self.from_age is None and self.to_age is None:
