@@ -37,7 +37,7 @@ STATES: Mapping[type[DomainEvent], tuple[States, ...]] = {
 }
 """One event may state something for several subjects."""
 RESTATES: Mapping[type[DomainEvent], Callable[[Any], UUID]] = {
-    **backbone.RESTATES, **start.RESTATES, **children.RESTATES, **danger.RESTATES, **rated.RESTATES,
+    **backbone.RESTATES, **notes.RESTATES, **start.RESTATES, **children.RESTATES, **danger.RESTATES, **rated.RESTATES,
     **meetings.RESTATES, **viewpoints.RESTATES,
 }
 """Whoever restates an entry says everything of it anew that a subject states of it."""

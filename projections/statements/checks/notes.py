@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
 from domain.case import events as c
 from domain.case import journal_events as j
-from domain.case.contacts.codes import AttendanceInGroup
-from domain.case.contacts.events import GroupAttendanceRecorded
+from domain.case.contacts.codes import AttendanceInGroup, CalendarStatus
+from domain.case.contacts.events import CalendarContactImported, CalendarContactMatched, GroupAttendanceRecorded
+from domain.case.entry_events import EntryStruck
 from domain.case.guards import is_imported
 from domain.codes import SessionKind, SessionOutcome
 from domain.completeness.codes import NoteLack
 from domain.completeness.kinds import CheckKind
+from projections.local_time import day_of
 from projections.statements.checks.stated import Checked, States, claimed_writing, moved, restated
 
 _K = CheckKind
 IN_MONTH = "month"
 """The code of a session of which only the month is known."""
+STRUCK = "struck"
+"""The code of an appointment that was taken in wrongly."""
 
 
 def _session(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
@@ -44,6 +49,31 @@ def _group_session(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable
         yield Checked(key, _K.GROUP_SESSION, key, on, code=event.attendance_in_group.value)
     if event.attendance_in_group is AttendanceInGroup.PRESENT:
         yield Checked(key, _K.TREATMENT_CONTACT, key, on)
+
+
+def _appointment(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    """What the calendar has now, in the place of what it had; and which appointment this taking in of it was about."""
+    event: CalendarContactImported = recorded.event
+    key, on, status = event.calendar_event_id, event.occurred.on, event.calendar_status
+    if status is not CalendarStatus.CANCELLED:
+        yield Checked(key, _K.CALENDAR_CONTACT, key, on, code=status.value)
+    yield Checked(event.entry_id, _K.CALENDAR_ENTRY, key, on)
+
+
+def _matched(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    event: CalendarContactMatched = recorded.event
+    for row in before:
+        yield moved(row, None)
+        if row.kind == _K.CALENDAR_ENTRY:
+            day = day_of(recorded.recorded_us)
+            yield Checked(event.entry_id, _K.CALENDAR_MATCHED, row.key, day, code=event.calendar_match.value)
+
+
+def _struck(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
+    """What was taken in wrongly from a calendar needs no further word, from the day that it was taken in."""
+    for row in before:
+        if row.kind == _K.CALENDAR_ENTRY:
+            yield Checked(row.entry_id, _K.CALENDAR_MATCHED, row.key, day_of(recorded.recorded_us), code=STRUCK)
 
 
 def _noted(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
@@ -99,6 +129,14 @@ STATES: Mapping[type[DomainEvent], States] = {
     c.SessionMissed: _session,
     c.SessionCorrected: _session,
     GroupAttendanceRecorded: _group_session,
+    CalendarContactImported: _appointment,
+    CalendarContactMatched: _matched,
+    EntryStruck: _struck,
     j.JournalNoteRecorded: _noted,
     j.JournalNoteCorrected: _note_corrected,
 }
+RESTATES: Mapping[type[DomainEvent], Callable[[Any], UUID]] = {
+    CalendarContactImported: lambda e: e.calendar_event_id,
+    CalendarContactMatched: lambda e: e.calendar_entry_id,
+}
+"""A calendar takes an appointment in anew under its own id; what it was is said of one taking in, which knows that id."""

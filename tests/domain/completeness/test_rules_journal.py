@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from domain.base import Occurred
-from domain.case.contacts.codes import AttendanceInGroup, ContactResult
+from domain.case.contacts.codes import AttendanceInGroup, CalendarStatus, ContactResult
 from domain.codes import SessionOutcome
 from domain.completeness.codes import NoteLack, Status
 from domain.policies import DEFAULT_POLICY
@@ -33,6 +33,9 @@ GROUP = example("case.group_attendance_recorded", occurred=Occurred(on=MET))
 CONTACT = example("case.contact_made", occurred=Occurred(on=MET))
 NOTE = example("case.note_recorded", unmarked=None, information_source="brukaren", occurred=Occurred(on=MET))
 OTHERS = NOTE.model_copy(update={"note_id": OTHER_NOTE, "session_id": None})
+BOOKED = example("case.calendar_contact_imported", occurred=Occurred(on=MET), calendar_status=CalendarStatus.CONFIRMED)
+MATCHED = example("case.calendar_contact_matched", calendar_entry_id=BOOKED.entry_id)
+CALLED_OFF = CalendarStatus.CANCELLED
 NEEDLESS = example("case.contact_note_stated", about_id=SESSION, note_id=None)
 PAIRED = example("case.contact_note_stated", no_note_reason=None)
 CORRECTED = example("case.note_corrected", unmarked=None, occurred=None)
@@ -43,6 +46,15 @@ def claiming(event, when):
     """The fact as imported from a source that claims when it was written."""
     known = imported(event)
     return known.model_copy(update={"source": known.source.model_copy(update={"claimed_recorded_at": when})})
+
+
+def booked(status=CalendarStatus.CONFIRMED, **changes):
+    """The same appointment as it is taken in again."""
+    return BOOKED.model_copy(update={"entry_id": OTHER_NOTE, "calendar_status": status, **changes})
+
+
+def striking(event):
+    return example("case.entry_struck", entry_id=event.entry_id, replaced_by=None)
 
 
 @journals(
@@ -93,6 +105,13 @@ def test_somebody_is_responsible_on_every_day(rule_id, journal):
         (MET, CONTACT.model_copy(update={"contact_result": ContactResult.NOT_REACHED})),
     )),
     Journal("a contact whose note somebody pointed out", OVER, OK, ((MET, CONTACT), (MET, NOTE), (IN_TIME, PAIRED))),
+    Journal("in the calendar, and nobody says what it was", OVER, GAP, ((MET, BOOKED),), OVER),
+    Journal("somebody says what it was, on the last day", OVER, OK, ((MET, BOOKED), (IN_TIME, MATCHED))),
+    Journal("somebody says what it was, a day later", OVER, LATE, ((MET, BOOKED), (OVER, MATCHED)), OVER),
+    Journal("what was said of it is struck", OVER, GAP, ((MET, BOOKED), (IN_TIME, MATCHED), (OVER, striking(MATCHED))), OVER),
+    Journal("called off in the calendar", OVER, NOT_APPLICABLE, ((MET - DAY, BOOKED), (MET, booked(CALLED_OFF)))),
+    Journal("moved in the calendar", OVER, OK, ((MET - DAY, BOOKED), (MET, booked(occurred=Occurred(on=MET + DAY))))),
+    Journal("not in this person's calendar after all", OVER, OK, ((MET, BOOKED), (OVER, striking(BOOKED)))),
     Journal("no note is needed", OVER, EXEMPT, ((MET, HELD), (OVER, NEEDLESS))),
     Journal("the note was in the wrong file", OVER, GAP, ((MET, HELD), (MET, NOTE), (OVER, example("case.note_misfiled"))), OVER),
     Journal("only the month is known", date(2024, 9, 1), UNKNOWN, (
