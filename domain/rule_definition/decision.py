@@ -76,7 +76,8 @@ class RuleDecision:
                 means something else already, or is not above all earlier ones; it has no check; its id begins as the shipped
                 ones do.
             NotAllowedError: It asks for less than the shipped rule.
-            InvalidValueError: It has another kind of check than before; `takes_effect_on`, `adopted_on`, `adopted_by`, `board_decision_reference`, `reason`.
+            InvalidValueError: It has another kind of check than before; `takes_effect_on`, `adopted_on`, `adopted_by`,
+                `board_decision_reference`, `reason`.
         """
         self._require_new()
         text = _text(rule, rule_version, definition, known_rules, policy)
