@@ -25,6 +25,7 @@ from projections.completeness_document import age_days
 from projections.json_values import as_json
 
 _DAY = timedelta(days=1)
+_NOTES = frozenset({CheckKind.NOTE, CheckKind.NOTE_ENTRY, CheckKind.NOTE_CLAIMED})
 
 
 class Suggestion(NamedTuple):
@@ -101,7 +102,7 @@ def _late_notes(of_case: Sequence[CaseFinding], policy: Policy) -> Iterator[Sugg
 
 def _is_late_note(each: CaseFinding) -> bool:
     check = each.rule.check
-    is_of_notes = isinstance(check, DoneInTime) and check.begins == (CheckKind.NOTE,) and not check.ends
+    is_of_notes = isinstance(check, DoneInTime) and not check.ends and _NOTES.issuperset(check.begins)
     return is_of_notes and each.finding.status is Status.LATE
 
 

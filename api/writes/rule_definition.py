@@ -15,7 +15,7 @@ data = "anteckningarnas båda tider"
 severity = "B"
 source = "Enhetens rutin 2026-03-12"
 holds = { activities = ["KBT-teamet"] }
-check = { is = "done_in_time", begins = ["note"], days = 3 }
+check = { is = "done_in_time", begins = ["note_entry", "note_claimed"], days = 3, unknown_codes = ["undated"] }
 """
 _OWN = """\
 id = "KBT-01"
