@@ -37,8 +37,6 @@ class CheckKind(Code):
     """Key the note; code `undated` when no day of writing is known, or only the month of what it tells of."""
     NOTE_UNDATED = "note_undated", "anteckning av okänd dag"
     """As `NOTE`, of which no day of writing is known: it is a note, and breaks no silence."""
-    IMPORTED_CASE = "imported_case", "inläst ärende"
-    """Key the case, which came from a source that may not carry everything."""
     NOTE_CLAIMED = "note_claimed", "anteckning enligt källan"
     """Key the session that a source claims to have a note, written on the day that it claims."""
     NOTE_ABOUT = "note_about", "uppgift om vilken anteckning som gäller"

@@ -28,8 +28,6 @@ def _case(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]
     yield Checked(case_id, _K.CASE, case_id, first_day(event) or day_of(recorded.recorded_us))
     if event.started_on is not None:
         yield Checked(case_id, _K.STARTED, case_id, event.started_on)
-    if is_imported(event, event.source):
-        yield Checked(case_id, _K.IMPORTED_CASE, case_id, first_day(event) or day_of(recorded.recorded_us))
 
 
 def _closed(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterable[Checked]:
