@@ -16,7 +16,8 @@ from adapters.demo.signatures import signed_at
 from domain.base import DomainEvent, Occurred, Purpose
 from domain.case.case import Case
 from domain.case.journal import Texts
-from domain.case.ratings.codes import AdministrationMode
+from domain.case.ratings.codes import AdministrationMode, MissingReason
+from domain.case.ratings.values import MissingItem
 from domain.case.signing.unsigned import standing_correction
 from domain.codes import (
     Channel,
@@ -214,15 +215,20 @@ class CaseFile:
         return note_id
 
     def rating(
-        self, day: date, clock: str, by: Colleague, instrument: str, phase: Phase, subscales: tuple[Decimal, ...], *,
+        self, day: date, clock: str, by: Colleague, instrument: str, phase: Phase, subscales: tuple[Decimal | None, ...], *,
         respondent: Respondent = Respondent.CLIENT, subject: RatingSubject = RatingSubject.CLIENT,
         mode: AdministrationMode | None = None,
     ) -> UUID:
-        """Record a rating of that day, with the sum of its subscales; gives its id."""
-        rating_id = self.luck.uuid()
+        """Record a rating of that day, with the sum of its subscales; gives its id. None = that line was left out."""
+        rating_id, answers = self.luck.uuid(), [each for each in subscales if each is not None]
+        missing = tuple(
+            MissingItem(item_number=number, missing_reason=MissingReason.NOT_ANSWERED)
+            for number, each in enumerate(subscales, 1) if each is None
+        )
         self.do(day, clock, by, lambda now: self.case.record_rating(
             rating_id=rating_id, rated_on=day, instrument=instrument, phase=phase, respondent=respondent, subject=subject,
-            subscales=subscales, total=sum(subscales), mode=mode, stamp=now.stamp, today=now.today, policy=POLICY,
+            subscales=subscales, missing_items=missing, total=None if missing else sum(answers), mode=mode,
+            stamp=now.stamp, today=now.today, policy=POLICY,
             catalogue=SHIPPED,
         ))
         return rating_id

@@ -38,6 +38,8 @@ class Chronicle:
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
+        self._size_after: dict[date, int] = {}
+        self._size = 0
 
     def at(self, day: date, clock: str, stream: Stream, decide: Decide, *, weekend_duty: bool = False) -> None:
         """Say that something is written.
@@ -53,6 +55,10 @@ class Chronicle:
         if not FIRST_DAY <= day <= LAST_DAY or not (weekend_duty or is_office_day(day)):
             raise ValueError(f"nobody writes on {day}")
         self._entries.append(_Entry(datetime.combine(day, time.fromisoformat(clock)), stream, decide))
+
+    def size_on(self, day: date) -> int:
+        """How many events there are at the end of a day, of those that are decided by now."""
+        return max((size for written, size in self._size_after.items() if written <= day), default=0)
 
     def commands(self) -> list[Command]:
         """Decide everything, in order of time; each decision is a command of its own."""
@@ -71,4 +77,6 @@ class Chronicle:
             content = b"\n".join(event.model_dump_json().encode() for event in events)
             commands.append(Command(luck.uuid(), content, events, times))
             last_us = times[-1]
+            self._size += len(events)
+            self._size_after[entry.written.date()] = self._size
         return commands

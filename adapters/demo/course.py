@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from adapters.demo import beginnings, cover, endings, measures, plans, reviews
+from adapters.demo import alerts, beginnings, cover, endings, measures, plans, reviews
 from adapters.demo.casefile import CaseFile, Client, Town, ViewpointFile, at, on
 from adapters.demo.cast import POLICY, Colleague
 from adapters.demo.days import LAST_DAY, office_day, plus
@@ -99,6 +99,7 @@ class Course:
         self.topics = self.luck.shuffled(profile.scenes.topics)
         self.visits: list[Visit] = []
         self.closed_on: date | None = None
+        self.adaptations: dict[date, tuple[UUID, date]] = {}
 
     @property
     def manager(self) -> Colleague:
@@ -138,6 +139,7 @@ class Course:
         plans.tell(self)
         reviews.tell(self.file, self.begins_on, self.closed_on or LAST_DAY, self.somebody)
         endings.tell(self)
+        alerts.tell(self.file, [visit.day for visit in self.visits if visit.held], self.who, self.adaptations)
 
     def somebody(self, day: date) -> Colleague:
         """Who works with the case that day, or else the one of the pair who is there, or the administrator."""
@@ -274,6 +276,7 @@ class Course:
         viewpoint.receive(visit.day, plus(visit.clock, 52), visit.by, said, giver, givers)
         adapted_on = min(office_day(visit.day, 2), following)
         viewpoint.adapt(adapted_on, "08:30", visit.by, said)
+        self.adaptations[visit.day] = viewpoint.id, adapted_on
         teller = self.who(following)
         assert teller is not None, "days without anybody are not visited"
         viewpoint.tell(following, "16:40", teller)

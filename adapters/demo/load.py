@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from adapters.demo import summer_gap
 from adapters.demo.around import tell_around
+from adapters.demo.asking import tell_asking
 from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
 from adapters.demo.inherited import tell_inherited
@@ -16,7 +17,9 @@ from adapters.demo.outreach import tell_outreach
 from adapters.demo.particulars import tell_particulars
 from adapters.demo.population import tell_population
 from adapters.demo.present import tell_present
+from adapters.demo.reported import tell_reported
 from adapters.demo.services import tell_advice, tell_group, tell_offerings
+from adapters.demo.steering import tell_steering
 from adapters.demo.stories import Stories
 from adapters.demo.summer_gap import tell_summer_gap
 from adapters.postgres.boards import BoardStore
@@ -80,6 +83,9 @@ def demo_commands(slug: str) -> list[Command]:
     tell_group(town)
     tell_particulars(town)
     tell_around(town)
+    tell_steering(town)
+    tell_asking(town)
+    tell_reported(town)
     return town.chronicle.commands()
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 CHILD_UP_TO = 12
 """Oldest age, in years, at which the children's forms CORS and CSRS are used. Source: Duncan, Miller & Sparks 2003."""
 
+_LEFT_OUT_AT = 4
+"""At which visit, counted from 0, a line is left out."""
 _NOT_RATED = {
     3: (True, NotMadeReason.DECLINED), 7: (False, NotMadeReason.FORGOTTEN), 9: (True, NotMadeReason.UNABLE),
     13: (False, NotMadeReason.NO_TIME),
@@ -48,8 +50,9 @@ def rate(course: Course, visit: Visit) -> None:
     file, is_child = course.file, course.client.age_on(visit.day) <= CHILD_UP_TO
     respondent = Respondent.CHILD if is_child else Respondent.CLIENT
     ors = course.wellbeing.ors(visit.nth)
-    file.rating(visit.day, plus(visit.clock, 4), visit.by, "CORS" if is_child else "ORS", phase, ors, respondent=respondent,
-                mode=AdministrationMode.TABLET)
+    left_out = (*ors[:1], None, *ors[2:]) if visit.nth == _LEFT_OUT_AT and phase is Phase.ONGOING else ors
+    file.rating(visit.day, plus(visit.clock, 4), visit.by, "CORS" if is_child else "ORS", phase, left_out,
+                respondent=respondent, mode=AdministrationMode.TABLET)
     if course.profile.parent_rates and not visit.nth % 4:
         seen_by_parent = lines(course.luck, course.luck.near(float(sum(ors)), 5))
         file.rating(visit.day, plus(visit.clock, 7), visit.by, "Caretaker ORS", phase, seen_by_parent,
@@ -59,7 +62,9 @@ def rate(course: Course, visit: Visit) -> None:
 
 
 def tell(course: Course) -> None:
-    """What belongs to the activity itself."""
+    """What belongs to the activity itself, and how those who end as planned were treated."""
+    if course.ending is CloseManner.AS_PLANNED:
+        _tell_treated_well(course, course.visits[-1])
     if course.profile is HOUSING_SUPPORT:
         _tell_rents(course)
         if course.plot.carried_on_from is None:
@@ -90,6 +95,19 @@ def _tell_not_rated(course: Course, visit: Visit) -> None:
         "respondent": Respondent.CHILD if is_child else Respondent.CLIENT, "session_id": visit.session_id, "offered": offered,
         "not_made_reason": reason,
     }))
+
+
+def _tell_treated_well(course: Course, last: Visit) -> None:
+    """On paper, in an envelope; some do not want to."""
+    file, luck = course.file, Luck(f"{course.file.number}/bemötande")
+    known = {"instrument": "Bemötande", "phase": Phase.CLOSING, "session_id": last.session_id, "respondent": Respondent.CLIENT}
+    rated = {"rating_id": luck.uuid(), "rated_on": last.day, "subject": RatingSubject.CLIENT, "mode": AdministrationMode.PAPER,
+             "subscales": (Decimal(min(luck.between(6, 11), 10)),)}
+    not_rated = {"entry_id": luck.uuid(), "not_made_on": last.day, "offered": True, "not_made_reason": NotMadeReason.DECLINED}
+    decide, more = (
+        (file.case.record_rating, rated) if luck.happens(0.75) else (file.case.record_rating_not_made, not_rated)
+    )
+    file.do(last.day, plus(last.clock, 54), last.by, lambda now: decided(decide, now, {**known, **more}))
 
 
 def _phase(course: Course, nth: int) -> Phase:

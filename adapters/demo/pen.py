@@ -24,16 +24,19 @@ class Now(NamedTuple):
     author: Author
 
 
-def decided(decide: Callable[..., Sequence[DomainEvent]], now: Now, values: Mapping[str, Any]) -> Sequence[DomainEvent]:
+def decided(
+    decide: Callable[..., Sequence[DomainEvent]], now: Now, values: Mapping[str, Any], *, known: Mapping[str, Any] | None = None
+) -> Sequence[DomainEvent]:
     """What a decision leads to.
 
     Args:
         decide: A decision of a stream; stamp, day and bounds are given where it takes them.
         values: By parameter; a coded word as it is stored, and a colleague for the parameters that tell of a member of staff
             (`led_by` for `led_by_id`, `led_by_name` and `led_by_title`).
+        known: What the service would know and nobody states, as the decision takes it.
     """
     takes = _parameters(getattr(decide, "__func__", decide))
-    given = {"stamp": now.stamp, "today": now.today, "policy": POLICY, "catalogue": SHIPPED}
+    given = {"stamp": now.stamp, "today": now.today, "policy": POLICY, "catalogue": SHIPPED, **(known or {})}
     told: dict[str, Any] = {}
     for name, value in values.items():
         told.update(_of_staff(name, value, now.today) if isinstance(value, Colleague) else {name: value})

@@ -44,7 +44,7 @@ YOUTH_CLINIC = Profile(
 )
 FAMILY_GROUP = Profile(
     cast.FAMILY_GROUP, ("leila", "peter"), LegalBasis.ASSISTANCE, (8, 17), (8, 15), 14, SessionKind.HOME_VISIT,
-    ("barnet", "föräldrarna", "familjebehandlaren"), 2, True, FAMILY_SCENES, "Familjen",
+    ("barnet", "mamma", "pappa", "familjebehandlaren"), 2, True, FAMILY_SCENES, "Familjen",
 )
 HOUSING_SUPPORT = Profile(
     cast.HOUSING_SUPPORT, ("yusuf", "annika"), LegalBasis.ASSISTANCE, (23, 61), (14, 36), 14, SessionKind.HOME_VISIT,

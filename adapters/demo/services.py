@@ -12,15 +12,17 @@ from adapters.demo.casefile import Town, at
 from adapters.demo.cast import Colleague
 from adapters.demo.days import FIRST_DAY
 from adapters.demo.luck import Luck
-from adapters.demo.pen import Now, decided
-from domain.base import DomainEvent, Purpose
+from adapters.demo.office import write as write_in
+from domain.base import DomainEvent
 from domain.case.case import Case
 from domain.case.contacts.codes import AttendanceInGroup
 from domain.case.follow_up.codes import FollowUpPoint
-from domain.codes import CloseManner, Gender, LegalBasis
+from domain.codes import CloseManner, Gender, LegalBasis, SessionKind
 from domain.group.events import MemberAttendance
 from domain.group.joint import GroupWithCases
+from domain.offering.codes import RatedWhen
 from domain.offering.offering import Offering
+from domain.offering.rating_terms import ExpectedRating
 from domain.policy.adoption import PolicyAdoption
 from domain.policy.events import PolicyValue
 
@@ -50,9 +52,16 @@ def tell_offerings(town: Town) -> None:
             town, luck, activity, offering_name=name, service_kind=kind, regime="full_case"
         )
     youth = offerings[cast.YOUTH_CLINIC]
-    _write(town, date(2025, 6, 24), "09:10", karin, youth, youth.change_regime, {
+    write_in(town, date(2025, 6, 24), "09:10", karin, youth, youth.change_regime, {
         "regime": "insats_no_assessment", "regime_from": date(2025, 7, 1), "board_decision_reference": "SN 2025 § 61",
         "board_decided_on": date(2025, 6, 17), "reason": "Nya socialtjänstlagen: stödsamtalen ges utan behovsprövning.",
+    })
+    write_in(town, date(2026, 8, 24), "13:50", karin, youth, youth.set_instruments, {
+        "instruments_from": date(2026, 9, 1), "reason": "Skattningsrutinen gäller alla stödsamtal.",
+        "expected_ratings": tuple(
+            ExpectedRating(instrument=each, rated_when=RatedWhen.EACH_SESSION, session_kinds=(SessionKind.CONVERSATION,))
+            for each in ("ORS", "SRS")
+        ),
     })
     _tell_policy(town, luck, karin)
 
@@ -68,7 +77,7 @@ def tell_advice(town: Town) -> None:
         number = town.number(opened_on)
 
         def write(day: date, clock: str, name: str, case: Case = case, **values: Any) -> None:
-            _write(town, day, clock, leila, case, getattr(case, name), values, unit)
+            write_in(town, day, clock, leila, case, getattr(case, name), values, unit)
 
         write(opened_on, "13:20", "open", case_id=case_id, number=number, unit=unit, gender=gender, received_on=opened_on,
               started_on=opened_on, legal_basis=LegalBasis.SERVICE, offering=offering_id)
@@ -93,7 +102,7 @@ def tell_group(town: Town) -> None:
     joint, leaders = _Joint(group, group_id, cases), (leila.id, peter.id)
 
     def write(day: date, clock: str, decide: Callable[..., Sequence[DomainEvent]], values: dict[str, Any]) -> None:
-        _write(town, day, clock, leila, joint, decide, values, town.cast.units[cast.FAMILY_GROUP])
+        write_in(town, day, clock, leila, joint, decide, values, town.cast.units[cast.FAMILY_GROUP])
 
     write(date(2026, 8, 31), "13:10", group.start, {
         "group_id": group_id, "unit": town.cast.units[cast.FAMILY_GROUP], "group_programme": GROUP_PROGRAMME,
@@ -130,7 +139,7 @@ def _came(town: Town, day: date, story: str) -> MemberAttendance:
 
 def _offer(town: Town, luck: Luck, activity: str, **terms: Any) -> tuple[Offering, UUID]:
     offering, offering_id = Offering(), luck.uuid()
-    _write(town, FIRST_DAY, "08:50", town.cast.staff["karin"], offering, offering.establish, {
+    write_in(town, FIRST_DAY, "08:50", town.cast.staff["karin"], offering, offering.establish, {
         "offering_id": offering_id, "unit": town.cast.units[activity], "regime_from": date(2025, 1, 1), **terms,
     })
     return offering, offering_id
@@ -139,19 +148,8 @@ def _offer(town: Town, luck: Luck, activity: str, **terms: Any) -> tuple[Offerin
 def _tell_policy(town: Town, luck: Luck, karin: Colleague) -> None:
     """After the internal control the days for a signature become fewer, from New Year on."""
     policy = PolicyAdoption()
-    _write(town, date(2025, 11, 17), "11:20", karin, policy, policy.adopt, {
+    write_in(town, date(2025, 11, 17), "11:20", karin, policy, policy.adopt, {
         "adoption_id": luck.uuid(), "policy_values": (PolicyValue(bound="note_signing_days", amount="5"),),
         "takes_effect_on": date(2026, 1, 1), "adopted_on": date(2025, 11, 17), "adopted_by": "Biträdande enhetschefen",
         "reason": "Internkontrollen visade att anteckningar blev liggande osignerade.",
     })
-
-
-def _write(
-    town: Town, day: date, clock: str, by: Colleague, stream: Any, decide: Callable[..., Sequence[DomainEvent]],
-    values: dict[str, Any], unit: UUID | None = None,
-) -> None:
-    purpose = Purpose.ADMINISTRATION if unit is None else Purpose.CASE_WORK
-    stamp = town.cast.stamp(by, unit, purpose)
-    town.chronicle.at(day, clock, stream, lambda today: decided(decide, Now(stamp, today, by.author(today)), values))
-
-

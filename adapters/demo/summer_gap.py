@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from adapters.demo import alerts
 from adapters.demo.casefile import CaseFile, Client, Said, Town, ViewpointFile, at
 from adapters.demo.cast import POLICY
 from adapters.demo.days import office_day
@@ -64,6 +65,7 @@ _SAID = Said(
     "Före varje ledighet utses en ersättare, som hälsar på vid ett besök innan. Ungdomen får namnet och tiderna skriftligt.",
     ViewpointSubject.CONTINUITY,
 )
+_SAID_ON, _ADAPTED_ON = date(2026, 8, 20), date(2026, 8, 28)
 _QUESTION = (
     "Vad har gjorts i ärendet under juni, juli och augusti? Jag behöver en redogörelse för besöken och hur Alma har mått "
     "inför uppföljningen av insatsen."
@@ -95,8 +97,10 @@ def tell_summer_gap(town: Town) -> None:
     session_ids = [_tell_calendar(file, day, row) for day, row in zip(JULY_VISITS, (41, 57, 83), strict=True)]
     _tell_question(file)
     _tell_late_note(file, session_ids[JULY_VISITS.index(NOTED_VISIT)])
-    _tell_autumn(file)
+    said_id = _tell_autumn(file)
     tell_record(file, STARTED_ON)
+    maja = town.cast.staff["maja"]
+    alerts.tell(file, (*SPRING, *AUTUMN), lambda day: None if maja.is_away(day) else maja, {_SAID_ON: (said_id, _ADAPTED_ON)})
 
 
 def _tell_spring(file: CaseFile) -> None:
@@ -163,16 +167,17 @@ def _tell_late_note(file: CaseFile, session_id: UUID) -> None:
     file.sign(office_day(CORRECTED_ON), "08:20", elias, note_id)
 
 
-def _tell_autumn(file: CaseFile) -> None:
+def _tell_autumn(file: CaseFile) -> UUID:
     staff = file.town.cast.staff
     for day, scene in AUTUMN.items():
         _tell_visit(file, day, scene)
     viewpoint = ViewpointFile(file.town, file.luck, file.unit, file)
-    viewpoint.receive(date(2026, 8, 20), "16:20", staff["maja"], _SAID, "brukare", (Gender.GIRL,))
-    viewpoint.adapt(date(2026, 8, 28), "13:15", staff["karin"], _SAID)
+    viewpoint.receive(_SAID_ON, "16:20", staff["maja"], _SAID, "brukare", (Gender.GIRL,))
+    viewpoint.adapt(_ADAPTED_ON, "13:15", staff["karin"], _SAID)
     viewpoint.tell(date(2026, 9, 3), "16:25", staff["maja"])
     leave = staff["maja"].leaves[-1]
     file.stand_in(date(2026, 10, 12), "13:20", staff["maja"], staff["elias"], leave.first, leave.last)
+    return viewpoint.id
 
 
 def _tell_attendance(file: CaseFile, day: date, phase: Phase, percent: str) -> None:
