@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from psycopg import sql
 from psycopg_pool import ConnectionPool
 
-from adapters.bench import as_of, bulk, follow, goals, many_writers, rebuild, single_writer, verify
+from adapters.bench import as_of, audit, bulk, follow, goals, many_writers, rebuild, single_writer, verify
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Progress, Row, flush_us, owner, temporary_board
 from adapters.key_store import KeyEncryptionKey
@@ -106,11 +106,12 @@ def _rows(place: Place, events: int, progress: Progress) -> Iterator[Row]:
     progress("Masslagring")
     yield from bulk.measure(place, events)
     with temporary_board(place) as board:
-        caseload = Caseload(5, events)
+        caseload, audits = Caseload(5, events), audit.Audits()
         for size in (*(size for size in SIZES if size < events), events):
             progress(f"En liggare med {size} händelser")
             _fill(place, board, caseload, size)
             yield from as_of.measure(board, caseload)
+            yield from audits.measure(place, board, caseload, 3 if size <= SIZES[0] else 1)
         progress("Resultat")
         yield from goals.measure(place, board)
         # The larger the ledger, the less a single run varies, and the longer it takes.

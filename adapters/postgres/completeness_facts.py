@@ -29,6 +29,11 @@ _PERIODS = (
     " CASE WHEN t.kind = 'opened' THEN t.first ELSE greatest(t.first, t.last_before + 1) END AS first"
     " FROM turns t WHERE t.kind <> 'closed')"
 )
+# What proves that a case was opened, whatever day it says.
+_OPENING = (
+    "opening AS (SELECT f.case_id, f.item_position, f.claimed FROM {check_fact_interval} f WHERE f.kind = 'case' AND "
+    + KNOWN.format("f") + ")"
+)
 # For each case: the days on which it is open and not closed by their end, and the first day on which it was closed.
 OPEN_THROUGH = (
     "open_through AS (SELECT p.case_id, min(p.last) AS first_closed,"
@@ -75,8 +80,8 @@ _STATED = (
 
 
 def periods(*, of_case: bool = False) -> list[str]:
-    """The expressions that `periods` consists of; `of_case` = only of the case in the parameter `case_id`."""
-    return [_TURNS.replace("{of_case}", " AND m.case_id = %(case_id)s" if of_case else ""), _PERIODS]
+    """The expressions `periods` and `opening`; `of_case` = only of the case in the parameter `case_id`."""
+    return [_TURNS.replace("{of_case}", " AND m.case_id = %(case_id)s" if of_case else ""), _PERIODS, _OPENING]
 
 
 def responsible() -> str:

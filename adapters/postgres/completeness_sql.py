@@ -229,19 +229,17 @@ class RuleQuery:
 
     def _covered(self, versions: Sequence[InForce]) -> None:
         self.needs_periods = True
-        opening = self._facts(f"{self._prefix}opening", (CheckKind.CASE,))
         asked_from = self._asked_from(versions[-1])
         stretches = asked_days(versions)
         self.values[f"{self._prefix}asked_first"] = [first for first, _ in stretches]
         self.values[f"{self._prefix}asked_last"] = [last or date.max for _, last in stretches]
         self.expressions += [
-            f"#opening AS MATERIALIZED (SELECT f.case_id, f.item_position, f.claimed FROM {opening} f)",
             "#asked AS MATERIALIZED (SELECT p.case_id AS grp, row_number() OVER () AS n,"
             f" greatest(p.first, v.first{asked_from[0]}) AS first,"
             " least(p.last, v.last, %(day)s) AS last, o.item_position, o.claimed FROM periods p"
             " JOIN #judged j ON j.grp = p.case_id AND j.holds"
             " CROSS JOIN unnest(%(#asked_first)s::date[], %(#asked_last)s::date[]) AS v (first, last)"
-            f" LEFT JOIN #opening o ON o.case_id = p.case_id{asked_from[1]}"
+            f" LEFT JOIN opening o ON o.case_id = p.case_id{asked_from[1]}"
             f" WHERE greatest(p.first, v.first{asked_from[0]}) <= least(p.last, v.last, %(day)s))",
         ]
         spans: list[str] = []
@@ -311,7 +309,7 @@ class RuleQuery:
         if check.from_start:
             found.append(
                 f"SELECT p.case_id, p.first, {reach.format(on='p.first')}, o.item_position, o.claimed FROM periods p"
-                f" LEFT JOIN #opening o ON o.case_id = p.case_id{planned.format(grp='p.case_id', on='p.first')}"
+                f" LEFT JOIN opening o ON o.case_id = p.case_id{planned.format(grp='p.case_id', on='p.first')}"
                 f" WHERE p.first BETWEEN %({name}_from)s AND %({name}_to)s"
             )
         return found

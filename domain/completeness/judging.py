@@ -47,7 +47,9 @@ def judge(checks: Sequence[InForce], case: CheckedCase, facts: Sequence[CheckedF
     """
     known = sorted((fact for fact in facts if fact.on <= day), key=_order)
     if isinstance(checks[0].check, Covered):
-        return list(_covered(checks, case, known, day))
+        # It proves that the case was opened, whatever day it says.
+        opening = next((fact for fact in facts if fact.kind is CheckKind.CASE), None)
+        return list(_covered(checks, case, opening, known, day))
     return [found for each in checks for found in _found(each, case, known, day)]
 
 
@@ -173,10 +175,9 @@ class _Span(NamedTuple):
 
 
 def _covered(
-    checks: Sequence[InForce], case: CheckedCase, known: Sequence[CheckedFact], day: date
+    checks: Sequence[InForce], case: CheckedCase, opening: CheckedFact | None, known: Sequence[CheckedFact], day: date
 ) -> Iterator[Finding]:
     versions = sorted(checks, key=lambda each: each.first)
-    opening = next(_of(known, (CheckKind.CASE,)), None)
     asked_from = _asked_from(_as_covered(versions[-1]), known)
     if asked_from is None:
         if any(period.first <= day for period in case.periods):

@@ -13,6 +13,7 @@ from tests.support.cluster import Cluster
 
 ROWS = [
     "append_library", "append_insert", "append_8_writers", "views_follow", "import_copy", f"as_of_{FEWEST_EVENTS}",
+    f"audit_all_{FEWEST_EVENTS}", f"audit_one_{FEWEST_EVENTS}",
     "goals_year", "goals_trend", "verify_hash", "verify_memory", "rebuild_library", "rebuild_read", "rebuild_workers",
 ]
 

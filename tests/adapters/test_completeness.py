@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from datetime import date, timedelta
@@ -17,8 +18,10 @@ from adapters.postgres.completeness import PostgresCompleteness
 from adapters.postgres.projector import Projector
 from adapters.postgres.view_store import BlindIndex, ViewStore
 from domain.base import RecordedEvent
+from domain.completeness.checks import DoneInTime
 from domain.completeness.codes import Status
 from domain.completeness.judging import InForce
+from domain.completeness.kinds import CheckKind
 from domain.completeness.shipped import shipped_rules
 from domain.errors import NotFoundError
 from domain.policies import DEFAULT_POLICY
@@ -34,9 +37,18 @@ from projections.completeness import (
 )
 from tests.adapters.test_views import recorded_in
 from tests.projections.check_histories import OUTSIDE, random_rows, random_rules
-from tests.projections.histories import BEGINS, RESPONSIBILITY_TURNS, TWO_CLOSINGS, UNITS, histories, history_of
+from tests.projections.histories import (
+    BEGINS,
+    MOVED_AND_BACK,
+    RESPONSIBILITY_TURNS,
+    TWO_CLOSINGS,
+    UNITS,
+    Step,
+    histories,
+    history_of,
+)
 from tests.support.cluster import Cluster
-from tests.support.examples import CASE
+from tests.support.examples import CASE, cast_id
 
 QUICK = settings(
     max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate),
@@ -63,7 +75,7 @@ def records(history: Sequence[RecordedEvent], rows: Sequence[CheckFactRow], size
     """What the fold of the first events holds, and those of the rows that were known then."""
     known = [row for row in rows if row.known_from < size and (row.known_to is None or row.known_to >= size)]
     found = [
-        record._replace(facts=[
+        record if isinstance(record.about, CheckedStream) else record._replace(facts=[
             *record.facts, *(checked_fact(row) for row in known if row.case_id == record.about.case_id)
         ])
         for record in checked_records(history[:size], day)
@@ -83,13 +95,18 @@ def require_same(
 ) -> None:
     assert list(completeness.findings(rules, size, day, statuses=ALL)) == findings_of(rules, known, day, ALL)
     assert completeness.counts(rules, size, day) == counts_of(rules, known, day)
+    for record in known:
+        if not isinstance(record.about, CheckedStream):
+            assert completeness.case(rules, record.about.case_id, size, day) == judge_case(rules, record.about, record.facts, day)
+
+
+def require_same_of_units(
+    completeness: PostgresCompleteness, rules: Sequence[RuleInForce], known: list[CheckedRecord], size: int, day: date
+) -> None:
     for unit in UNITS:
         own = [record for record in known if record.about.unit_id == unit]
         assert completeness.counts(rules, size, day, units=[unit]) == counts_of(rules, own, day)
         assert list(completeness.findings(rules, size, day, units=[unit])) == findings_of(rules, own, day)
-    for record in known:
-        if not isinstance(record.about, CheckedStream):
-            assert completeness.case(rules, record.about.case_id, size, day) == judge_case(rules, record.about, record.facts, day)
 
 
 @QUICK
@@ -99,16 +116,48 @@ def test_at_every_size_and_day_the_queries_find_what_the_pure_judge_finds(
     cluster: Cluster, history: list[RecordedEvent], seed: int
 ) -> None:
     random = Random(seed)
-    rows, rules = random_rows(history, random, 60), [*shipped_in_force(), *random_rules(random, 12)]
+    rows, rules = random_rows(history, random, 60), random_rules(random, 12)
     with ExitStack() as stack:
         board = recorded_in(stack, cluster, history)
         projector = stack.enter_context(closing(Projector(board, page_events=5)))
         completeness = PostgresCompleteness(board, projector)
-        for extra in ((), rows):
-            add(board, extra)
-            for size in sorted({0, len(history) // 2, len(history)}):
-                for day in DAYS:
-                    require_same(completeness, rules, records(history, extra, size, day), size, day)
+        add(board, rows)
+        for size in (len(history) // 2, len(history)):
+            for day in DAYS:
+                require_same(completeness, rules, records(history, rows, size, day), size, day)
+        require_same_of_units(completeness, rules, records(history, rows, len(history), DAYS[-1]), len(history), DAYS[-1])
+
+
+@pytest.mark.parametrize("turns", [[*RESPONSIBILITY_TURNS, *TWO_CLOSINGS], MOVED_AND_BACK], ids=["responsible", "moved"])
+def test_the_shipped_rules_find_at_every_size_what_the_pure_judge_finds(cluster: Cluster, turns: list[Step]) -> None:
+    history, rules = history_of(turns), shipped_in_force()
+    with ExitStack() as stack:
+        board = recorded_in(stack, cluster, history)
+        projector = stack.enter_context(closing(Projector(board)))
+        completeness = PostgresCompleteness(board, projector)
+        for size in (0, len(history) // 2, len(history)):
+            require_same(completeness, rules, checked_records(history[:size], DAYS[-1]), size, DAYS[-1])
+
+
+@pytest.mark.parametrize("size", [3_000, 30_000])
+def test_findings_are_read_as_they_are_asked_for(cluster: Cluster, size: int) -> None:
+    with ExitStack() as stack:
+        board = recorded_in(stack, cluster, history_of([]))
+        projector = stack.enter_context(closing(Projector(board)))
+        known_at, on = projector.catch_up(), DAYS[0]
+        row = random_rows(board.ledger.read(0, 1), Random(1), 1)[0]._replace(
+            stream_id=CASE, case_id=CASE, unit_id=None, kind="session", on_date=on, due_on=None, known_from=0, known_to=None,
+        )
+        add(board, [row._replace(entry_id=cast_id(number), key=cast_id(number)) for number in range(10_000, 10_000 + size)])
+        rule = next(each for each in random_rules(Random(1), 1) if not each.checks).rule
+        checked = RuleInForce(rule, (InForce(DoneInTime((CheckKind.SESSION,), (CheckKind.NOTE,), 0)),))
+        findings = PostgresCompleteness(board, projector).findings([checked], known_at, DAYS[-1])
+        first = next(findings)
+        tracemalloc.start()
+        stack.callback(tracemalloc.stop)
+        count = 1 + sum(1 for _ in findings)
+        assert (first.finding.status, count) == (Status.GAP, size)
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
 
 
 def test_a_case_that_was_not_known_has_no_findings_and_is_not_found(cluster: Cluster) -> None:
