@@ -15,6 +15,7 @@ from domain.completeness.codes import Proof, Status
 from domain.completeness.finding import Finding, worst
 from domain.completeness.rule import Rule
 from domain.policies import Policy
+from projections.basis_words import basis_in_words
 from projections.completeness import MISSING, CaseFinding, RuleCount
 from projections.json_values import as_json
 
@@ -119,7 +120,8 @@ def finding_row(found: CaseFinding, number: str | None, terms: Terms) -> dict[st
         "status_in_words": finding.status.swedish, "since": as_json(finding.since), "until": as_json(finding.until),
         "due": as_json(finding.due), "age_days": age_days(finding, terms.day),
         "vacation": terms.is_in_vacation(finding) if finding.status in MISSING else False, **_proof(rule, finding),
-        "claimed": finding.claimed, "basis": _basis(rule, finding), "to_do": _to_do(rule, finding),
+        "claimed": finding.claimed, "basis": _basis(rule, finding),
+        "basis_in_words": _waits_for(rule, finding) or basis_in_words(rule, finding), "to_do": _to_do(rule, finding),
         "evidence": list(finding.evidence),
     }
 
@@ -136,7 +138,11 @@ def _proof(rule: Rule, finding: Finding) -> dict[str, Any]:
 
 
 def _basis(rule: Rule, finding: Finding) -> str | None:
-    return rule.waits_for if finding.status is Status.UNKNOWN and rule.waits_for is not None else finding.basis
+    return _waits_for(rule, finding) or finding.basis
+
+
+def _waits_for(rule: Rule, finding: Finding) -> str | None:
+    return rule.waits_for if finding.status is Status.UNKNOWN else None
 
 
 def _to_do(rule: Rule, finding: Finding) -> str | None:

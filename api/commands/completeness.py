@@ -76,7 +76,7 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
             [
                 (
                     row["rule"], row["number"] or row["stream"], row["unit"], row["status_in_words"], row["since"], row["until"],
-                    row["age_days"], _proof(row), row["to_do"] or row["basis"], ", ".join(map(str, row["evidence"])) or None,
+                    row["age_days"], _proof(row), _task(row), ", ".join(map(str, row["evidence"])) or None,
                 )
                 for row in findings
             ],
@@ -86,6 +86,11 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
         screen.line(f"Kan inte bedömas än. {line}")
     verdict = "Inget saknas och inget är sent." if is_in_order(document) else "Något saknas eller är sent."
     screen.line(f"{verdict} {len(findings)} iakttagelser, bedömt per {document['day']}. {as_of_line(document)}")
+
+
+def _task(row: dict[str, Any]) -> str | None:
+    told, words = row["to_do"], row["basis_in_words"]
+    return f"{told} ({words})" if told is not None and words is not None else told or words
 
 
 def _proof(row: dict[str, Any]) -> str | None:

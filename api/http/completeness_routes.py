@@ -80,6 +80,7 @@ class FindingRow(Document):
     proof_in_words: str | None
     claimed: bool = Field(description="Vilar på vad bara en importerad källa uppger.")
     basis: str | None = Field(description="Vad som saknas, eller varför inget krävs eller kan bedömas.")
+    basis_in_words: str | None = Field(description="Samma sak i ord.")
     to_do: str | None
     evidence: list[int] = Field(description="Positionerna för händelserna som visar det.")
 

@@ -69,4 +69,9 @@ def test_what_is_in_order_needs_no_proof_and_what_waits_says_why_and_asks_nothin
     in_order = finding_row(found(None, status=Status.OK), None, TERMS)
     assert (in_order["proof"], in_order["to_do"], in_order["age_days"], in_order["vacation"]) == (None, None, None, False)
     waiting = finding_row(found(None, status=Status.UNKNOWN, rule=WAITING), None, TERMS)
-    assert (waiting["basis"], waiting["to_do"]) == (WAITING.waits_for, None)
+    assert (waiting["basis"], waiting["basis_in_words"], waiting["to_do"]) == (WAITING.waits_for, WAITING.waits_for, None)
+
+
+def test_what_is_missing_is_told_in_words():
+    row = finding_row(found(date(2024, 9, 1), rule=RULES["R-12"], basis="who, follow_up"), None, TERMS)
+    assert (row["basis"], row["basis_in_words"]) == ("who, follow_up", "vem som gör vad, dag för uppföljning")
