@@ -129,7 +129,7 @@ CHILD, SEVENTEEN, ADULT = born(2012), born(2006), born(2005)
 
 
 @journals(
-    "RB-13",
+    "R-13b",
     Journal("heard on the last day", WHOLE_BY + DAY, OK, (CHILD, (MADE, HEAD), (WHOLE_BY, HEARD))),
     Journal("heard a day later", WHOLE_BY + DAY, LATE, (CHILD, (MADE, HEAD), (WHOLE_BY + DAY, HEARD)), WHOLE_BY + DAY),
     Journal("it can still be told", WHOLE_BY, OK, (CHILD, (MADE, HEAD))),
@@ -237,7 +237,7 @@ def test_a_decision_is_followed_up_twice_a_year(rule_id, journal):
         ("R-11", "Genomförandeplan finns", "Upprätta genomförandeplanen tillsammans med den enskilde"),
         ("R-12", "Genomförandeplanen är hel", "Fyll i det som saknas i planen"),
         ("R-13", "Den enskilde deltog i planen", "Gå igenom planen med den enskilde och registrera graden"),
-        ("RB-13", "Barnet är hört om planen", "Hör barnet om planen och registrera hur"),
+        ("R-13b", "Barnet är hört om planen", "Hör barnet om planen och registrera hur"),
         ("R-14", "Planen är uppföljd i tid", "Följ upp planen mål för mål"),
         ("R-15", "Beslutet är uppföljt två gånger om året", "Följ upp beslutet och registrera om det fortsätter"),
     ],

@@ -92,7 +92,7 @@ AT_A_CAFE = example("case.contact_made", occurred=Occurred(on=STARTED_ON))
 
 
 @journals(
-    "RI-08",
+    "R-08b",
     Journal("nobody is named", NEXT, OK, (ANONYMOUS, (STARTED_ON, NAMELESS))),
     Journal("somebody is named", NEXT, GAP, (ANONYMOUS, (STARTED_ON, OPENED)), NEXT),
     Journal("it can be put right on the same day", NEXT, OK, (ANONYMOUS, (STARTED_ON, OPENED), (STARTED_ON, WITHOUT_NAME))),
@@ -201,7 +201,7 @@ def test_the_start_meeting_is_held_or_waived(rule_id, journal):
     [
         ("R-07", "Uppdraget eller beslutet finns före första kontakten", "Registrera uppdraget eller beslutet med den dag"),
         ("R-08", "Dokumentationsregimen är satt", "Rätta ärendets grunduppgifter och ange vilken insats"),
-        ("RI-08", "Ingen identitet där den inte får stå", "Rätta eller stryk uppgiften"),
+        ("R-08b", "Ingen identitet där den inte får stå", "Rätta eller stryk uppgiften"),
         ("R-09", "Första tiden är erbjuden inom garantin", "Erbjud en tid och registrera dagen då den erbjöds"),
         ("R-10", "Uppstartsmöte har hållits", "Boka och registrera uppstartsmötet, eller registrera vem som avstod"),
     ],
