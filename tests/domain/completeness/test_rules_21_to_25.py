@@ -146,6 +146,7 @@ def test_talks_about_other_things_are_no_gap_on_the_last_day_and_one_on_the_next
 def test_without_children_there_is_nobody_to_talk_about_and_when_nobody_knows_it_is_unknown():
     assert status("R-23", LONG_AFTER, asked(children_in_home=YesNoUnknown.NO)) is NONE
     assert status("R-23", LONG_AFTER, asked(children_in_home=YesNoUnknown.UNKNOWN)) is UNKNOWN
+    assert status("R-23", LONG_AFTER, (STARTED_ON, imported(CHILDREN))) is UNKNOWN
 
 
 # a sign of violence or of a child in danger is assessed or reported.
@@ -212,6 +213,12 @@ def test_an_unclear_answer_and_a_form_without_a_sum_are_unknown():
     partly = UNSAFE_FORM.model_copy(update={"subscales": (Decimal(3), None, Decimal(3)), "total": None})
     (finding,) = found("R-24", LONG_AFTER, (JULY_10, partly))
     assert (finding.status, finding.basis) == (UNKNOWN, "no_total")
+
+
+def test_an_imported_sign_whose_assessment_the_source_may_not_carry_is_unknown_until_it_is_there():
+    sign = JULY_10, imported(UNSAFE_FORM)
+    assert status("R-24", LONG_AFTER, sign) is UNKNOWN
+    assert status("R-24", LONG_AFTER, sign, assessed(JULY_10)) is OK
 
 
 def test_a_report_made_later_than_the_last_day_after_what_was_observed_is_late():
