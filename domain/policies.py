@@ -126,7 +126,8 @@ class Policy(Immutable):
         risk_accept_max: The highest probability times consequence of a risk that can be accepted, from 1.
         full_reviews_per_year_min: Full reviews of a unit's journals that a year's plan has without giving a reason, from 0.
         finding_answer_days: Calendar days from a finding of a journal review to its answer, from 0.
-        measure_effect_days: Calendar days after a measure of internal control was taken to the day its effect is looked at, from 0.
+        journal_review_days: Calendar days from the start of a journal review to its closing, from 0.
+        measure_effect_days: Calendar days from a measure of internal control to the day its effect is looked at, from 0.
         closing_documentation_days: Calendar days from the closing to what came of it being documented, and the commissioner
             being told, from 0. No law sets a number.
         first_visit_information_days: Calendar days from the first visit to the information on complaints, and on the right to
@@ -219,6 +220,7 @@ class Policy(Immutable):
     risk_accept_max: int = Field(default=4, ge=1)
     full_reviews_per_year_min: int = Field(default=3, ge=0)
     finding_answer_days: int = Field(default=14, ge=0)
+    journal_review_days: int = Field(default=60, ge=0)
     measure_effect_days: int = Field(default=90, ge=0)
     closing_documentation_days: int = Field(default=14, ge=0)
     first_visit_information_days: int = Field(default=0, ge=0)

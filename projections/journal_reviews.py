@@ -61,12 +61,19 @@ def findings_about(review: JournalReview, cases: Collection[UUID] | None) -> lis
 
 
 def review_duties(review: JournalReview, policy: Policy) -> Iterator[OutsideDuty]:
-    """What waits for an answer in a review that goes on: one for the whole of it, due when its oldest finding is."""
-    waiting = review.unanswered
-    if review.id is not None and review.is_open and waiting:
-        since = min(each.seen_on for each in waiting)
+    """What waits in a review that goes on: its answers, due when the oldest finding's is, and its closing."""
+    started = review.started
+    if review.id is None or started is None or not review.is_open:
+        return
+    if review.unanswered:
+        since = min(each.seen_on for each in review.unanswered)
         due = since + timedelta(days=policy.finding_answer_days)
         yield OutsideDuty(OutsideDutyKind.ANSWER_FINDINGS, "journal-reviews", review.id, review.unit, since, due)
+    close_by = started.started_on + timedelta(days=policy.journal_review_days)
+    yield OutsideDuty(
+        OutsideDutyKind.CLOSE_REVIEW, "journal-reviews", review.id, review.unit, started.started_on, close_by,
+        staff=started.reviewer_id,
+    )
 
 
 def asked_in_words(asked: str) -> str:

@@ -34,11 +34,13 @@ class OutsideDutyKind(Code):
     TAKE_MEASURE = "take_measure", "gör åtgärden i internkontrollen"
     SEE_EFFECT = "see_effect", "följ upp åtgärdens effekt"
     ANSWER_FINDINGS = "answer_findings", "besvara iakttagelserna i journalgranskningen"
+    CLOSE_REVIEW = "close_review", "avsluta journalgranskningen"
 
 
 _OF_MANAGER = frozenset({
     OutsideDutyKind.ANSWER_REQUEST, OutsideDutyKind.ANSWER_COMPLAINT, OutsideDutyKind.TELL_WORK_GROUP,
     OutsideDutyKind.MAKE_CONTROL, OutsideDutyKind.TAKE_MEASURE, OutsideDutyKind.SEE_EFFECT,
+    OutsideDutyKind.CLOSE_REVIEW,
 })
 
 

@@ -130,7 +130,7 @@ WRITES: tuple[Write, ...] = (
     Write(
         f"{_PLAN}/closing", ControlPlan.close_year, "Avsluta årets internkontroll",
         {
-            "closed_on": "2026-03-16", "year_text": "Journalerna är hela utom efter sommaren.",
+            "year_text": "Journalerna är hela utom efter sommaren.",
             "left_over": "De två totalgranskningar som inte gjordes tas med i nästa års plan.",
         },
         new_ids=(), by_manager=True,

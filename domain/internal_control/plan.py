@@ -11,7 +11,7 @@ from domain.internal_control.codes import Tertial
 from domain.internal_control.making import ControlMaking
 from domain.internal_control.measures import ControlMeasures
 from domain.internal_control.planning import ControlPlanning
-from domain.policies import Policy, require_not_after_today
+from domain.policies import Policy
 
 
 class ControlPlan(ControlPlanning, ControlMaking, ControlMeasures):
@@ -43,26 +43,25 @@ class ControlPlan(ControlPlanning, ControlMaking, ControlMeasures):
         )
 
     def close_year(
-        self, *, closed_on: date, year_text: str, left_over: str | None = None, stamp: Stamp, today: date, policy: Policy
+        self, *, year_text: str, left_over: str | None = None, stamp: Stamp, today: date, policy: Policy
     ) -> tuple[e.ControlYearClosed]:
         """Close the year: nothing of it changes any more (sv. *avsluta internkontrollåret*).
 
         Args:
-            closed_on: From the first day of the year's last tertial to today.
             left_over: What happens to measures that are not taken and controls that were not made; needed when there are any.
 
         Raises:
             NotFoundError: Unknown plan; then NotAllowedError: the year is closed; then the plan is not adopted.
-            InvalidValueError: `closed_on` before the last tertial, then after today; `year_text`.
+            NotAllowedError: The year's last tertial has not begun.
+            InvalidValueError: `year_text`.
             NotAllowedError: Something is left and `left_over` does not say what happens to it.
             InvalidValueError: `left_over`.
         """
         stream_id = self._require_adopted()
         assert self.year is not None, "an adopted plan has a year"
         first = date(self.year, Tertial.T3.last_month - 3, 1)
-        if closed_on < first:
-            raise InvalidValueError(f"Avslutet är {closed_on}. Året kan avslutas från {first}.")
-        require_not_after_today(closed_on, "Avslutet", today)
+        if today < first:
+            raise NotAllowedError(f"Internkontrollen för {self.year} kan avslutas från {first}.")
         policy.require_text(year_text, "Årets sammanfattning")
         undone = sum(len(self.undone_days(point.control_id)) for point in self.standing_points)
         untaken = sum(measure.is_open for measure in self.measures.values())
@@ -74,7 +73,7 @@ class ControlPlan(ControlPlanning, ControlMaking, ControlMeasures):
             policy.require_text(left_over, "Vad som händer med det som inte är gjort")
         return (
             e.ControlYearClosed(
-                **envelope(stream_id, self.version, stamp), closed_on=closed_on, lights=self.stated_lights(closed_on),
+                **envelope(stream_id, self.version, stamp), closed_on=today, lights=self.stated_lights(today),
                 year_text=year_text, left_over=left_over,
             ),
         )
