@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -18,12 +19,15 @@ from adapters.postgres.completeness import PostgresCompleteness
 from adapters.postgres.projector import Projector
 from adapters.postgres.view_store import BlindIndex, ViewStore
 from domain.base import RecordedEvent
-from domain.completeness.checks import DoneInTime
+from domain.codes import LegalBasis
+from domain.completeness.checks import Covered, DoneInTime, FilledIn
 from domain.completeness.codes import Status
 from domain.completeness.judging import InForce
 from domain.completeness.kinds import CheckKind
+from domain.completeness.rule import Holds
 from domain.completeness.shipped import shipped_rules
 from domain.errors import NotFoundError
+from domain.offering.codes import DocumentationRegime
 from domain.policies import DEFAULT_POLICY
 from projections.check_facts import CheckFactRow
 from projections.checked_records import checked_fact, checked_records
@@ -36,6 +40,7 @@ from projections.completeness import (
     judge_case,
 )
 from tests.adapters.test_views import recorded_in
+from tests.projections import alert_histories as offered
 from tests.projections.check_histories import OUTSIDE, random_rows, random_rules
 from tests.projections.histories import (
     BEGINS,
@@ -170,3 +175,36 @@ def test_a_case_that_was_not_known_has_no_findings_and_is_not_found(cluster: Clu
         assert [sum(each.counts.values()) for each in completeness.counts(shipped_in_force(), 1, DAYS[0])] == [
             1 for _ in shipped_in_force()
         ]
+
+
+def by_scope(holds: Holds) -> list[RuleInForce]:
+    """A rule of each kind of check for some cases."""
+    rule = next(each for each in random_rules(Random(1), 1) if not each.checks).rule
+    sessions, notes = (CheckKind.SESSION,), (CheckKind.NOTE,)
+    checks = (DoneInTime(sessions, notes, 3), FilledIn(sessions, CheckKind.NOTE_FAULT), Covered(sessions, 20, from_start=True))
+    return [RuleInForce(replace(rule, holds=holds, check=check), (InForce(check),)) for check in checks]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whom_a_rule_holds_for_is_the_same_for_the_queries_and_the_pure_judge(cluster: Cluster, seed: int) -> None:
+    history = offered.history_of([
+        offered.Step(*step) for step in Random(seed).choices([
+            (kind, case, pick, days) for kind in ("facts", "session", "terms") for case in (0, 1) for pick in (3, 5, 14, 41)
+            for days in (0, 9, 30)
+        ], k=40)
+    ])
+    full, other = DocumentationRegime.FULL_CASE, DocumentationRegime.INSATS_NO_ASSESSMENT
+    scopes = [
+        *(Holds(instruments=names) for names in (("srs",), ("ORS", "csrs"), ("finns inte",))),
+        *(Holds(regimes=(regime,)) for regime in (full, other)), *(Holds(not_regimes=(regime,)) for regime in (full, other)),
+        *(Holds(from_age=age) for age in (17, 18, 19)), *(Holds(to_age=age) for age in (17, 18, 19)),
+        Holds(from_age=18, instruments=("srs",), regimes=(full,)), Holds(legal_bases=(LegalBasis.ASSISTANCE,)),
+    ]
+    rules = [rule for holds in scopes for rule in by_scope(holds)]
+    with ExitStack() as stack:
+        board = recorded_in(stack, cluster, history)
+        completeness = PostgresCompleteness(board, stack.enter_context(closing(Projector(board))))
+        for day in (offered.BEGINS + timedelta(days=days) for days in (5, 40)):
+            known = checked_records(history, day)
+            assert list(completeness.findings(rules, len(history), day, statuses=ALL)) == findings_of(rules, known, day, ALL)
+            assert completeness.counts(rules, len(history), day) == counts_of(rules, known, day)
