@@ -101,7 +101,9 @@ def _note_corrected(recorded: RecordedEvent, before: tuple[Any, ...]) -> Iterabl
     for row in before:
         if row.kind == _K.NOTE_ENTRY:
             code = row.code if row in standing else ""
-            yield moved(row, on)._replace(code=code, claimed_on=None if code else claimed_writing(event))
+            # What was late is late for ever: that it happened on a later day than was first written does not make it earlier.
+            earliest = row.on_date if on is None else min(on, row.on_date)
+            yield moved(row, earliest)._replace(code=code, claimed_on=None if code else claimed_writing(event))
     yield from (moved(row, on) for row in standing if row.kind in (_K.NOTE_FAULT, _K.NOTE_MARKING_FAULT))
     was_marked = not any(row.kind == _K.NOTE_MARKING_FAULT for row in standing)
     if before and event.unmarked is not None and was_marked:

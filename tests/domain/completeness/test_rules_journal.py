@@ -145,6 +145,12 @@ def test_a_session_that_turns_out_to_be_cancelled_needs_no_note():
     Journal("written a day later", OVER, LATE, ((OVER, NOTE),), OVER),
     Journal("corrected later", OVER, OK, ((IN_TIME, NOTE), (OVER, CORRECTED))),
     Journal("late for ever, whatever is corrected", OVER + DAY, LATE, ((OVER, NOTE), (OVER + DAY, CORRECTED)), OVER),
+    Journal("late for ever, whatever day it turns out to be about", OVER, LATE, (
+        (OVER, NOTE), (OVER, CORRECTED.model_copy(update={"occurred": Occurred(on=IN_TIME)})),
+    ), OVER),
+    Journal("it turns out to be about an earlier day", OVER, LATE, (
+        (IN_TIME, NOTE), (OVER, CORRECTED.model_copy(update={"occurred": Occurred(on=MET - DAY)})),
+    ), IN_TIME),
     Journal("a source claims that it was in time", OVER, OK, ((OVER, claiming(NOTE, datetime(2024, 7, 17, 23, 59))),)),
     Journal("a source claims that it was late", OVER, LATE, ((OVER, claiming(NOTE, datetime(2024, 7, 18, 0, 0))),), OVER),
     Journal("a source says when a session was noted", OVER, LATE, ((OVER, imported(HELD, note_written_on=OVER)),), OVER),
