@@ -12,6 +12,7 @@ from api.http.outside_routes import OutsideDuties
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from tests.api.conftest import access_records, new_board
+from tests.api.test_alerts import RATING
 from tests.api.writing import STAFF, TIMES, accounts_of, clients, run_examples
 
 BO = example_id("/staff/managers", "staff_id")
@@ -44,9 +45,9 @@ class Office:
                 assert {answer.status_code for answer in answers} == {201}, (write.path, [each.text for each in answers])
 
     def post(self, path, body, client=None, at=None):
-        """One more write, later than the one before it."""
+        """One more write, a minute later than the one before it unless a time is given."""
         self._minutes += 1
-        time = ((at or IN_MAY) + timedelta(minutes=self._minutes)).isoformat()
+        time = (at or IN_MAY + timedelta(minutes=self._minutes)).isoformat()
         headers = {"Idempotency-Key": str(uuid4()), "If-Match": "*", "Aktspar-Simulated-Time": time}
         return (client or self.inga).post(f"/api/v1{path}", json=body, headers=headers)
 
@@ -204,6 +205,10 @@ def test_what_a_review_cannot_rest_on_is_refused(office):
 
 
 def test_a_case_review_takes_up_what_is_missing_late_and_waiting_case_by_case(office):
+    [session] = [write for write in WRITES if write.path == "/cases/{case_id}/sessions"]
+    assert {answer.status_code for answer in run_examples(office.anna, session)} == {201}
+    at = TIMES[session.path] + timedelta(hours=1)
+    assert office.post(f"/cases/{CASE}/ratings", RATING, office.anna, at).status_code == 201
     office.run("/viewpoints", until="/viewpoints/{viewpoint_id}/manager-notices")
     found = office.read("/case-reviews/prepared", office.chef, staff=STAFF, valid_at="2026-05-20", days=6)
     PreparedReviews.model_validate(found)
@@ -212,6 +217,7 @@ def test_a_case_review_takes_up_what_is_missing_late_and_waiting_case_by_case(of
     assert {each["status"] for each in case["missing"]} <= {"gap", "late"}
     assert "R-04" in {each["rule"] for each in case["missing"]} and all(each["to_do"] for each in case["missing"])
     assert {each["kind"] for each in case["viewpoints"]} == {"tell_manager", "decide_adaptation", "give_feedback"}
+    assert [each["kind"] for each in case["alerts"]] == ["alliance_low"]
     assert "review_case" in {each["kind"] for each in case["to_do"]}
     assert len(found["standing_questions"]) == 12
     [record] = access_records(office.board)[-1:]
