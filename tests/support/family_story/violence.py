@@ -65,6 +65,8 @@ def _tell_disclosure(pens: Pens) -> None:
             "third_party": "Mormor, Gun Sagberg, har sett pappan rycka Tuva i armen vid ett byte i augusti.",
         },
     )
+    tuva.write("2024-11-14 16:40", ANNA, "tell_child_of_contact", entry_id="Tuva får veta först", child_told_on="2024-11-14",
+               told_before=True, child_view="Tuva vill att mamma hämtar henne och att pappa inte får veta.")
     tuva.write("2024-11-15 08:10", ANNA, "sign_note", entry_id="signatur 2024-11-14", note_id="anteckning 2024-11-14")
     tuva.write(
         "2024-11-14 18:05", ANNA, "follow_up_warning_signal", entry_id="uppföljning samma kväll", signal_id="varningssignalen",

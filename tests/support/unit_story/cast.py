@@ -13,10 +13,16 @@ from domain.goal.chain import GoalChain
 from domain.indicator_definition.decision import IndicatorDecision
 from domain.instrument_catalogue.adoption import InstrumentAdoption
 from domain.instrument_texts.texts import InstrumentTexts
+from domain.internal_control.plan import ControlPlan
+from domain.journal_review.review import JournalReview
+from domain.journal_routine.routine import JournalRoutine
 from domain.offering.offering import Offering
 from domain.published_figure.published_figure import PublishedFigure
 from domain.report.report import Report
+from domain.rule_definition.decision import RuleDecision
+from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
+from domain.suggestion.suggestion import AnsweredSuggestion
 from domain.survey.survey import Survey
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
@@ -55,3 +61,9 @@ class Pens:
         self.viewpoint = partial(Pen, telling, kind=Viewpoint, retention=RetentionClass.VIEWPOINT)
         self.inventory = partial(office, kind=ViewpointInventory)
         self.proposal = partial(office, kind=DevelopmentProposal)
+        self.routine = office("journalrutinen", JournalRoutine)
+        self.rule = partial(office, kind=RuleDecision)
+        self.control = office("internkontrollplanen", ControlPlan)
+        self.sample = partial(office, kind=Sample)
+        self.review = partial(office, kind=JournalReview)
+        self.suggestion = partial(office, kind=AnsweredSuggestion)

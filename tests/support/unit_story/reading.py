@@ -26,7 +26,9 @@ FOLLOWED = (
     "all.plan_participation", "all.treated_well", "kbt.closed_as_planned", "kbt.long_treatments", "kbt.reduced_use",
 )
 """The results that are written in a golden file: what the plan follows up, and one that no plan names."""
-LISTED = ("development-proposals", "instrument-texts")
+LISTED = (
+    "development-proposals", "instrument-texts", "journal-routines", "internal-control-plans", "samples", "journal-reviews",
+)
 """The registers that are read whole."""
 
 _SURVEY, _FIRST_MEETINGS = named("brukarundersökningen"), date(2025, 9, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.main import OpenBoard
 from tests.support.unit_story.cast import Pens
+from tests.support.unit_story.control import tell_control
 from tests.support.unit_story.listening import tell_listening
 from tests.support.unit_story.office import tell_office
 from tests.support.unit_story.planning import tell_planning
@@ -25,6 +26,6 @@ def unit_story(board: OpenBoard) -> UnitTelling:
     """The whole story, ready to be told on an empty board with a simulated clock."""
     telling = UnitTelling(board)
     pens = Pens(telling)
-    for tell in (tell_office, tell_planning, tell_work, tell_listening, tell_reporting):
+    for tell in (tell_office, tell_planning, tell_work, tell_listening, tell_reporting, tell_control):
         tell(pens)
     return telling

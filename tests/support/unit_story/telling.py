@@ -6,8 +6,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.main import OpenBoard
 from api.report_stating import publication, statement
+from api.sampling import frame_of
 from api.writes.table import shapes
 from tests.support.family_story.telling import Telling
 from tests.support.unit_story.cast import UNIT
@@ -26,11 +28,15 @@ class UnitTelling(Telling):
 
     def given(self, kind: type, today: date) -> dict[str, Any]:
         """See `Telling.given`; with what only streams of no case ask for."""
-        given, registers = super().given(kind, today), self.registers
+        given, registers, board = super().given(kind, today), self.registers, self._open
         family = next(shape.family for shape in shapes() if shape.state is kind)
         return {
-            **given, "slug": self._open.slug, "known_indicators": registers.indicator_history(),
-            "known_instruments": registers.catalogue_history(), "stated": partial(statement, self._open),
-            "publishable": partial(publication, self._open, policy=given["policy"]),
+            **given, "slug": board.slug, "known_indicators": registers.indicator_history(),
+            "known_instruments": registers.catalogue_history(), "stated": partial(statement, board),
+            "publishable": partial(publication, board, policy=given["policy"]),
+            "known_rules": registers.rule_history(), "framed": partial(frame_of, board), "witnessed": board.witnessed_checkpoint,
+            "run_by_rules": partial(run_by_rules, board, today), "found": partial(found_in, board, today),
+            "reviewed": partial(reviewed, board), "drawn_cases": partial(drawn_cases, board),
+            "event_at": partial(event_at, board),
             "others": lambda: registers.of_kind(family, kind.fold).values(),
         }
