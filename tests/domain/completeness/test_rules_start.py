@@ -190,6 +190,10 @@ WAIVED = example(
     Journal("open to all without a commissioner", MEET_BY + DAY, NOT_APPLICABLE, ((STARTED_ON, SERVICE),)),
     Journal("not started", MEET_BY + DAY, NOT_APPLICABLE, ((STARTED_ON, NOT_STARTED),)),
     Journal("visits, and no start", MEET_BY + DAY, UNKNOWN, ((STARTED_ON, NOT_STARTED), (STARTED_ON, VISIT))),
+    Journal("an import does not carry why it was waived", MEET_BY + DAY, UNKNOWN, ((STARTED_ON, imported(OPENED)),)),
+    Journal("an import carries the meeting", MEET_BY + DAY, OK, (
+        (STARTED_ON, imported(OPENED)), (MEET_BY, imported(VISIT.model_copy(update={"kind": SessionKind.START_MEETING}))),
+    )),
     Journal("nobody says what it rests on", MEET_BY + DAY, UNKNOWN, ((STARTED_ON, BASIS_UNKNOWN),)),
 )
 def test_the_start_meeting_is_held_or_waived(rule_id, journal):
