@@ -55,6 +55,11 @@ class Surroundings(NamedTuple):
             {each: rated_in(catalogue.offerings, each) or () for each in catalogue.offerings},
         )
 
+    @property
+    def regimes(self) -> set[DocumentationRegime]:
+        """Every regime that a case may be under."""
+        return {*self.of_offerings.values(), *self.of_units.values(), DocumentationRegime.FULL_CASE}
+
     def regime(self, unit: UUID, offering: UUID | None) -> DocumentationRegime:
         """The regime of a case."""
         found = None if offering is None else self.of_offerings.get(offering)
@@ -227,7 +232,7 @@ class _Scope:
         if units is not None:
             certain.append("c.unit_id = ANY (%(units)s)")
         answer = " AND ".join(conditions) or "true"
-        rated = "q.days" if self._holds.instruments else "NULL::datemultirange"
+        rated = "q.days" if self._holds.instruments and surroundings.rated else "NULL::datemultirange"
         found = (
             f"SELECT c.case_id AS grp, c.case_id, c.unit_id, {answer} AS holds, {rated} AS rated"
             f" FROM {{course_interval}} c{joins}"
@@ -253,17 +258,22 @@ class _Scope:
     def _unsure(self, surroundings: Surroundings) -> tuple[str, list[str]]:
         """What may not be known of a case: joins, and conditions that are null then."""
         holds, joins, conditions = self._holds, "", []
-        if holds.regimes or holds.not_regimes or holds.instruments:
+        # Regimes that no offering has, and instruments where there are no offerings, need no look at what a case takes up.
+        by_regime = not surroundings.regimes <= set(holds.regimes) if holds.regimes else False
+        without_regime = not surroundings.regimes.isdisjoint(holds.not_regimes)
+        if by_regime or without_regime or (holds.instruments and surroundings.rated):
             joins += _REGIME
             self.values |= surroundings.values()
         if holds.legal_bases:
             conditions.append(f"c.legal_basis = ANY ({self._value('legal_bases', [each.value for each in holds.legal_bases])})")
-        if holds.regimes:
+        if by_regime:
             conditions.append(f"{_REGIME_OF_CASE} = ANY ({self._value('regimes', [each.value for each in holds.regimes])})")
-        if holds.not_regimes:
+        if without_regime:
             others = self._value("not_regimes", [each.value for each in holds.not_regimes])
             conditions.append(f"{_REGIME_OF_CASE} <> ALL ({others})")
-        if holds.instruments:
+        if holds.instruments and not surroundings.rated:
+            conditions.append("NULL::boolean")
+        elif holds.instruments:
             days = self._value("rated", surroundings.rated_days(holds))
             joins += f" LEFT JOIN unnest(%(offerings)s::uuid[], {days}::text[]::datemultirange[]) AS q (id, days) ON q.id = y.key"
             conditions.append("CASE WHEN q.id IS NOT NULL THEN coalesce(lower(q.days) <= %(day)s, false) END")

@@ -199,13 +199,16 @@ class RuleQuery:
         stands = "(f.until_on IS NULL OR f.until_on > %(day)s)"
         special = f"f.code = ANY (%({name}_exempting)s || %({name}_unknown)s)"
 
-        def first_of(codes: str) -> str:
+        def first_of(codes: str, some: tuple[str, ...]) -> str:
+            if not some:
+                return "NULL::text"
             ordered = 'array_agg(f.code ORDER BY f.on_date, f.item_position, f.code COLLATE "C")'
             return f"({ordered} FILTER (WHERE {stands} AND f.code = ANY (%({name}_{codes})s)))[1]"
 
         self.expressions.append(
-            f"{name}_faulty AS (SELECT coalesce(f.case_id, f.stream_id) AS grp, f.key, {first_of('exempting')} AS exempting,"
-            f" {first_of('unknown')} AS unknown, bool_or({stands}) AS stands,"
+            f"{name}_faulty AS (SELECT coalesce(f.case_id, f.stream_id) AS grp, f.key,"
+            f" {first_of('exempting', check.exempting)} AS exempting,"
+            f" {first_of('unknown', check.unknown)} AS unknown, bool_or({stands}) AS stands,"
             f" string_agg(DISTINCT f.code COLLATE \"C\", ', ' ORDER BY f.code COLLATE \"C\")"
             f" FILTER (WHERE {stands} AND f.code <> '') AS missing,"
             f" max(f.until_on) FILTER (WHERE NOT {stands} AND NOT {special}) AS mended FROM {faults} f GROUP BY 1, 2)"
