@@ -197,7 +197,7 @@ class RuleQuery:
         entries, faults = self._facts(f"{name}_of", check.of), self._facts(f"{name}_faults", (check.faults,))
         self.values |= {f"{name}_exempting": list(check.exempting), f"{name}_unknown": list(check.unknown)}
         stands = "(f.until_on IS NULL OR f.until_on > %(day)s)"
-        special = f"f.code = ANY (%({name}_exempting)s || %({name}_unknown)s)"
+        special = f"f.code = ANY (%({name}_exempting)s::text[] || %({name}_unknown)s::text[])"
 
         def first_of(codes: str, some: tuple[str, ...]) -> str:
             if not some:
