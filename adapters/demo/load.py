@@ -12,6 +12,7 @@ from adapters.demo.around import tell_around
 from adapters.demo.asking import tell_asking
 from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
+from adapters.demo.control import tell_control
 from adapters.demo.inherited import tell_inherited
 from adapters.demo.outreach import tell_outreach
 from adapters.demo.particulars import tell_particulars
@@ -86,6 +87,7 @@ def demo_commands(slug: str) -> list[Command]:
     tell_steering(town)
     tell_asking(town)
     tell_reported(town)
+    tell_control(town)
     return town.chronicle.commands()
 
 

@@ -30,16 +30,19 @@ def decided(
     """What a decision leads to.
 
     Args:
-        decide: A decision of a stream; stamp, day and bounds are given where it takes them.
+        decide: A decision of a stream; stamp, author, day and bounds are given where it takes them.
         values: By parameter; a coded word as it is stored, and a colleague for the parameters that tell of a member of staff
             (`led_by` for `led_by_id`, `led_by_name` and `led_by_title`).
         known: What the service would know and nobody states, as the decision takes it.
     """
     takes = _parameters(getattr(decide, "__func__", decide))
-    given = {"stamp": now.stamp, "today": now.today, "policy": POLICY, "catalogue": SHIPPED, **(known or {})}
+    given: dict[str, Any] = {
+        "stamp": now.stamp, "today": now.today, "policy": POLICY, "catalogue": SHIPPED, "author": now.author, **(known or {}),
+    }
     told: dict[str, Any] = {}
     for name, value in values.items():
-        told.update(_of_staff(name, value, now.today) if isinstance(value, Colleague) else {name: value})
+        stated = _of_staff(name, value, now.today) if isinstance(value, Colleague) else {name: value}
+        told |= {each: stated[each] for each in stated if each in takes or not isinstance(value, Colleague)}
     return decide(
         **{name: value for name, value in given.items() if name in takes},
         **{name: _adapter(takes[name]).validate_python(value) for name, value in told.items()},
