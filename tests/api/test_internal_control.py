@@ -11,6 +11,7 @@ from api.http.control_routes import InternalControl, JournalReviewAnswer, Prepar
 from api.http.outside_routes import OutsideDuties
 from api.writes.table import WRITES
 from api.writes.write import example_id
+from projections.protection import MASK
 from tests.api.conftest import access_records, new_board
 from tests.api.test_alerts import RATING
 from tests.api.writing import STAFF, TIMES, accounts_of, clients, run_examples
@@ -185,6 +186,21 @@ def test_a_remedy_is_a_later_event_of_the_same_case(office):
     assert office.post(address, {"remedied_at": more.json()["position"]}, office.anna).status_code == 201
     found = {each["finding"]: each for each in office.read(f"/journal-reviews/{REVIEW}")["findings"]}
     assert found[SEEN]["remedied"] == {"on": "2026-05-21", "position": more.json()["position"]}
+
+
+def test_what_is_said_of_a_protected_person_in_a_review_is_masked_at_every_moment(office):
+    office.run("/journal-reviews", client=office.inga, until="/journal-reviews/{review_id}/findings/{finding_id}/remedy")
+    size = office.board.ledger.size()
+    protected = {
+        "protection_level": "protected_registration", "protected_from": "2026-03-01", "protected_person": "client",
+        "protection_source": "tax_agency",
+    }
+    answer = office.post(f"/cases/{CASE}/protections", protected, office.anna)
+    assert answer.status_code == 201, answer.text
+    for found in (office.read(f"/journal-reviews/{REVIEW}"), office.read(f"/journal-reviews/{REVIEW}", known_at=size)):
+        by_rule, seen, wrong = found["findings"]
+        assert [seen["observation"], seen["answer"]["explanation"], wrong["dismissed"]["because"]] == [MASK] * 3
+        assert (by_rule["asked"], by_rule["case"], seen["answer"]["by"]) == ("R-04", CASE, BO)
 
 
 def test_what_a_review_cannot_rest_on_is_refused(office):
