@@ -85,7 +85,7 @@ class Covered(NamedTuple):
         interval: Facts whose number is the planned interval in days, from the day of each; None = there is none.
         times_interval: How many of them are covered, from 1.
         by_writing: A fact covers no day before it was written: written later than it reaches, it covers none at all.
-        from_start: The first day of the case covers as a fact of that day would.
+        from_start: The day on which the case was opened, or opened again, covers as a fact of that day would.
         from_first: The days before the first fact are not asked about; of a case without any it cannot be told.
         unknown_by: Of a case in which no fact covers anything at all, but which states one of these, it cannot be told either.
     """

@@ -183,8 +183,8 @@ def _covered(
         if any(period.first <= day for period in case.periods):
             yield Finding(case.case_id, Status.UNKNOWN)
         return
+    spans = sorted(_spans(versions, known, case.periods, opening), key=lambda span: span.place)
     for period in case.periods:
-        spans = sorted(_spans(versions, known, period, opening), key=lambda span: span.place)
         for first, last in asked_days(versions):
             ends = [each for each in (period.last, last) if each is not None]
             yield from _holes(case.case_id, spans, opening, max(period.first, first, asked_from), min((day, *ends)), day)
@@ -220,11 +220,12 @@ def _version_of(versions: Iterable[InForce], on: date) -> InForce | None:
 
 
 def _spans(
-    versions: Sequence[InForce], known: Sequence[CheckedFact], period: OpenPeriod, opening: CheckedFact | None
+    versions: Sequence[InForce], known: Sequence[CheckedFact], periods: Iterable[OpenPeriod], opening: CheckedFact | None
 ) -> Iterator[_Span]:
-    at_start = _version_of(versions, period.first)
-    if at_start is not None and _as_covered(at_start).from_start:
-        yield _Span(period.first, _reach(_as_covered(at_start), known, period.first), opening)
+    for period in periods:
+        at_start = _version_of(versions, period.first)
+        if at_start is not None and _as_covered(at_start).from_start:
+            yield _Span(period.first, _reach(_as_covered(at_start), known, period.first), opening)
     for fact in known:
         version = _version_of(versions, fact.on)
         check = None if version is None else _as_covered(version)

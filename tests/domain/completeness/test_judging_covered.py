@@ -114,6 +114,13 @@ def test_what_was_written_before_a_period_reaches_into_it():
     assert told(found(CHECK._replace(from_start=False), [OPENING, note(18, 2)], 23, opened((20, None)))) == [(OK, None, None, 23)]
 
 
+def test_the_day_of_an_opening_covers_days_of_the_next_period_too():
+    case, check = opened((0, 2), (4, None)), CHECK._replace(interval=K.PLAN)
+    facts = [OPENING, fact(K.PLAN, 0, 3, number=12), fact(K.PLAN, 4, 5, number=1)]
+    assert told(found(check, facts, 12, case))[1] == (OK, None, None, 12)
+    assert told(found(check, facts, 13, case))[1] == (GAP, 13, None, 12)
+
+
 def test_a_case_closed_before_it_was_opened_is_never_asked_about():
     assert found(CHECK, [OPENING], 30, opened((10, 9))) == []
 
