@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from api.output import Screen
 from api.problems import UsageError
 from domain.base import Purpose
 from domain.errors import InvalidValueError
+from domain.report.codes import Fulfilment
 
 _STATUS = {"started": "påbörjad", "submitted": "inlämnad", "published": "publicerad", "withdrawn": "återtagen"}
 
@@ -98,8 +100,8 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
     )
     screen.table(
         (
-            "Resultat", "I rapporten", "Täljare", "Nämnare", "Måluppfyllelse", "Omräknat", "Täljare nu", "Nämnare nu",
-            "Händelser efter",
+            "Resultat", "Verksamhet", "I rapporten", "Täljare", "Nämnare", "Måluppfyllelse", "Omräknat", "Täljare nu",
+            "Nämnare nu", "Händelser efter",
         ),
         [_row(figure) for figure in document["figures"]],
     )
@@ -108,14 +110,23 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
 
 def _row(figure: dict[str, Any]) -> tuple[object, ...]:
     assessment, now = figure["assessment"], figure["restated"]
-    said = None if assessment is None else assessment["fulfilment"]
-    stated = (figure["name"], figure["shown_value"], figure["numerator"], figure["denominator"], said)
+    said = None if assessment is None else Fulfilment(assessment["fulfilment"]).swedish
+    shown = _value(figure, figure["shown_value"])
+    stated = (figure["name"], figure["unit"], shown, figure["numerator"], figure["denominator"], said)
     if now is None:
         return (*stated, figure["why_not_restated"], None, None, None)
     if not figure["differs"]:
         return (*stated, "oförändrat", None, None, None)
     positions = len(figure["since"]["positions"])
-    return (*stated, now["shown_value"], now["numerator"], now["denominator"], positions)
+    return (*stated, _value(figure, now["shown_value"]), now["numerator"], now["denominator"], positions)
+
+
+def _value(figure: dict[str, Any], value: int | None) -> str | int | None:
+    """A share as people read it, by the definition that the report was counted by; what is no share as it is."""
+    from domain.indicators.definition import ResultKind
+
+    is_share = json.loads(figure["definition"])["kind"] == ResultKind.SHARE.value
+    return f"{value} %" if is_share and value is not None else value
 
 
 def _show_list(screen: Screen, document: dict[str, Any]) -> None:
