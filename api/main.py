@@ -26,6 +26,7 @@ from adapters.postgres import boards, inspection, migrations, roles
 from adapters.postgres.alerts import PostgresAlerts
 from adapters.postgres.analyses import PostgresAnalyses
 from adapters.postgres.boards import BoardStore, Connections
+from adapters.postgres.case_reviews import PostgresCaseReviews
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.completeness import PostgresCompleteness
 from adapters.postgres.follower import Follower, Trouble
@@ -65,6 +66,7 @@ class OpenBoard:
         self.goals = PostgresGoals(store, self.projector)
         self.analyses = PostgresAnalyses(store, self.projector)
         self.viewpoints = PostgresViewpoints(store, self.projector)
+        self.case_reviews = PostgresCaseReviews(store, self.projector)
         self.cases_to_sample = PostgresCasesToSample(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug

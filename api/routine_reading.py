@@ -21,7 +21,7 @@ from domain.indicators.period import parse_period
 from domain.journal_routine.routine import JournalRoutine
 from domain.staff.staff_member import StaffMember
 from projections.areas.journal_routine import WorkerRow, worker_rows
-from projections.routine_answers import answers_document, standing_reviews
+from projections.routine_answers import answers_document
 
 
 class RoutineReader(ListReader):
@@ -65,15 +65,14 @@ class RoutineReader(ListReader):
             UnavailableError: The access log cannot be written.
         """
         chosen, as_of = parse_period(period), self._reader.as_of(known_at)
-        routine, registers = self._found(routine_id, as_of), Registers(self._board.ledger)
-        recorded = [*registers.events_of("case.reviewed", as_of.size), *registers.events_of("case.entry_struck", as_of.size)]
-        reviews = standing_reviews(each.event for each in sorted(recorded, key=lambda each: each.position))
+        routine = self._found(routine_id, as_of)
+        reviews = self._board.case_reviews.between(chosen.first, chosen.last, as_of.size)
         units = self._units(routine, as_of.size)
         self._reader.record_shown(as_of, ())
         document = {
             **self._reader.head(as_of), "routine": str(routine_id), "version": routine.version, "period": chosen.name,
             "from": chosen.first.isoformat(), "to": chosen.last.isoformat(),
-            "versions": answers_document(routine, reviews, chosen.first, chosen.last, units),
+            "versions": answers_document(routine, reviews, units),
         }
         return Answer(document, reviews, routine.version)
 

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from domain.base import DomainEvent
-from domain.case.entry_events import EntryStruck
 from domain.case.review.codes import ReviewAnswer, ReviewQuestion
 from domain.case.review.events import CaseReviewed
 from domain.journal_routine.state import RoutineState
 
 
 def answers_document(
-    routine: RoutineState, reviews: Iterable[CaseReviewed], first: date, last: date, units: frozenset[UUID] | None
+    routine: RoutineState, reviews: Iterable[CaseReviewed], units: frozenset[UUID]
 ) -> list[dict[str, Any]]:
-    """Each version's questions with how many reviews answered them how, for reviews on the days from `first` to `last`.
+    """Each version's questions with how many reviews answered them how, of reviews held while it was in force.
 
     Args:
-        reviews: Those that stand.
-        units: Only reviews in these units; None = in all.
+        reviews: Those that stand, of the period that is asked for.
+        units: Only reviews in these units.
     """
     counted: dict[int, Counter[tuple[ReviewQuestion, ReviewAnswer]]] = {}
     held: Counter[int] = Counter()
     for review in reviews:
         version = routine.in_force(review.reviewed_on)
-        if version is None or not first <= review.reviewed_on <= last or units is not None and review.unit_id not in units:
+        if version is None or review.unit_id not in units:
             continue
         held[version.number] += 1
         answered = counted.setdefault(version.number, Counter())
@@ -42,17 +39,6 @@ def answers_document(
         }
         for version in routine.versions if version.number in held
     ]
-
-
-def standing_reviews(events: Iterable[DomainEvent]) -> list[CaseReviewed]:
-    """The case reviews among events that no later one of them strikes, in the order recorded."""
-    found: dict[UUID, CaseReviewed] = {}
-    for event in events:
-        if isinstance(event, CaseReviewed):
-            found[event.entry_id] = event
-        elif isinstance(event, EntryStruck):
-            found.pop(event.entry_id, None)
-    return list(found.values())
 
 
 def _question(

@@ -149,7 +149,12 @@ def test_the_standing_questions_are_counted_as_the_case_reviews_answered_them(of
     for each in version["questions"]:
         assert each[said[each["question"]]] == version["reviews"] == 1
     assert {each["question"] for each in version["questions"]} == {"notes_up_to_date", "plan_in_force"}
-    assert office.inga.get(at, params={"period": "2026-T2"}).json()["versions"] == []
+    assert office.inga.get(at, params={"period": "2026-04"}).json()["versions"] == []
+    struck = {"entry_id": answered.json()["made"]["entry_id"], "reason": "Fel ärende."}
+    address = f"/api/v1/cases/{answered.json()['stream']}/strikings"
+    headers = {"Idempotency-Key": str(uuid4()), "If-Match": "*", "Aktspar-Simulated-Time": "2026-05-21T10:00:00+02:00"}
+    assert office.chef.post(address, json=struck, headers=headers).status_code == 201
+    assert office.inga.get(at, params={"period": "2026-T1"}).json()["versions"] == []
 
 
 @pytest.mark.parametrize("address", ["staff", "answers"])
