@@ -16,9 +16,9 @@ from domain.offering.regime import require_allowed
 NOT_ABOUT_A_PERSON_IN_AN_OFFERING = frozenset({
     "board", "unit", "staff", "offering", "policy", "concern", "records_request", "access", "viewpoint_inventory",
     "development_proposal", "goal", "indicator_definition", "published_figure", "report", "annual_wheel", "survey",
-    "instrument_catalogue", "instrument_texts", "sample", "journal_routine",
+    "instrument_catalogue", "instrument_texts", "internal_control", "rule_definition", "sample", "journal_routine",
 })
-"""Families of events that no offering's regime is for: the organisation, its goals, measures and reports; anonymous surveys,
+"""Families of events that no offering's regime is for: the organisation, its goals, rules and reports; anonymous surveys,
 which refuse whatever identifies somebody wherever they are made; a concern, which the duty in SoL 2025:400 14:3 holds for
 whatever the unit offers; and requests for records, which come from anybody. Every other family is judged, new ones too."""
 

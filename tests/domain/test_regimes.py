@@ -421,8 +421,8 @@ def test_later_events_of_a_stream_are_under_the_place_that_its_first_states(fami
 
 def test_what_is_about_the_organisation_is_under_no_regime():
     assert {name.split(".")[0] for name in EVENT_TYPES} - NOT_ABOUT_A_PERSON_IN_AN_OFFERING == {
-        "case", "viewpoint", "outreach", "group"
-    }
+        "case", "viewpoint", "outreach", "group", "journal_review", "suggestion"
+    }, "what a review finds, and what is suggested, is about somebody's record"
     for event in EXAMPLES.values():
         if not is_judged(event):
             catalogue(AN_ADVICE).require_allowed([], [event.model_copy(update={"unit_id": UNIT})], TODAY)
