@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import BinaryIO
 
 import xlsxwriter
 
@@ -20,10 +21,19 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
-    """An .xlsx workbook: on each sheet what it says of itself, then headings and cells. No cell is a formula or a link."""
+    """An .xlsx workbook; see `write_workbook`."""
     target = io.BytesIO()
+    write_workbook(target, sheets)
+    return target.getvalue()
+
+
+def write_workbook(target: BinaryIO, sheets: Sequence[Sheet]) -> None:
+    """Write an .xlsx workbook: on each sheet what it says of itself, then headings and cells. No cell is a formula or a link.
+
+    However many rows there are, one at a time is in memory.
+    """
     options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(target, options) as workbook:
         workbook.set_properties({"title": sheets[0].about[0] if sheets[0].about else sheets[0].name, "created": _MADE})
@@ -48,16 +58,23 @@ def workbook_bytes(sheets: Sequence[Sheet]) -> bytes:
                         page.write_string(number, place, cell, formats[Form.TEXT] if column.form is Form.TEXT else sign)
                     elif cell is not None:
                         page.write_number(number, place, cell, formats[column.form])
-    return target.getvalue()
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
-    """A file of values: semicolons, decimal commas, a byte order mark so that å, ä and ö are read right."""
-    text = io.StringIO(newline="")
+    """A file of values; see `write_csv`."""
+    target = io.BytesIO()
+    write_csv(target, sheet)
+    return target.getvalue()
+
+
+def write_csv(target: BinaryIO, sheet: Sheet) -> None:
+    """Write a file of values: semicolons, decimal commas, a byte order mark so that å, ä and ö are read right."""
+    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.heading for column in sheet.columns])
     writer.writerows([_plain(cell, column.form) for column, cell in zip(sheet.columns, row, strict=True)] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig")
+    # The file is the caller's to close.
+    text.detach()
 
 
 def _plain(cell: Cell, form: Form) -> str:

@@ -178,7 +178,7 @@ def _register() -> None:
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),
-        "export": ("Svar som filer.", {"goals": export.goals}),
+        "export": ("Svar som filer.", {"goals": export.goals, "completeness": export.completeness}),
         "report": (
             "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
             {"freeze": report.freeze, "show": report.show, "list": report.list_reports},

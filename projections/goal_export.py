@@ -40,12 +40,12 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One table with its name and what it says of itself above it."""
+    """One table with its name and what it says of itself above it; its rows are read once, as it is written."""
 
     name: str
     about: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
 
 
 _RESULTS = (

@@ -1,0 +1,47 @@
+"""Reports as pages: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), tagged, the same bytes for the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import orjson
+import typst
+
+from domain.errors import InvalidValueError
+
+_PAGES = Path(__file__).parent / "pages"
+_STANDARDS = ["a-2a", "ua-1"]
+"""Kept for a long time, and read aloud; whoever writes the file refuses what does not meet both."""
+_FIRST_DAY = date(1980, 1, 1)
+"""Of a report that nothing was known for: a day before it is no day of a PDF in every reader."""
+
+
+def pdf_bytes(name: str, report: Mapping[str, Any], day: date) -> bytes:
+    """A report as a PDF.
+
+    Args:
+        name: Of the page file that says how it looks.
+        report: What it shows; its texts are shown as they are, whatever is in them.
+        day: That it says that it was made on; not today's, which would make the same report another file each day.
+
+    Raises:
+        InvalidValueError: A text has a character that no typeface of the report has.
+    """
+    try:
+        # Only typefaces that come with the program: those of the machine would set another page on the next one.
+        content = typst.compile(
+            _PAGES / f"{name}.typ", root=_PAGES, format="pdf", ignore_system_fonts=True, pdf_standards=_STANDARDS,
+            sys_inputs={"report": orjson.dumps(report).decode()},
+            timestamp=datetime.combine(max(day, _FIRST_DAY), time(), UTC),
+        )
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message and "code point" not in error.message:
+            raise
+        raise InvalidValueError(
+            "En uppgift har ett tecken som pdf-rapportens typsnitt saknar. Ta ut rapporten som Excel, csv eller json."
+        ) from None
+    assert isinstance(content, bytes), "one file was asked for"
+    return content
