@@ -12,7 +12,7 @@ from domain.case.review.codes import ReviewQuestion
 
 
 class RoutineEvent(DomainEvent):
-    """What every fact about the routine shares. Source: SOSFS 2011:9 4 kap. 5 § (processes and routines), 6 kap. (staff)."""
+    """What every fact about the routine shares. Source: SOSFS 2011:9 4 kap. (routines), 6 kap. (staff)."""
 
     RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.ORGANISATION
 
