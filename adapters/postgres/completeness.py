@@ -133,7 +133,7 @@ _SETTINGS = (
     # Every join is of many with many. A nested loop is only ever the better way by a wrong guess of how many there are.
     "SET LOCAL enable_nestloop = off",
     # What is larger goes to disk: the memory is the same however many cases there are.
-    "SET LOCAL work_mem = '48MB'",
+    "SET LOCAL work_mem = '128MB'",
 )
 
 

@@ -328,7 +328,7 @@ def judged_case(
     unit_id, legal_basis, birth_year, offering = found[0]
     expressions = ", ".join(periods(of_case=True))
     open_days = rows(f"WITH {expressions} SELECT p.first, p.last FROM periods p ORDER BY p.first, p.last")
-    stated = rows(f"WITH {expressions}, {responsible()} SELECT * FROM ({facts_of_case()}) f")
+    stated = rows(f"WITH {expressions}, {responsible(of_case=True)} SELECT * FROM ({facts_of_case()}) f")
     case = CheckedCase(
         case_id, unit_id, surroundings.names.get(unit_id, ""), None if legal_basis is None else LegalBasis(legal_basis),
         birth_year, surroundings.regime(unit_id, offering), tuple(OpenPeriod(*each) for each in open_days),

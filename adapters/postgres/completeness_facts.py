@@ -47,6 +47,8 @@ def _days(first: str, last: str) -> str:
     return f"daterange({first}, greatest(coalesce({last} + 1, {AFTER_LAST_DAY}), {first}))"
 
 
+_OF_STAND_IN = " WHERE " + KNOWN.format("s")
+_OF_ASSIGNED = " WHERE m.kind = 'responsible' AND " + KNOWN.format("m")
 # Who was assigned until the next one was; the days on which that one, or a stand-in who is at work, looks after an open case.
 _RESPONSIBLE = (
     "away AS (SELECT a.staff_id, range_agg(" + _days("a.from_date", "a.to_date") + ") AS days FROM {absence_interval} a"
@@ -54,14 +56,14 @@ _RESPONSIBLE = (
     " stood_in AS (SELECT s.case_id, s.absent_staff_id, range_agg(d.days) AS days FROM {stand_in_interval} s"
     " LEFT JOIN away a ON a.staff_id = s.stand_in_id CROSS JOIN LATERAL unnest("
     "datemultirange(" + _days("s.from_date", "s.to_date") + ") - coalesce(a.days, datemultirange())) AS d (days)"
-    " WHERE " + KNOWN.format("s") + " GROUP BY s.case_id, s.absent_staff_id),"
+    + _OF_STAND_IN + " GROUP BY s.case_id, s.absent_staff_id),"
     " open_days AS (SELECT t.case_id, range_agg("
     + _days(f"CASE WHEN t.since_ever THEN {FIRST_DAY} ELSE t.first END", "t.last") + ") AS days FROM turns t"
     " WHERE t.kind <> 'closed' GROUP BY t.case_id),"
     f" assigned AS (SELECT m.case_id, m.staff_id, m.item_position, daterange(coalesce(m.on_date, {FIRST_DAY}),"
     f" lead(coalesce(m.on_date, {FIRST_DAY}), 1, {AFTER_LAST_DAY}) OVER"
     " (PARTITION BY m.case_id ORDER BY m.on_date NULLS FIRST, m.item_position)) AS days FROM {milestone_interval} m"
-    " WHERE m.kind = 'responsible' AND " + KNOWN.format("m") + "),"
+    + _OF_ASSIGNED + "),"
     " looked_after AS (SELECT m.case_id, m.item_position, lower(d.days) AS first, upper(d.days) - 1 AS last"
     " FROM assigned m JOIN open_days o ON o.case_id = m.case_id LEFT JOIN away a ON a.staff_id = m.staff_id"
     " LEFT JOIN stood_in s ON s.case_id = m.case_id AND s.absent_staff_id = m.staff_id"
@@ -84,9 +86,11 @@ def periods(*, of_case: bool = False) -> list[str]:
     return [_TURNS.replace("{of_case}", " AND m.case_id = %(case_id)s" if of_case else ""), _PERIODS, _OPENING]
 
 
-def responsible() -> str:
-    """The expressions for the days on which somebody looks after a case; they need `periods`."""
-    return _RESPONSIBLE
+def responsible(*, of_case: bool = False) -> str:
+    """The expressions for the days on which somebody looks after a case; they need `periods`, and `of_case` is as there."""
+    return _RESPONSIBLE.replace(_OF_STAND_IN, _OF_STAND_IN + " AND s.case_id = %(case_id)s").replace(
+        _OF_ASSIGNED, _OF_ASSIGNED + " AND m.case_id = %(case_id)s"
+    ) if of_case else _RESPONSIBLE
 
 
 def facts(kinds: Collection[CheckKind], parameter: str) -> str:

@@ -187,10 +187,11 @@ class RuleQuery:
             f"SELECT u.grp, u.key, {_UNKNOWN} AS status, NULL::date AS since, NULL::date AS until, NULL::date AS due,"
             " ARRAY[u.item_position] AS evidence, u.claimed, NULL AS basis FROM ("
             f"SELECT DISTINCT ON ({grp}) {grp} AS grp, f.key, f.on_date, f.item_position, f.claimed FROM {shown} f"
+            # Before the sorting: where something began, which is nearly everywhere, there is nothing to sort.
+            f" WHERE NOT EXISTS (SELECT FROM {begins} b WHERE coalesce(b.case_id, b.stream_id) = {grp}{coded})"
             f' ORDER BY {grp}, f.on_date, f.item_position, f.kind COLLATE "C", f.key, f.code COLLATE "C") u'
             f" JOIN #judged j ON j.grp = u.grp AND j.holds AND {_RATED.format('u')} JOIN {self._versions(name, versions)}"
             " ON u.on_date BETWEEN v.first AND v.last"
-            f" WHERE NOT EXISTS (SELECT FROM {begins} b WHERE coalesce(b.case_id, b.stream_id) = u.grp{coded})"
         )
 
     def _filled_in(self, name: str, check: FilledIn, versions: Sequence[InForce]) -> None:
