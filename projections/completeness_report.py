@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from domain.completeness.codes import Status
+from domain.completeness.codes import Severity, Status
 from domain.completeness.rule import Holds
 from domain.policies import Policy
 from projections.areas.rule_definition import rule_says
@@ -97,6 +97,7 @@ def report_about(report: Report) -> list[tuple[str, str]]:
         ("Uppgifter", "SIMULERADE: påhittade uppgifter." if report.simulated else "Verkliga."),
         ("Iakttagelser", f"{report.findings}, av vad som saknas eller är sent. Ärenden räknas en gång per regel, efter sin"
                          " allvarligaste iakttagelse. Okänt är varken i ordning eller fel."),
+        ("Tyngd", "; ".join(f"{each.value}: {each.swedish}" for each in Severity)),
         ("Regler och versioner", ", ".join(f"{rule_id} version {version}" for rule_id, version in rules) or "inga"),
         ("Gör om rapporten", f"{shlex.join([*again, '-o', 'FIL'])} (samma fråga ger samma fil)"),
     ]
