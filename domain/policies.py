@@ -79,8 +79,8 @@ class Policy(Immutable):
         wheel_ahead_days: Calendar days before its last day from which something on the annual wheel is to be done, from 0.
         effect_size_min_cases: Fewest people with both ratings that an effect size is computed on, from 2.
         trajectory_min_cases: Fewest closed cases that a unit's own expected trajectory is fitted on, from 3.
-        small_cell_min: The smallest number of people that is shown to others than those who work with it, from 3: below it, what is
-            hidden beside a total could only be one. Source: no law sets it; 5 is customary in municipal statistics.
+        small_cell_min: The smallest number of people that is shown to others than those who work with it, from 3: below it, what
+            is hidden beside a total could only be one. Source: no law sets it; 5 is customary in municipal statistics.
         alert_answer_days: Calendar days from an alert to its answer, from 0. No law sets a number.
         safety_alert_answer_days: The same where a child may be in danger, from 0. Source: SoL 2025:400 19:1 says "genast".
         no_progress_ratings: At every so many ratings of a series it is looked whether things have got better, from 2.

@@ -142,7 +142,8 @@ def masked_item(item: TimelineItem, protection: Protection) -> TimelineItem:
 _RUNNING_TEXT = frozenset({"unmarked", "fact", "assessment", "individual_view", "child_view", "plan"})
 _SHOWN_STRINGS = frozenset({
     "number", "month", "instrument", "instrument_version", "language", "method_code", "standard_goal_code", "need_category",
-    "reason_codes", "claimed_entry_type", "delegation_reference", "legal_ground", "screening_form", "group_programme", "danger_routine",
+    "reason_codes", "claimed_entry_type", "delegation_reference", "legal_ground", "screening_form", "group_programme",
+    "danger_routine",
 })
 """Plain strings in the segment `record` that are names of definitions, numbers and codes of the unit's own lists."""
 _NEVER_MASKED = ENVELOPE_FIELDS | {"source"}

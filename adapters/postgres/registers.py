@@ -84,7 +84,7 @@ class Registers:
         return CatalogueHistory.fold(recorded.event for recorded in self._events("instrument_catalogue.", known_at))
 
     def rule_history(self, known_at: int | None = None) -> RuleHistory:
-        """Which rules journals are reviewed by when (sv. *granskningsregler*): what is shipped, and what the board has decided."""
+        """Which rules journals are reviewed by when (sv. *granskningsregler*): what is shipped, and what the board decided."""
         decisions = self._events("rule_definition.", known_at)
         return RuleHistory.fold(shipped_rule_definitions(), (recorded.event for recorded in decisions))
 

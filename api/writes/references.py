@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _FAMILIES: Mapping[str, str] = {
     "unit": "unit", "unit_id": "unit", "part_of": "unit", "offering": "offering", "offering_id": "offering",
-    "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "viewpoint_ids": "viewpoint", "belongs_to_case": "case", "case_ids": "case",
+    "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "viewpoint_ids": "viewpoint",
+    "belongs_to_case": "case", "case_ids": "case",
     "leader_ids": "staff", "supplements": "report",
 }
 """Member to what its stream's event types begin with; a name that ends with `case_id` is a case's, and one that ends with

@@ -41,7 +41,8 @@ def plan_viewpoints(
         facts = viewpoint.facts
         return (
             facts.received_on, facts.case_id, facts.kind, facts.giver_role, facts.received_by,
-            stated_genders(facts.givers) or None, facts.subject_category, facts.channel, facts.description or None, facts.comment, viewpoint.adaptation,
+            stated_genders(facts.givers) or None, facts.subject_category, facts.channel, facts.description or None,
+            facts.comment, viewpoint.adaptation,
             viewpoint.feedback_on,
         )
 

@@ -26,8 +26,8 @@ from tests.support.ledger_commands import note_command
 
 CASE_NUMBER_FIELD = "number"
 NOT_FREE_TEXT = {"month", "instrument", "instrument_version"}
-"""What only takes words of a closed list: a decision refuses an instrument that is not in the board's catalogue, and what an import
-names without its being there is in no row (`test_statistics.py`)."""
+"""What only takes words of a closed list: a decision refuses an instrument that is not in the board's catalogue, and what an
+import names without its being there is in no row (`test_statistics.py`)."""
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,8 @@ def test_the_document_is_that_of_the_service_and_an_earlier_moment_is_as_it_was(
 def test_people_read_limits_answers_bands_and_what_changed_in_swedish_words(aktspar, rated_board):
     told = aktspar("ratings", "2024-0001").stdout
     for words in [
-        "ORS version 1: skattat av brukare, gäller klienten", "Summa 0–40, gräns 28 (ungdom), gräns 25 (vuxen), säker förändring 5 poäng.",
+        "ORS version 1: skattat av brukare, gäller klienten",
+        "Summa 0–40, gräns 28 (ungdom), gräns 25 (vuxen), säker förändring 5 poäng.",
         "5,0; 4,4*; 4,5; 4,4*", "+7,8", "Till behandlingens sista: 18,3 → 26,1, säkert förbättrad.",
         "någon förbättring: ja, säker förbättring: ja, kliniskt signifikant: går inte att säga, säker försämring: nej",
         "(predikat version 1)",

@@ -37,7 +37,8 @@ from tests.support.examples import EXAMPLES, STAMP, TODAY
 from tests.support.scenario import numbered
 
 SHOWN = {
-    "goal": goal_chain_document, "survey": survey_document, "published_figure": figure_document, "concern": concern_document, "group": group_document, "records_request": request_document,
+    "goal": goal_chain_document, "survey": survey_document, "published_figure": figure_document, "concern": concern_document,
+    "group": group_document, "records_request": request_document,
     "offering": lambda offering: offering_document(offering, TODAY),
 }
 STRIKES = {

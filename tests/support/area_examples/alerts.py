@@ -15,7 +15,8 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     AlertAnswered(
         **envelope(CASE, 0, STAMP), entry_id=ALERT_ANSWER, alert_kind=CaseAlertKind.ALLIANCE_LOW, rating_id=RATING,
         session_id=SESSION, answered_on=date(2024, 7, 12), alert_answer=AlertAnswer.CONTACT, contact_id=ALERT_CONTACT,
-        viewpoint_id=VIEWPOINT, concern_id=cast_id(1302), answer_details="Ringde och frågade vad som saknades: mer tid för jobbfrågan.",
+        viewpoint_id=VIEWPOINT, concern_id=cast_id(1302),
+        answer_details="Ringde och frågade vad som saknades: mer tid för jobbfrågan.",
         source=source("Signaler"),
     ),
 )
