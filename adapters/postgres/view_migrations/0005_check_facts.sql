@@ -55,9 +55,10 @@ BEGIN
         'CREATE UNIQUE INDEX %I ON {{schema}}.%I (stream_id, entry_id, kind, key, code, known_from)',
         v_table || '_key' || p_suffix, v_table || p_suffix
     );
-    -- A rule reads its kinds of every case; one case reads all kinds.
+    -- A rule reads its kinds of every case, out of the index alone, since kinds lie mixed in the table; one case reads all kinds.
     EXECUTE format(
-        'CREATE INDEX %I ON {{schema}}.%I (kind, case_id, key, on_date)', v_table || '_kind' || p_suffix, v_table || p_suffix
+        'CREATE INDEX %I ON {{schema}}.%I (kind, case_id, key, on_date) INCLUDE (stream_id, unit_id, item_position, known_from,'
+        ' known_to, written_on, due_on, until_on, number, code, claimed)', v_table || '_kind' || p_suffix, v_table || p_suffix
     );
     EXECUTE format(
         'CREATE INDEX %I ON {{schema}}.%I (case_id)', v_table || '_case' || p_suffix, v_table || p_suffix
