@@ -19,7 +19,9 @@ from adapters.postgres.timeline_view import timeline_statement
 from adapters.postgres.view_store import TABLES
 from adapters.postgres.views import PostgresCaseViews
 from domain.base import Occurred
+from domain.case.exemption.codes import ExemptionBasis
 from domain.codes import Code
+from domain.completeness.shipped import shipped_rules
 from domain.errors import InvalidValueError, NotFoundError
 from domain.event_types import EVENT_TYPES
 from domain.ledger.port import Command
@@ -87,6 +89,11 @@ def test_the_tables_hold_codes_dates_numbers_and_ids_and_no_text(
         "woman", "assistance", "as_planned",
         "ORS", "start", "ongoing", "client", "unknown", "trial_flat", "complaint", "treatment_by_staff", "oral", "girl", "man",
         "leisure_activity", "informed_parent", "3", "6", "12",
+        # Instruments and their versions; what a statement for rules says of itself; and of what has no code, none.
+        "SRS", "1", "extended", "revised", "may_be_told", "",
+        # Which fields hold an identity where none may stand, and what a case is exempted from, by law or otherwise.
+        *(name for event_type in EVENT_TYPES.values() for name in event_type.model_fields),
+        *(f"{rule.id} {basis.value}" for rule in shipped_rules() for basis in ExemptionBasis),
         *(code.value for codes in every_list_of_codes(Code) for code in codes),
     }
     values = [value for rows in all_rows(real_board).values() for row in rows for value in row]
