@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -10,13 +9,12 @@ from domain.codes import LegalBasis
 from domain.completeness.checks import Check, Covered, DoneInTime, FilledIn
 from domain.completeness.codes import Proof, Severity
 from domain.completeness.kinds import CheckKind
-from domain.completeness.rule import Days, Holds, Rule
+from domain.completeness.rule import Days, Holds, Rule, is_rule_id
 from domain.definition_values import NotPossibleError, coded, items, require_keys, text, word
 from domain.errors import InvalidValueError
 from domain.offering.codes import DocumentationRegime
 from domain.policies import Policy
 
-_ID = re.compile(r"[A-ZÅÄÖ]{1,4}-[0-9]{2,3}[a-z]?")
 _TEXTS = ("name", "meaning", "to_do", "data", "source")
 _REQUIRED = ("id", "version", "severity", *_TEXTS)
 _OPTIONAL = ("check", "holds", "proof", "waits_for")
@@ -53,13 +51,13 @@ def read_rule(table: Mapping[str, Any]) -> Rule:
 
 def _name_of(table: Mapping[str, Any]) -> str:
     named = table.get("id")
-    return named if isinstance(named, str) and _ID.fullmatch(named) else "utan giltigt id"
+    return named if isinstance(named, str) and is_rule_id(named) else "utan giltigt id"
 
 
 def _rule(table: Mapping[str, Any]) -> Rule:
     require_keys(table, _REQUIRED, _OPTIONAL)
     texts = {key: text(table[key], key) for key in _TEXTS}
-    if not isinstance(table["id"], str) or not _ID.fullmatch(table["id"]):
+    if not isinstance(table["id"], str) or not is_rule_id(table["id"]):
         raise NotPossibleError("id ska vara bokstäver, ett bindestreck och siffror, till exempel R-04.")
     if type(table["version"]) is not int or table["version"] < 1:
         raise NotPossibleError("version ska vara ett heltal från 1.")

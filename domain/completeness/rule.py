@@ -6,6 +6,7 @@ some of its numbers, and where it sets none the board's policy does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,13 @@ from domain.completeness.facts import CheckedCase, RatedPeriod
 from domain.completeness.kinds import CheckKind
 from domain.offering.codes import DocumentationRegime
 from domain.policies import Policy
+
+_ID = re.compile(r"[A-ZÅÄÖ]{1,4}-[0-9]{2,3}[a-z]?")
+
+
+def is_rule_id(text: str) -> bool:
+    """Whether a text has the form of a rule's id: letters, a hyphen, digits, and perhaps a letter for a second question."""
+    return _ID.fullmatch(text) is not None
 
 
 class Days(NamedTuple):

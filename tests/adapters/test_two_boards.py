@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from adapters.indicator_files import shipped_definitions
 from adapters.postgres import inspection
 from adapters.postgres.case_numbers import find_cases
 from adapters.postgres.regimes import PostgresRegimes
@@ -19,13 +21,17 @@ from adapters.signing import SigningKey
 from api.main import OpenBoard
 from domain.base import DomainEvent, RetentionClass
 from domain.case.case import Case
+from domain.completeness.shipped import shipped_rule_definitions
 from domain.errors import CommandReusedError, CorruptLedgerError, NotFoundError
+from domain.indicator_definition.history import IndicatorHistory
+from domain.instrument_catalogue.history import CatalogueHistory
 from domain.ledger.port import Command
 from domain.offering.catalogue import Catalogue
 from domain.offering.offering import Offering
 from domain.policies import DEFAULT_POLICY
 from domain.policy.policy_history import PolicyHistory
 from domain.record_keeping import Request
+from domain.rule_definition.history import RuleHistory
 from tests.support.cluster import Cluster
 from tests.support.examples import ANNA, CASE, EXAMPLES, STAMP, UNIT
 
@@ -72,6 +78,15 @@ def registers_of(board: OpenBoard) -> dict[str, object]:
     return {name: method() for name, method in free.items()} | of_kind
 
 
+def _as_shipped() -> dict[str, Any]:
+    """What holds where a board has decided nothing: what is shipped."""
+    return {
+        "catalogue_history": CatalogueHistory(), "instruments": CatalogueHistory().ever(),
+        "indicator_history": IndicatorHistory.fold(shipped_definitions(), (), CatalogueHistory().ever()),
+        "rule_history": RuleHistory(shipped_rule_definitions()),
+    }
+
+
 def opening(offering: UUID | None) -> list[DomainEvent]:
     return list(Case().open(
         case_id=uuid4(), number="2026-0001", unit=UNIT, gender=EXAMPLES["case.opened.v1"].gender, offering=offering, stamp=STAMP,
@@ -88,6 +103,13 @@ def test_no_register_of_one_board_holds_anything_of_the_other(boards: tuple[Open
     positions = range(boards[0].ledger.size() + 1)
     assert any(bounds[0].at(each, date(2100, 1, 1)) != DEFAULT_POLICY for each in positions), "control: bounds were adopted"
     assert all(bounds[1].at(each, date(2100, 1, 1)) == DEFAULT_POLICY for each in positions)
+    changed = set()
+    for name, shipped in _as_shipped().items():
+        decided, undecided = written.pop(name), empty.pop(name)
+        changed |= {name} if vars(decided) != vars(shipped) else set()
+        assert vars(undecided) == vars(shipped)
+    # What was decided about rules was taken back in the same stream.
+    assert changed == {"catalogue_history", "instruments", "indicator_history"}, "control: something was decided"
     assert {name for name, found in written.items() if not found} == set(), "control: everything was written"
     assert {name: found for name, found in empty.items() if found} == {}
 
