@@ -205,9 +205,10 @@ class CaseFile:
     ) -> UUID:
         """Enter a note; gives its id."""
         note_id = self.luck.uuid()
+        told = {"information_source": _source_of(note_id, texts), **more}
         self.do(day, clock, by, lambda now: self.case.record_note(
             note_id=note_id, occurred=occurred, entry_type=entry_type, channel=channel, texts=texts, author=now.author,
-            stamp=now.stamp, today=now.today, policy=POLICY, **more,
+            stamp=now.stamp, today=now.today, policy=POLICY, **told,
         ), weekend_duty=weekend_duty)
         signed = signed_at(self.pages, by, day, clock, careful=self.is_careful)
         if signed is not None:
@@ -293,3 +294,10 @@ def at(day: date, clock: str) -> Occurred:
 def on(day: date) -> Occurred:
     """Something that happened on a known day."""
     return Occurred(on=day)
+
+
+def _source_of(note_id: UUID, texts: Texts) -> str | None:
+    """Who the information comes from; now and then nobody writes it, which a rule about the journal finds."""
+    if note_id.int % 40 == 0:
+        return None
+    return "klienten" if texts.individual_view else "egen iakttagelse"

@@ -56,6 +56,12 @@ def tell(course: Course) -> None:
             due = following or due
 
 
+_RESPONSIBLE = {
+    "provider_responsibility": "Behandlaren kallar till träffarna, håller kontakt med uppdragsgivaren och följer upp målen.",
+    "individual_responsibility": "Kommer till träffarna och prövar det som vi bestämmer mellan dem.",
+}
+
+
 def set_goals(file: CaseFile, planned: Planned, *, is_child: bool) -> Goals:
     """Write the goals of a plan the same day, a step towards the first of them, the method, and who took part."""
     words, luck, (plan_id, day, clock, by, texts, reach_by) = WORDS[file.activity], file.pages, planned
@@ -66,7 +72,7 @@ def set_goals(file: CaseFile, planned: Planned, *, is_child: bool) -> Goals:
         for text in texts
     )
     file.write(day, plus(clock, 3), by, "set_goal", plan_id=plan_id, goal_level="sub_goal", goal_holder=holder, set_on=day,
-               parent_goal_id=goal_ids[0], own_words=luck.pick(words.sub_goals))
+               parent_goal_id=goal_ids[0], own_words=luck.pick(words.sub_goals), **_RESPONSIBLE)
     method_id = file.write(day, plus(clock, 4), by, "choose_method", plan_id=plan_id, method_code=words.method, method_from=day,
                            programme_steps=words.steps, goal_ids=goal_ids)
     grade = luck.pick(("high", "high", "some"))
