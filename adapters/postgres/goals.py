@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ _TABLES = (
     "viewpoint_interval", "outreach_interval", "measure_interval",
 )
 _NOTHING = Tally(0, 0, Decimal(0))
+_AT_ONCE = 2
+"""Statements that are run at the same time, each on a connection of its own."""
 _CASE_EVENTS = (c.CaseOpened, c.CaseFactsCorrected, c.CircumstancesRecorded, c.CircumstancesCorrected)
 _TURN_EVENTS = (c.CaseClosed, c.CaseClosingCorrected, c.CaseReopened)
 _OF_CASE = tuple(f"{kind.TYPE}.v%" for kind in _CASE_EVENTS)
@@ -100,18 +103,17 @@ class PostgresGoals:
         by_indicator: dict[str, tuple[Indicator, list[UUID]]] = {}
         for place in places:
             by_indicator.setdefault(place.indicator.id, (place.indicator, []))[1].extend(place.unit_ids)
+        asked = list(_asked(list(by_indicator.values()), periods, known_at))
         counted: dict[int, _Counts] = {}
-        with self._connection() as connection:
-            for unit_of_count in UnitOfCount:
-                chosen = [each for each in by_indicator.values() if each[0].unit_of_count is unit_of_count]
-                has_givers = any(indicator.breakdown is Breakdown.GIVERS for indicator, _ in chosen)
-                for givers in (False, True)[: 1 + has_givers] if chosen else ():
-                    indicators, unit_ids = [indicator for indicator, _ in chosen], [unit_ids for _, unit_ids in chosen]
-                    statement = Statement(indicators, unit_ids, periods, known_at, givers=givers)
-                    among = list({unit_id for each in unit_ids for unit_id in each})
-                    rows = self._fetched(connection, statement.text(), {**statement.values, "unit_ids": among})
-                    _take(counted, rows, indicators, statement)
+        # Each row is of an interval that holds at the size, so statements apart from each other count the same.
+        with ThreadPoolExecutor(_AT_ONCE, "goals") as workers:
+            for each, rows in zip(asked, workers.map(self._rows_of, asked), strict=True):
+                _take(counted, rows, each.indicators, each.statement)
         return counted
+
+    def _rows_of(self, asked: _Asked) -> list[tuple[Any, ...]]:
+        with self._connection() as connection:
+            return self._fetched(connection, asked.statement.text(), {**asked.statement.values, "unit_ids": asked.among})
 
     def _fetched(self, connection: psycopg.Connection[Any], text: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
@@ -140,6 +142,27 @@ class PostgresGoals:
                 yield connection
         except (OperationalError, InterfaceError, psycopg.OperationalError) as error:
             raise UnavailableError("Databasen svarar inte, så resultaten kunde inte räknas. Försök igen.") from error
+
+
+class _Asked(NamedTuple):
+    """A statement, the indicators that it counts, and the units that it counts in."""
+
+    statement: Statement
+    indicators: list[Indicator]
+    among: list[UUID]
+
+
+def _asked(
+    chosen: Sequence[tuple[Indicator, list[UUID]]], periods: Sequence[Period], known_at: int
+) -> Iterator[_Asked]:
+    """A statement for each unit of count that some indicator has; one more for the givers where they are broken down by."""
+    for unit_of_count in UnitOfCount:
+        of_unit = [each for each in chosen if each[0].unit_of_count is unit_of_count]
+        indicators, unit_ids = [indicator for indicator, _ in of_unit], [unit_ids for _, unit_ids in of_unit]
+        has_givers = any(indicator.breakdown is Breakdown.GIVERS for indicator in indicators)
+        for givers in (False, True)[: 1 + has_givers] if of_unit else ():
+            statement = Statement(indicators, unit_ids, periods, known_at, givers=givers)
+            yield _Asked(statement, indicators, list({unit_id for each in unit_ids for unit_id in each}))
 
 
 class _Counted(NamedTuple):
