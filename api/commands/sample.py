@@ -34,11 +34,12 @@ StrataOption = Annotated[
     str,
     typer.Option(
         "--strata", metavar="GRUPPER",
-        help="Riskgrupper i ordning, med kommatecken emellan: " + ", ".join(each.value for each in Stratum if each != "other"),
+        help="Riskgrupper i ordning, med kommatecken emellan; ett ärende hör till den första som passar.",
     ),
 ]
 PurposeOption = Annotated[str, typer.Option("--assess", metavar="TEXT", help="Vad som ska bedömas i ärendena.")]
 ByOption = Annotated[str, typer.Option("--by", metavar="ROLL", help="Vem som granskar, som roll.")]
+_EVERY_RISK = ",".join(each.value for each in Stratum if each is not Stratum.OTHER)
 _PURPOSE = "Det som regler inte kan bedöma: innehåll, språk, och om fakta och bedömningar hålls isär."
 
 
@@ -47,7 +48,7 @@ def rule(
     unit: Annotated[str, typer.Option("--unit", metavar="ENHET", help="Enheten: namn eller uuid.")],
     size: Annotated[int, typer.Option("--size", metavar="ANTAL", min=1, help="Så många ärenden ska dras.")],
     population: PopulationOption = SamplePopulation.OPEN_SOME_DAY.value, first: FromOption = None, last: ToOption = None,
-    strata: StrataOption = "", assess: PurposeOption = _PURPOSE, by: ByOption = "Internkontrollanten",
+    strata: StrataOption = _EVERY_RISK, assess: PurposeOption = _PURPOSE, by: ByOption = "Internkontrollanten",
 ) -> None:
     """Anteckna en urvalsregel, innan något dras.
 
@@ -72,7 +73,7 @@ def draw(
         str | None, typer.Option("--seed", metavar="FRÖ", help="Ett eget frö: då är dragningen märkt som övning."),
     ] = None,
     population: PopulationOption = SamplePopulation.OPEN_SOME_DAY.value, first: FromOption = None, last: ToOption = None,
-    strata: StrataOption = "", assess: PurposeOption = _PURPOSE, by: ByOption = "Internkontrollanten",
+    strata: StrataOption = _EVERY_RISK, assess: PurposeOption = _PURPOSE, by: ByOption = "Internkontrollanten",
 ) -> None:
     """Dra ett stickprov.
 

@@ -10,6 +10,7 @@ from api.http.sample_routes import Chances, SampleAgain, SampleDocument
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from domain.base import Purpose
+from domain.sampling.codes import Stratum
 from tests.api import records
 from tests.api.conftest import access_records, new_board
 from tests.api.writing import STAFF, accounts_of, clients, run_examples
@@ -147,6 +148,12 @@ def test_from_the_shell_a_seed_draws_at_once_and_is_marked_as_training(aktspar, 
     verified = aktspar("sample", "verify", ran.document["sample"], "--json")
     assert (verified.status, verified.document["in_order"]) == (0, True)
     assert "draget för övning" in aktspar("sample", "list").stdout
+
+
+def test_unless_something_else_is_said_a_draw_is_stratified_on_every_risk(aktspar, board):
+    ran = draw(aktspar, "--seed", "tärning", size=2)
+    assert ran.status == 0
+    assert ran.document["rule"]["strata_order"] == [each.value for each in Stratum if each is not Stratum.OTHER]
 
 
 def test_a_draw_that_cannot_be_done_again_ends_with_not_in_order(aktspar, board):
