@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from adapters.bench.harness import Place, Row, in_turns, ratio, temporary_board, timed
-from adapters.bench.library import reference_store
+from adapters.bench.reference_store import reference_store
 from adapters.bench.single_writer import LibraryWriter, OurWriter
 
 WRITERS = 8

@@ -15,7 +15,7 @@ from psycopg import sql
 from adapters.bench import library
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Row, in_turns, owner, ratio, temporary_board, temporary_schema, timed
-from adapters.bench.library import reference_store
+from adapters.bench.reference_store import reference_store
 from adapters.postgres.boards import BoardStore
 from domain.base import DomainEvent, Occurred
 from domain.case.case import Case
