@@ -72,7 +72,7 @@ def reference_store(place: Place) -> Iterator[EventStore[UUID]]:
             datastore.close()
 
 
-def session(case_id: UUID, version: int, session_id: UUID, on: date, stamp: Stamp) -> Session:
+def library_session(case_id: UUID, version: int, session_id: UUID, on: date, stamp: Stamp) -> Session:
     """The library's event for the session that takes a case from a version to the next."""
     return Session(
         originator_id=case_id, originator_version=version + 1, timestamp=datetime_now_with_tzinfo(), session_id=session_id,

@@ -12,10 +12,9 @@ import psycopg
 from eventsourcing.persistence import EventStore
 from psycopg import sql
 
-from adapters.bench import library
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Row, in_turns, owner, ratio, temporary_board, temporary_schema, timed
-from adapters.bench.reference_store import reference_store
+from adapters.bench.reference_store import library_session, reference_store
 from adapters.postgres.boards import BoardStore
 from domain.base import DomainEvent, Occurred
 from domain.case.case import Case
@@ -125,7 +124,7 @@ class LibraryWriter:
         case_id = self._ids[self._at]
         version = self._versions[case_id]
         self._versions[case_id] += 1
-        return timed(lambda: self._store.put([library.session(case_id, version, uuid4(), DAY, self._stamp)]))
+        return timed(lambda: self._store.put([library_session(case_id, version, uuid4(), DAY, self._stamp)]))
 
 
 def _bare_insert(connection: psycopg.Connection[Any], schema: str, like: OurWriter) -> Callable[[], object]:
