@@ -47,6 +47,9 @@ class RetentionClass(StrEnum):
     VIEWPOINT = "viewpoint"
     STATISTICS = "statistics"
     ACCESS_LOG = "access_log"
+    LEX_SARAH = "lex_sarah"
+    ACCESS_RULES = "access_rules"
+    ERASURE = "erasure"
 
 
 class Stamp(Immutable):
