@@ -44,6 +44,10 @@ class Role(StrEnum):
     MANAGER = "chef"
     INTERNAL_CONTROL = "internkontroll"
     INVESTIGATOR = "utredare"
+    LOG_CONTROLLER = "loggkontrollant"
+    ARCHIVIST = "arkivarie"
+    AUDITOR = "revisor"
+    OPERATOR = "driftansvarig"
 
     @property
     def purpose(self) -> Purpose:
@@ -55,12 +59,21 @@ class Role(StrEnum):
         """Whether the role takes part in the work that is documented, and so writes; the others only read."""
         return self in (Role.THERAPIST, Role.MANAGER)
 
+    @property
+    def reads_by_task(self) -> bool:
+        """Whether the role's task is to read the records of any case of the board, so that it needs no relation to one."""
+        return self in (Role.INTERNAL_CONTROL, Role.INVESTIGATOR)
+
 
 _PURPOSES = {
     Role.THERAPIST: Purpose.CASE_WORK,
     Role.MANAGER: Purpose.MANAGEMENT_REVIEW,
     Role.INTERNAL_CONTROL: Purpose.INTERNAL_CONTROL,
     Role.INVESTIGATOR: Purpose.LEX_SARAH,
+    Role.LOG_CONTROLLER: Purpose.LOG_REVIEW,
+    Role.ARCHIVIST: Purpose.ADMINISTRATION,
+    Role.AUDITOR: Purpose.INTERNAL_CONTROL,
+    Role.OPERATOR: Purpose.ADMINISTRATION,
 }
 
 

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from adapters.accounts import Account, Role
 from adapters.postgres.registers import Registers
-from api.problems import PurposeRequiredError, Text, UsageError
+from api.problems import ForbiddenError, PurposeRequiredError, Text, UsageError
 from domain.base import Purpose
 from domain.case.case import Case
 from domain.policies import DEFAULT_POLICY, is_plain_text
@@ -29,6 +29,7 @@ PURPOSE_HEADER, REASON_HEADER = "Aktspar-Purpose", "Aktspar-Purpose-Reason"
 MAY_STATE: Mapping[Role, tuple[Purpose, ...]] = {
     Role.THERAPIST: (Purpose.CASE_WORK,),
     Role.MANAGER: (Purpose.CASE_WORK, Purpose.MANAGEMENT_REVIEW),
+    Role.AUDITOR: (Purpose.INTERNAL_CONTROL,),
 }
 """What a role without a relation to the case may state; the other roles read by their task, and it is their purpose."""
 
@@ -37,6 +38,10 @@ _HOW = Text(
     f" management_review) och {REASON_HEADER} (text, procentkodad). Det skrivs i åtkomstloggen.",
     f"You have no part in the case. Say why you need it in the headers {PURPOSE_HEADER} (case_work or, for a manager,"
     f" management_review) and {REASON_HEADER} (text, percent-encoded). It is written in the access log.",
+)
+_NEVER = Text(
+    "Din roll ser inte innehållet i ärenden. Be en behandlare eller chef om det som behövs.",
+    "Your role does not see the content of cases. Ask a therapist or a manager for what is needed.",
 )
 
 
@@ -98,10 +103,13 @@ def ground_for(account: Account, case: Case, opened_by: UUID, place: Place, stat
         stated: What the request states.
 
     Raises:
-        PurposeRequiredError: A therapist or manager without a relation states no purpose, or one that is not theirs.
+        ForbiddenError: The role never sees what a case's record says.
+        PurposeRequiredError: A therapist, manager or auditor without a relation states no purpose, or one that is not theirs.
     """
-    if not account.role.writes:
+    if account.role.reads_by_task:
         return Ground(account.role.purpose)
+    if account.role not in MAY_STATE:
+        raise ForbiddenError(_NEVER)
     if account.staff is not None and _takes_part(case, opened_by, account.staff, place.day):
         return Ground(Purpose.CASE_WORK)
     if account.role is Role.MANAGER and _manages(place, case.unit):
@@ -130,7 +138,7 @@ class CaseAccess:
             PurposeRequiredError: See `ground_for`.
         """
         role = self._account.role
-        if not role.writes or self._board.family_of(case_id) != "case":
+        if role.reads_by_task or self._board.family_of(case_id) != "case":
             return Ground(role.purpose)
         events = [each.event for each in self._board.ledger.stream(case_id)]
         place = Place(today(self._board), Registers(self._board.ledger), self._own_unit())

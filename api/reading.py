@@ -14,7 +14,7 @@ from uuid import UUID
 from adapters.postgres.registers import Registers
 from api.access import CaseAccess
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
-from api.problems import PurposeRequiredError
+from api.problems import ForbiddenError
 from api.registers import REGISTERS, Item, last_day
 from domain.base import Purpose, RecordedEvent
 from domain.case.case import Case
@@ -308,7 +308,7 @@ class Reader:
         try:
             self._purpose, self._reason = self._access.ground(case_id)
             self._takes_part = self._purpose is Purpose.CASE_WORK and self._reason is None
-        except PurposeRequiredError:
+        except ForbiddenError:
             self._record(as_of, [case_id], outcome="refused")
             raise
 
@@ -323,7 +323,7 @@ class Reader:
             return
         try:
             grounds = [self._access.ground(case_id) for case_id in cases]
-        except PurposeRequiredError:
+        except ForbiddenError:
             self._record(as_of, cases, outcome="refused")
             raise
         if grounds:

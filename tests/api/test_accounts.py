@@ -123,7 +123,8 @@ def test_a_role_is_one_of_those_that_there_are():
 def test_every_role_has_the_purpose_that_it_reads_for():
     assert {role.value: role.purpose for role in Role} == {
         "behandlare": Purpose.CASE_WORK, "chef": Purpose.MANAGEMENT_REVIEW, "internkontroll": Purpose.INTERNAL_CONTROL,
-        "utredare": Purpose.LEX_SARAH,
+        "utredare": Purpose.LEX_SARAH, "loggkontrollant": Purpose.LOG_REVIEW, "arkivarie": Purpose.ADMINISTRATION,
+        "revisor": Purpose.INTERNAL_CONTROL, "driftansvarig": Purpose.ADMINISTRATION,
     }
 
 
