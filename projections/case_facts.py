@@ -13,9 +13,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
-from domain.case.entry_events import EntryStruck
 from domain.case.journal_events import NoteMisfiled
 from projections.intervals import NOTHING, Changes
+from projections.open_entries import OpenEntries, withdrawn_by
 from projections.statements.areas import STATES_OF_AREAS
 from projections.statements.basic import RESTATES, STATES
 from projections.statements.fact import Stated
@@ -50,36 +50,12 @@ class CaseFactRow(NamedTuple):
     code: str | None
 
 
-class OpenCaseFacts:
-    """The open rows of the entries that are at hand."""
-
-    def __init__(self, rows: Iterable[CaseFactRow] = ()) -> None:
-        self._rows: dict[tuple[UUID, UUID], list[CaseFactRow]] = {}
-        self.take(Changes((), tuple(rows)))
-
-    def take(self, changes: Changes) -> None:
-        """Take away the closed rows, and add the opened ones."""
-        for row in changes.closed:
-            self._rows.pop((row.case_id, row.entry_id), None)
-        for row in changes.opened:
-            self._rows.setdefault((row.case_id, row.entry_id), []).append(row)
-
-    def of_entry(self, case_id: UUID, entry_id: UUID) -> list[CaseFactRow]:
-        """The rows of an entry."""
-        return self._rows.get((case_id, entry_id), [])
-
-
 def withdrawn_entry(event: DomainEvent) -> UUID | None:
     """The entry whose statements an event withdraws, so that they must be at hand; None = it withdraws none."""
-    if isinstance(event, EntryStruck):
-        return event.entry_id
-    if isinstance(event, NoteMisfiled):
-        return event.note_id
-    restates = RESTATES.get(type(event))
-    return None if restates is None else restates(event)
+    return event.note_id if isinstance(event, NoteMisfiled) else withdrawn_by(event, RESTATES)
 
 
-def case_fact_changes(open_rows: OpenCaseFacts, recorded: RecordedEvent) -> Changes:
+def case_fact_changes(open_rows: OpenEntries[CaseFactRow], recorded: RecordedEvent) -> Changes:
     """What an event does to the facts of its case.
 
     Args:

@@ -6,7 +6,7 @@ kept with the day of the correction: it was there, and what was remedied late st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +16,7 @@ from domain.case.entry_events import EntryStruck
 from domain.concern.events import ConcernEntry, ConcernFacts
 from projections.intervals import NOTHING, Changes
 from projections.local_time import day_of
+from projections.open_entries import OpenEntries, withdrawn_by
 from projections.statements.checks.all_checks import RESTATES, STATES
 from projections.statements.checks.stated import FAULTS, Checked, written_on
 
@@ -51,34 +52,12 @@ class CheckFactRow(NamedTuple):
     claimed: bool
 
 
-class OpenCheckFacts:
-    """The open rows of the entries that are at hand."""
-
-    def __init__(self, rows: Iterable[CheckFactRow] = ()) -> None:
-        self._rows: dict[tuple[UUID, UUID], list[CheckFactRow]] = {}
-        self.take(Changes((), tuple(rows)))
-
-    def take(self, changes: Changes) -> None:
-        """Take away the closed rows, and add the opened ones."""
-        for row in changes.closed:
-            self._rows.pop((row.stream_id, row.entry_id), None)
-        for row in changes.opened:
-            self._rows.setdefault((row.stream_id, row.entry_id), []).append(row)
-
-    def of_entry(self, stream_id: UUID, entry_id: UUID) -> list[CheckFactRow]:
-        """The rows of an entry."""
-        return self._rows.get((stream_id, entry_id), [])
-
-
 def unchecked_entry(event: DomainEvent) -> UUID | None:
     """The entry whose statements an event withdraws, so that they must be at hand; None = it withdraws none."""
-    if isinstance(event, EntryStruck):
-        return event.entry_id
-    restates = RESTATES.get(type(event))
-    return None if restates is None else restates(event)
+    return withdrawn_by(event, RESTATES)
 
 
-def check_fact_changes(open_rows: OpenCheckFacts, recorded: RecordedEvent) -> Changes:
+def check_fact_changes(open_rows: OpenEntries[CheckFactRow], recorded: RecordedEvent) -> Changes:
     """What an event does to what rules judge by.
 
     Args:

@@ -22,8 +22,9 @@ from domain.offering.catalogue import Catalogue, Place
 from domain.offering.offering import Offering
 from domain.staff.staff_member import Absence, StaffMember
 from domain.unit.unit import Unit
-from projections.check_facts import CheckFactRow, OpenCheckFacts, check_fact_changes
+from projections.check_facts import CheckFactRow, check_fact_changes
 from projections.completeness import CheckedRecord, CheckedStream
+from projections.open_entries import OpenEntries
 
 _DAY = timedelta(days=1)
 
@@ -153,7 +154,7 @@ def _events(recorded: Iterable[RecordedEvent]) -> Iterator[DomainEvent]:
 
 
 def _open_rows(history: Iterable[RecordedEvent]) -> list[CheckFactRow]:
-    at_hand, rows = OpenCheckFacts(), dict[CheckFactRow, None]()
+    at_hand, rows = OpenEntries[CheckFactRow](), dict[CheckFactRow, None]()
     for recorded in history:
         changes = check_fact_changes(at_hand, recorded)
         at_hand.take(changes)

@@ -14,12 +14,13 @@ from uuid import UUID
 from domain.base import RecordedEvent
 from domain.case.events import CaseOpened, StandInEnded
 from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
-from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes, withdrawn_entry
+from projections.case_facts import CaseFactRow, case_fact_changes, withdrawn_entry
 from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
-from projections.check_facts import CheckFactRow, OpenCheckFacts, check_fact_changes, unchecked_entry
+from projections.check_facts import CheckFactRow, check_fact_changes, unchecked_entry
 from projections.courses import CourseRow, OpenCourses, changes_course, course_changes
 from projections.intervals import NOTHING, Changes
-from projections.measures import MeasureRow, OpenMeasures, measure_changes, unmeasured_entry
+from projections.measures import MeasureRow, measure_changes, unmeasured_entry
+from projections.open_entries import OpenEntries
 from projections.responsibility import (
     AbsenceRow,
     MilestoneRow,
@@ -126,10 +127,10 @@ class OpenRows(NamedTuple):
     cases: OpenCases
     responsibility: OpenResponsibility
     statistics: OpenStatistics
-    facts: OpenCaseFacts
-    measures: OpenMeasures
+    facts: OpenEntries[CaseFactRow]
+    measures: OpenEntries[MeasureRow]
     courses: OpenCourses
-    checks: OpenCheckFacts
+    checks: OpenEntries[CheckFactRow]
 
 
 class Written(NamedTuple):
@@ -153,8 +154,8 @@ class Fold:
 
     def __init__(self, at_hand: OpenRows | None = None) -> None:
         rows = at_hand or OpenRows(
-            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenCaseFacts(), OpenMeasures(), OpenCourses(),
-            OpenCheckFacts(),
+            OpenTimeline(), OpenCases(), OpenResponsibility(), OpenStatistics(), OpenEntries(), OpenEntries(), OpenCourses(),
+            OpenEntries(),
         )
         (
             self._timeline, self._cases, self._responsibility, self._statistics, self._facts, self._measures, self._courses,
@@ -194,10 +195,7 @@ class Fold:
 
     def _take(
         self, kind: type[Row],
-        open_rows: (
-            OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCaseFacts | OpenMeasures | OpenCourses
-            | OpenCheckFacts
-        ),
+        open_rows: OpenTimeline | OpenCases | OpenResponsibility | OpenStatistics | OpenCourses | OpenEntries[Any],
         changes: Changes,
     ) -> None:
         if changes is NOTHING:

@@ -6,15 +6,14 @@ withdrawn when its entry is corrected or struck, and by nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent
-from domain.case.entry_events import EntryStruck
 from projections.intervals import NOTHING, Changes
+from projections.open_entries import OpenEntries, withdrawn_by
 from projections.statements.measures import RESTATES, STATES, Measured
 
 
@@ -49,34 +48,12 @@ class MeasureRow(NamedTuple):
     number: Decimal | None
 
 
-class OpenMeasures:
-    """The open rows of the entries that are at hand."""
-
-    def __init__(self, rows: Iterable[MeasureRow] = ()) -> None:
-        self._rows: dict[tuple[UUID, UUID], list[MeasureRow]] = {}
-        self.take(Changes((), tuple(rows)))
-
-    def take(self, changes: Changes) -> None:
-        """Take away the closed rows, and add the opened ones."""
-        for row in changes.closed:
-            self._rows.pop((row.stream_id, row.entry_id), None)
-        for row in changes.opened:
-            self._rows.setdefault((row.stream_id, row.entry_id), []).append(row)
-
-    def of_entry(self, stream_id: UUID, entry_id: UUID) -> list[MeasureRow]:
-        """The rows of an entry."""
-        return self._rows.get((stream_id, entry_id), [])
-
-
 def unmeasured_entry(event: DomainEvent) -> UUID | None:
     """The entry whose measures an event withdraws, so that they must be at hand; None = it withdraws none."""
-    if isinstance(event, EntryStruck):
-        return event.entry_id
-    restates = RESTATES.get(type(event))
-    return None if restates is None else restates(event)
+    return withdrawn_by(event, RESTATES)
 
 
-def measure_changes(open_rows: OpenMeasures, recorded: RecordedEvent) -> Changes:
+def measure_changes(open_rows: OpenEntries[MeasureRow], recorded: RecordedEvent) -> Changes:
     """What an event does to the measures.
 
     Args:

@@ -18,12 +18,13 @@ from psycopg.rows import tuple_row
 
 from adapters.segment_cipher import keyed_digest
 from domain.errors import CorruptLedgerError
-from projections.case_facts import CaseFactRow, OpenCaseFacts
+from projections.case_facts import CaseFactRow
 from projections.case_view import CaseRow, OpenCases
-from projections.check_facts import CheckFactRow, OpenCheckFacts
+from projections.check_facts import CheckFactRow
 from projections.courses import CourseRow, OpenCourses
 from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
-from projections.measures import MeasureRow, OpenMeasures
+from projections.measures import MeasureRow
+from projections.open_entries import OpenEntries
 from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
 from projections.statistics import (
     AttendanceRow,
@@ -114,8 +115,8 @@ class ViewStore:
         checks = self._of_entries(connection, CheckFactRow, "stream_id", needs.unchecked)
         return Fold(OpenRows(
             OpenTimeline(timeline), OpenCases(cases), OpenResponsibility(others), OpenStatistics(statistics),
-            OpenCaseFacts(facts), OpenMeasures(measures), OpenCourses(courses),
-            OpenCheckFacts(checks),
+            OpenEntries(facts), OpenEntries(measures), OpenCourses(courses),
+            OpenEntries(checks),
         ))
 
     def write(self, connection: psycopg.Connection, written: Written) -> None:

@@ -16,8 +16,9 @@ from domain.case.intake.codes import IntakeRoute
 from domain.case.plan.codes import SafetyPlanStanding
 from domain.months import months_after
 from domain.policies import DEFAULT_POLICY, Policy
-from projections.case_facts import CaseFactRow, OpenCaseFacts, case_fact_changes
+from projections.case_facts import CaseFactRow, case_fact_changes
 from projections.duties import DUTIES, Duty, due_by, duty_of, outstanding
+from projections.open_entries import OpenEntries
 from projections.statements.areas import STATES_OF_AREAS
 from projections.statements.fact import FactKind
 from tests.support.examples import CASE, EXAMPLE_OF, EXAMPLES, STAMP
@@ -28,7 +29,7 @@ DAY = timedelta(days=1)
 
 def facts(events: Sequence[DomainEvent]) -> list[CaseFactRow]:
     """The facts that hold after events of one case, in order."""
-    rows = OpenCaseFacts()
+    rows = OpenEntries[CaseFactRow]()
     held: list[CaseFactRow] = []
     for position, event in enumerate(events):
         changes = case_fact_changes(rows, RecordedEvent(event, position, RECORDED_US + position))

@@ -15,7 +15,8 @@ from domain.case.areas import AREA_OF
 from domain.case.entry_events import CaseEntry, EntryStruck
 from domain.codes import SessionKind, SessionOutcome
 from domain.indicators.measures import MEASURES, MeasureKind
-from projections.measures import MeasureRow, OpenMeasures, measure_changes, unmeasured_entry
+from projections.measures import MeasureRow, measure_changes, unmeasured_entry
+from projections.open_entries import OpenEntries
 from projections.statements.measures import RESTATES, SEVERAL, STATES, STATES_OF_ENTRIES, participants
 from tests.support.examples import CASE, EXAMPLE_OF, STAMP, cast_id
 
@@ -25,7 +26,7 @@ SESSION, PLAN = cast_id(41), cast_id(42)
 
 def rows(*events: DomainEvent) -> list[MeasureRow]:
     """The rows that hold after events of one case, in order."""
-    open_rows, held = OpenMeasures(), []
+    open_rows, held = OpenEntries[MeasureRow](), []
     for position, event in enumerate(events):
         changes = measure_changes(open_rows, RecordedEvent(event, position, RECORDED_US))
         open_rows.take(changes)
