@@ -1,4 +1,4 @@
-"""The open rows of entries that are at hand while events are folded: a read model of statements is withdrawn an entry at a time."""
+"""The open rows of entries that are at hand while events are folded: what an entry stated is withdrawn all at once."""
 
 from __future__ import annotations
 
