@@ -7,8 +7,9 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from domain.adopting import Found, Numbered, adopted_text, require_adopted, require_from_today, require_undecided
 from domain.base import DomainEvent, Stamp, envelope
-from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
 from domain.goal.target import Target, require_target
 from domain.indicator_definition.events import (
     IndicatorAdopted,
@@ -20,7 +21,7 @@ from domain.indicator_definition.events import (
 from domain.indicator_definition.history import IndicatorHistory
 from domain.indicators.judging import UNITS
 from domain.indicators.text import read_definition
-from domain.policies import Policy, require_not_after_today
+from domain.policies import Policy
 
 Decided = IndicatorAdopted | MeasuringEnded | SeriesBreakNoted | TargetSet
 
@@ -83,14 +84,10 @@ class IndicatorDecision:
                 number means something else already, or is not above all earlier ones; then `takes_effect_on`, `adopted_on`,
                 `adopted_by`, `board_decision_reference`, `reason`.
         """
-        self._require_new()
+        require_undecided(self.version)
         text = _text(indicator, indicator_version, definition, known_indicators, policy)
-        _require_from_today(takes_effect_on, "Definitionen", today)
-        require_not_after_today(adopted_on, "Beslutets dag", today)
-        policy.require_short_text(adopted_by, "Vem som har beslutat")
-        if board_decision_reference is not None:
-            policy.require_short_text(board_decision_reference, "Beslutets beteckning")
-        policy.require_short_text(reason, "Skälet till beslutet")
+        require_from_today(takes_effect_on, "Definitionen", today)
+        require_adopted(adopted_on, adopted_by, board_decision_reference, reason, today=today, policy=policy)
         return (
             IndicatorAdopted(
                 **envelope(decision_id, 0, stamp), indicator=indicator, indicator_version=indicator_version, definition=text,
@@ -114,9 +111,9 @@ class IndicatorDecision:
             NotAllowedError: It is not measured on that day as it is.
             InvalidValueError: `takes_effect_on`; then `reason`.
         """
-        self._require_new()
+        require_undecided(self.version)
         _require_indicator(indicator, known_indicators)
-        _require_from_today(takes_effect_on, "Beslutet", today)
+        require_from_today(takes_effect_on, "Beslutet", today)
         if known_indicators.version_on(indicator, takes_effect_on) is None:
             raise NotAllowedError(f"Indikatorn {indicator} mäts inte den {takes_effect_on}, så mätningen kan inte avslutas då.")
         policy.require_short_text(reason, "Skälet till beslutet")
@@ -141,7 +138,7 @@ class IndicatorDecision:
             NotAllowedError: A break from that day is noted already.
             InvalidValueError: `reason`.
         """
-        self._require_new()
+        require_undecided(self.version)
         _require_indicator(indicator, known_indicators)
         if any(each.broken_from == broken_from for each in known_indicators.breaks_of(indicator)):
             raise NotAllowedError(f"Ett brott i tidsserien för {indicator} från {broken_from} är redan noterat.")
@@ -178,9 +175,9 @@ class IndicatorDecision:
             NotAllowedError: The indicator is not measured on that day.
             InvalidValueError: The target is in another unit than the result; then `adopted_by`, `reason`.
         """
-        self._require_new()
+        require_undecided(self.version)
         _require_indicator(indicator, known_indicators)
-        _require_from_today(takes_effect_on, "Målvärdet", today)
+        require_from_today(takes_effect_on, "Målvärdet", today)
         require_target(target, "Målvärdet", policy)
         _require_same_unit(indicator, takes_effect_on, target, known_indicators)
         policy.require_short_text(adopted_by, "Vem som har beslutat")
@@ -214,44 +211,21 @@ class IndicatorDecision:
         policy.require_short_text(reason, "Orsaken till att beslutet återtas")
         return (IndicatorDecisionWithdrawn(**envelope(self.id, self.version, stamp), reason=reason),)
 
-    def _require_new(self) -> None:
-        if self.version:
-            raise ConflictError("Beslutet är redan registrerat. Registrera ett nytt beslut i stället.")
-
 
 def _text(indicator: str, number: int, definition: str | None, known: IndicatorHistory, policy: Policy) -> str:
-    existing = known.known(indicator, number)
-    if definition is None:
-        if existing is None:
-            raise InvalidValueError("Det finns ingen sådan version av indikatorn. Skicka med definitionen.")
-        return existing
-    policy.require_text(definition, "Definitionen")
-    found = read_definition(definition, known.instruments)
-    if (found.indicator.id, found.indicator.version) != (indicator, number):
-        raise InvalidValueError(
-            f"Definitionen säger {found.indicator.id} version {found.indicator.version}, men beslutet något annat. Rätta det som"
-            " är fel."
-        )
-    following = known.highest(indicator) + 1
-    if existing is not None and existing != found.text:
-        raise InvalidValueError(
-            f"Version {number} av {indicator} betyder redan något annat. Ge den nya betydelsen version {following}."
-        )
-    if existing is None and number < following:
-        raise InvalidValueError(f"Version {number} av {indicator} är inte senare än de som finns. Ange version {following}.")
-    return found.text
+    def read(text: str) -> Found:
+        found = read_definition(text, known.instruments)
+        return Found(found.indicator.id, found.indicator.version, found.text)
+
+    return adopted_text(
+        Numbered("indikatorn", indicator, number), definition, read, existing=known.known(indicator, number),
+        highest=known.highest(indicator), policy=policy,
+    )
 
 
 def _require_indicator(indicator: str, known: IndicatorHistory) -> None:
     if indicator not in known.ids:
         raise NotFoundError("Indikatorn finns inte i nämnden. Se GET /api/v1/indicators.")
-
-
-def _require_from_today(takes_effect_on: date, what: str, today: date) -> None:
-    if takes_effect_on < today:
-        raise InvalidValueError(
-            f"{what} skulle börja gälla {takes_effect_on}, men i dag är det {today}. Ange i dag eller en senare dag."
-        )
 
 
 def _require_same_unit(indicator: str, day: date, target: Target | None, known: IndicatorHistory) -> None:

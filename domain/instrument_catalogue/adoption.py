@@ -7,13 +7,14 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from domain.adopting import require_adopted, require_from_today, require_undecided
 from domain.base import DomainEvent, Stamp, envelope
-from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
+from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
 from domain.instrument_catalogue.events import InstrumentAdopted, InstrumentWithdrawn
 from domain.instrument_catalogue.history import CatalogueHistory
 from domain.instruments.definition import Instrument, InstrumentKind
 from domain.instruments.text import read_definition
-from domain.policies import Policy, require_not_after_today
+from domain.policies import Policy
 
 
 class InstrumentAdoption:
@@ -71,20 +72,12 @@ class InstrumentAdoption:
                 the name has that version already, or is of another area; then `takes_effect_on`, `adopted_on`, `adopted_by`,
                 `board_decision_reference`, `reason`.
         """
-        if self.version:
-            raise ConflictError("Beslutet är redan registrerat. Registrera ett nytt beslut i stället.")
+        require_undecided(self.version)
         policy.require_text(definition, "Definitionen")
         read = read_definition(definition)
         _require_new(read.instrument, known_instruments)
-        if takes_effect_on < today:
-            raise InvalidValueError(
-                f"Instrumentet skulle börja gälla {takes_effect_on}, men i dag är det {today}. Ange i dag eller en senare dag."
-            )
-        require_not_after_today(adopted_on, "Beslutets dag", today)
-        policy.require_short_text(adopted_by, "Vem som har beslutat")
-        if board_decision_reference is not None:
-            policy.require_short_text(board_decision_reference, "Beslutets beteckning")
-        policy.require_short_text(reason, "Skälet till beslutet")
+        require_from_today(takes_effect_on, "Instrumentet", today)
+        require_adopted(adopted_on, adopted_by, board_decision_reference, reason, today=today, policy=policy)
         return (
             InstrumentAdopted(
                 **envelope(adoption_id, 0, stamp), instrument=read.instrument.name, instrument_version=read.instrument.version,

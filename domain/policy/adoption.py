@@ -7,9 +7,10 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from domain.adopting import require_adopted, require_from_today, require_undecided
 from domain.base import DomainEvent, Stamp, envelope
-from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
-from domain.policies import Policy, require_not_after_today
+from domain.errors import NotAllowedError, NotFoundError
+from domain.policies import Policy
 from domain.policy.events import PolicyAdopted, PolicyValue, PolicyWithdrawn
 from domain.policy.values import checked
 
@@ -66,18 +67,10 @@ class PolicyAdoption:
             InvalidValueError: `policy_values`; then `takes_effect_on`, `adopted_on`, `adopted_by`, `board_decision_reference`,
                 `reason`.
         """
-        if self.version:
-            raise ConflictError("Beslutet är redan registrerat. Registrera ett nytt beslut i stället.")
+        require_undecided(self.version)
         values = checked(policy_values)
-        if takes_effect_on < today:
-            raise InvalidValueError(
-                f"Riktvärdena skulle börja gälla {takes_effect_on}, men i dag är det {today}. Ange i dag eller en senare dag."
-            )
-        require_not_after_today(adopted_on, "Beslutets dag", today)
-        policy.require_short_text(adopted_by, "Vem som har beslutat")
-        if board_decision_reference is not None:
-            policy.require_short_text(board_decision_reference, "Beslutets beteckning")
-        policy.require_short_text(reason, "Skälet till beslutet")
+        require_from_today(takes_effect_on, "Riktvärdena", today)
+        require_adopted(adopted_on, adopted_by, board_decision_reference, reason, today=today, policy=policy)
         return (
             PolicyAdopted(
                 **envelope(adoption_id, 0, stamp),

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from domain.adopting import Found, Numbered, adopted_text, require_adopted, require_from_today, require_undecided
 from domain.base import DomainEvent, Stamp, envelope
 from domain.completeness.text import RuleDefinition, read_rule_text
-from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
-from domain.policies import Policy, require_not_after_today
+from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
+from domain.policies import Policy
 from domain.rule_definition.events import RuleAdopted, RuleDecisionTakenBack, RuleWithdrawn
 from domain.rule_definition.history import RuleHistory
 from domain.rule_definition.tightening import loosened
@@ -79,15 +80,11 @@ class RuleDecision:
             InvalidValueError: It has another kind of check than before; `takes_effect_on`, `adopted_on`, `adopted_by`,
                 `board_decision_reference`, `reason`.
         """
-        self._require_new()
+        require_undecided(self.version)
         text = _text(rule, rule_version, definition, known_rules, policy)
         _require_usable(read_rule_text(text), takes_effect_on, known_rules, policy)
-        _require_from_today(takes_effect_on, "Regeln", today)
-        require_not_after_today(adopted_on, "Beslutets dag", today)
-        policy.require_short_text(adopted_by, "Vem som har beslutat")
-        if board_decision_reference is not None:
-            policy.require_short_text(board_decision_reference, "Beslutets beteckning")
-        policy.require_short_text(reason, "Skälet till beslutet")
+        require_from_today(takes_effect_on, "Regeln", today)
+        require_adopted(adopted_on, adopted_by, board_decision_reference, reason, today=today, policy=policy)
         return (
             RuleAdopted(
                 **envelope(decision_id, 0, stamp), rule=rule, rule_version=rule_version, definition=text,
@@ -112,10 +109,10 @@ class RuleDecision:
             NotAllowedError: It is shipped and holds without any decision, or does not hold on that day as it is.
             InvalidValueError: `reason`.
         """
-        self._require_new()
+        require_undecided(self.version)
         if known_rules.known(rule, rule_version) is None:
             raise NotFoundError("Det finns ingen sådan version av regeln i nämnden. Se GET /api/v1/completeness/rules.")
-        _require_from_today(takes_effect_on, "Beslutet", today)
+        require_from_today(takes_effect_on, "Beslutet", today)
         standing = [each for each in known_rules.standing_on(rule, takes_effect_on) if each.number == rule_version]
         if any(each.adopted is None for each in standing):
             raise NotAllowedError(
@@ -151,31 +148,17 @@ class RuleDecision:
         policy.require_short_text(reason, "Orsaken till att beslutet återtas")
         return (RuleDecisionTakenBack(**envelope(self.id, self.version, stamp), reason=reason),)
 
-    def _require_new(self) -> None:
-        if self.version:
-            raise ConflictError("Beslutet är redan registrerat. Registrera ett nytt beslut i stället.")
-
 
 def _text(rule: str, number: int, definition: str | None, known: RuleHistory, policy: Policy) -> str:
-    existing = known.known(rule, number)
-    if definition is None:
-        if existing is None:
-            raise InvalidValueError("Det finns ingen sådan version av regeln. Skicka med definitionen.")
-        return existing
-    policy.require_text(definition, "Definitionen")
+    return adopted_text(
+        Numbered("regeln", rule, number), definition, _read, existing=known.known(rule, number), highest=known.highest(rule),
+        policy=policy,
+    )
+
+
+def _read(definition: str) -> Found:
     found = read_rule_text(definition)
-    if (found.rule.id, found.rule.version) != (rule, number):
-        raise InvalidValueError(
-            f"Definitionen säger {found.rule.id} version {found.rule.version}, men beslutet något annat. Rätta det som är fel."
-        )
-    following = known.highest(rule) + 1
-    if existing is not None and existing != found.text:
-        raise InvalidValueError(
-            f"Version {number} av {rule} betyder redan något annat. Ge den nya betydelsen version {following}."
-        )
-    if existing is None and number < following:
-        raise InvalidValueError(f"Version {number} av {rule} är inte senare än de som finns. Ange version {following}.")
-    return found.text
+    return Found(found.rule.id, found.rule.version, found.text)
 
 
 def _require_usable(found: RuleDefinition, day: date, known: RuleHistory, policy: Policy) -> None:
@@ -203,8 +186,3 @@ def _require_usable(found: RuleDefinition, day: date, known: RuleHistory, policy
         )
 
 
-def _require_from_today(takes_effect_on: date, what: str, today: date) -> None:
-    if takes_effect_on < today:
-        raise InvalidValueError(
-            f"{what} skulle börja gälla {takes_effect_on}, men i dag är det {today}. Ange i dag eller en senare dag."
-        )
