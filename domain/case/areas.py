@@ -10,6 +10,7 @@ from domain.case.area import Area
 from domain.case.contacts.state import Contacts
 from domain.case.coordination.state import Coordination
 from domain.case.decisions.state import DecisionRecord
+from domain.case.deviation_notes.state import DeviationNotes
 from domain.case.disclosure.state import Disclosure
 from domain.case.ending.state import Ending
 from domain.case.entry_events import CaseEntry
@@ -55,6 +56,7 @@ class Areas:
         self.rating_work = RatingWork()
         self.alerts = Alerts()
         self.exemptions = Exemptions()
+        self.deviation_notes = DeviationNotes()
 
     def areas(self) -> Iterator[Area]:
         """Every area."""
@@ -83,6 +85,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "rating_work": RatingWork,
     "alerts": Alerts,
     "exemptions": Exemptions,
+    "deviation_notes": DeviationNotes,
 })
 """Attribute of the case to area."""
 

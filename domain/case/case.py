@@ -6,6 +6,7 @@ from domain.case.alerts.decisions import AlertDecisions
 from domain.case.contacts.decisions import ContactsDecisions
 from domain.case.coordination.decisions import CoordinationDecisions
 from domain.case.decisions.decisions import DecisionDecisions
+from domain.case.deviation_notes.decisions import DeviationNoteDecisions
 from domain.case.disclosure.decisions import DisclosureDecisions
 from domain.case.ending.decisions import EndingDecisions
 from domain.case.exemption.decisions import ExemptionDecisions
@@ -43,6 +44,7 @@ class Case(
     ContactsDecisions,
     CoordinationDecisions,
     DecisionDecisions,
+    DeviationNoteDecisions,
     DisclosureDecisions,
     EndingDecisions,
     ExemptionDecisions,

@@ -14,6 +14,7 @@ from projections.areas import (
     contacts,
     coordination,
     decisions,
+    deviation_notes,
     disclosure,
     ending,
     exemption,
@@ -68,6 +69,7 @@ MODULES = (
     review,
     ending,
     exemption,
+    deviation_notes,
     follow_up,
     disclosure,
     information,
@@ -131,5 +133,6 @@ DOCUMENTS: Mapping[str, Callable[[Case], dict[str, Any]]] = MappingProxyType({
     "ratings": ratings.document,
     "alerts": alerts.document,
     "exemptions": exemption.document,
+    "deviation_notes": deviation_notes.document,
 })
 """Area to its document, in the order that a whole record has."""

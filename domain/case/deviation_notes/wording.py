@@ -1,0 +1,15 @@
+"""Which words show that a text is about the report instead of the individual (sv. *text om lex Sarah*)."""
+
+from __future__ import annotations
+
+import re
+
+_OF_THE_REPORT = re.compile(r"\blex[\s\-\u2010-\u2015]*sarah|missförhållande", re.IGNORECASE)
+
+
+def speaks_of_the_report(text: str) -> bool:
+    """Whether a text names lex Sarah or a missförhållande, whatever its case, spaces and hyphens.
+
+    Whether something was a wrong, and how grave, is decided in the report and kept there.
+    """
+    return _OF_THE_REPORT.search(text) is not None
