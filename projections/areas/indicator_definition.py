@@ -10,6 +10,7 @@ from domain.indicator_definition.events import MeasuringEnded, SeriesBreakNoted,
 from domain.indicator_definition.history import IndicatorHistory, Version
 from domain.indicators.definition import Indicator
 from domain.indicators.judging import own_target
+from projections.areas.adopted_version import version_document
 from projections.goals import number_text
 from projections.json_values import as_json
 
@@ -47,21 +48,11 @@ def _indicator(history: IndicatorHistory, indicator_id: str, day: date) -> dict[
 
 
 def _version(version: Version) -> dict[str, Any]:
-    adopted, definition = version.adopted, version.definition
-    text = None if definition is None else definition.text
-    return {
-        "version": version.number,
-        "takes_effect_on": None if adopted is None else as_json(adopted.takes_effect_on),
-        "shipped": adopted is None,
-        "decision": None if adopted is None else as_json(adopted.originator_id),
-        "adopted_on": None if adopted is None else as_json(adopted.adopted_on),
-        "adopted_by": None if adopted is None else adopted.adopted_by,
-        "board_decision": None if adopted is None else adopted.board_decision_reference,
-        "reason": None if adopted is None else adopted.reason,
-        "cannot_be_evaluated": version.why_not,
-        "says": None if definition is None else _says(definition.indicator),
-        "definition": text if adopted is None else adopted.definition,
-    }
+    definition = version.definition
+    return version_document(
+        version.number, version.adopted, None if definition is None else definition.text,
+        why_not=("cannot_be_evaluated", version.why_not), says=None if definition is None else _says(definition.indicator),
+    )
 
 
 def _says(indicator: Indicator) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from domain.completeness.rule import Holds, Rule
 from domain.policies import Policy
 from domain.rule_definition.events import RuleWithdrawn
 from domain.rule_definition.history import RuleHistory, RuleVersion
+from projections.areas.adopted_version import version_document
 from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {
@@ -69,21 +70,11 @@ def _rule(history: RuleHistory, rule_id: str, policy: Policy, day: date) -> dict
 
 
 def _version(version: RuleVersion, policy: Policy) -> dict[str, Any]:
-    adopted, definition = version.adopted, version.definition
-    text = None if definition is None else definition.text
-    return {
-        "version": version.number,
-        "takes_effect_on": None if adopted is None else as_json(adopted.takes_effect_on),
-        "shipped": adopted is None,
-        "decision": None if adopted is None else as_json(adopted.originator_id),
-        "adopted_on": None if adopted is None else as_json(adopted.adopted_on),
-        "adopted_by": None if adopted is None else adopted.adopted_by,
-        "board_decision": None if adopted is None else adopted.board_decision_reference,
-        "reason": None if adopted is None else adopted.reason,
-        "cannot_be_judged": version.why_not,
-        "says": None if definition is None else rule_says(definition.rule, policy),
-        "definition": text if adopted is None else adopted.definition,
-    }
+    definition = version.definition
+    return version_document(
+        version.number, version.adopted, None if definition is None else definition.text,
+        why_not=("cannot_be_judged", version.why_not), says=None if definition is None else rule_says(definition.rule, policy),
+    )
 
 
 def _withdrawn(each: RuleWithdrawn) -> dict[str, Any]:
