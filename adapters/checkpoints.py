@@ -8,6 +8,7 @@ signs a smaller tree, nor a second root for one size.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,17 +79,42 @@ class Checkpointer:
             InvalidValueError: No event has that position.
             CorruptLedgerError: The stored tree is not the one that was signed.
         """
-        signed = self.make()
+        [proof], signed = self.proofs([position])
+        return inclusion_receipt(position, proof, signed.note), signed
+
+    def proofs(self, positions: Sequence[int], size: int | None = None) -> tuple[list[list[bytes]], SignedCheckpoint]:
+        """The inclusion proofs of many events in the tree of one checkpoint.
+
+        Args:
+            positions: From 0, below the checkpoint's size; each answered in its place.
+            size: The smallest kept checkpoint of at least so many events; None = the ledger as it is now, signed.
+
+        Raises:
+            InvalidValueError: No event has such a position, or so many events have not been signed.
+            CorruptLedgerError: The stored tree is not the one that was signed.
+        """
+        signed = self.make() if size is None else self._first_signed(size)
         size = signed.checkpoint.size
-        if not 0 <= position < size:
-            raise InvalidValueError(f"Position {position} finns inte; liggaren har {size} händelser, position 0 till {size - 1}.")
+        for position in positions:
+            if not 0 <= position < size:
+                raise InvalidValueError(
+                    f"Position {position} finns inte; liggaren har {size} händelser, position 0 till {size - 1}."
+                )
         leaf_hashes = list(self._store.leaf_hashes(0, size))
-        proof = inclusion_proof(leaf_hashes, position, size)
+        proofs = [inclusion_proof(leaf_hashes, position, size) for position in positions]
         try:
-            verify_inclusion(position, size, leaf_hashes[position], proof, signed.checkpoint.root)
+            for position, proof in zip(positions, proofs, strict=True):
+                verify_inclusion(position, size, leaf_hashes[position], proof, signed.checkpoint.root)
         except ProofError:
             raise CorruptLedgerError(f"the {size} events are not those that were signed; no receipt can be given") from None
-        return inclusion_receipt(position, proof, signed.note), signed
+        return proofs, signed
+
+    def _first_signed(self, size: int) -> SignedCheckpoint:
+        opened = [self.open(note) for note in self._store.notes()]
+        covering = [signed for signed in opened if signed.checkpoint.size >= size]
+        if not covering:
+            raise InvalidValueError(f"Ingen kontrollpunkt täcker {size} händelser än; gör en med 'aktspar checkpoint'.")
+        return min(covering, key=lambda signed: signed.checkpoint.size)
 
     def kept_notes(self) -> list[str]:
         """Every kept checkpoint's text, from the database and from the files, each once and in a fixed order."""

@@ -44,6 +44,7 @@ from api.commands import (
     status,
     timeline,
     verify,
+    worker,
 )
 from api.invocation import PURPOSE_WORDS, Invocation, OpenRuntime
 from api.output import Output
@@ -170,6 +171,7 @@ def _register() -> None:
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
         "timeline": timeline.timeline, "ratings": ratings.ratings, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
+        "worker": worker.worker,
         "alerts": alerts.alerts, "completeness": completeness.completeness,
         "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,

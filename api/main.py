@@ -19,7 +19,7 @@ from psycopg_pool import ConnectionPool
 
 from adapters.access_log import AccessLog
 from adapters.checkpoints import Checkpointer, SignedCheckpoint
-from adapters.embedded_server import EmbeddedServer
+from adapters.embedded_servers import EmbeddedServers
 from adapters.errors import CannotRunError
 from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, inspection, migrations, roles
@@ -107,6 +107,13 @@ class OpenBoard:
         """The proof that an event stands at its position; see `Checkpointer.receipt`."""
         with self._signing_alone(ledger):
             return self.checkpointer(ledger).receipt(position)
+
+    def proofs(
+        self, positions: Sequence[int], size: int | None = None, ledger: str = "ledger"
+    ) -> tuple[list[list[bytes]], SignedCheckpoint]:
+        """The inclusion proofs of many events at one checkpoint; see `Checkpointer.proofs`."""
+        with self._signing_alone(ledger):
+            return self.checkpointer(ledger).proofs(positions, size)
 
     def last_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint | None:
         """The largest checkpoint that the database keeps; None = none yet.
@@ -262,14 +269,17 @@ class Runtime:
 
 
 @contextmanager
-def open_runtime(settings: Settings) -> Iterator[Runtime]:
+def open_runtime(settings: Settings, *, restoring: bool = False) -> Iterator[Runtime]:
     """Connect to what the settings name, starting the embedded server if that is it, and bring the keys up.
+
+    Args:
+        restoring: True only for what restores the data directory, which is not whole until it is done.
 
     Raises:
         CannotRunError: The server cannot be started or reached, or the key-encryption key is missing or wrong.
     """
     with ExitStack() as stack:
-        connections = _external(settings) if settings.database_url else _embedded(settings, stack)
+        connections = _external(settings) if settings.database_url else _embedded(settings, stack, restoring)
         with psycopg.connect(connections.keys, autocommit=True) as connection:
             migrations.apply(
                 connection, "public", migrations.read_migrations("key_migrations"), label="keys", placeholders={}
@@ -282,12 +292,13 @@ def open_runtime(settings: Settings) -> Iterator[Runtime]:
         yield runtime
 
 
-def _embedded(settings: Settings, stack: ExitStack) -> Connections:
-    server = stack.enter_context(EmbeddedServer(settings.data_dir))
+def _embedded(settings: Settings, stack: ExitStack, restoring: bool) -> Connections:
+    servers = stack.enter_context(EmbeddedServers(settings.data_dir, may_be_unfinished=restoring))
+    server = servers.records
     return Connections(
         migration=server.conninfo("aktspar_migration"), app=server.conninfo("aktspar_app"),
         projector=server.conninfo("aktspar_projector"), auditor=server.conninfo("aktspar_auditor"),
-        keys=server.conninfo("aktspar_keys", "aktspar_keys"),
+        keys=servers.keys_conninfo,
     )
 
 

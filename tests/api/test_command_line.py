@@ -28,7 +28,7 @@ from domain.errors import (
 COMMANDS = [
     [], ["demo"], ["import"], ["case"], ["case", "list"], ["case", "show"], ["timeline"], ["status"], ["checkpoint"], ["receipt"],
     ["goals"], ["goal-chain"], ["annual-wheel"], ["analyses"], ["analyses", "equality"],
-    ["analyses", "caseload"], ["verify"], ["serve"], ["migrate"], ["bench"], ["account"], ["account", "add"],
+    ["analyses", "caseload"], ["verify"], ["serve"], ["worker"], ["migrate"], ["bench"], ["account"], ["account", "add"],
     ["account", "list"], ["account", "remove"],
 ]
 WRONG = [
