@@ -23,6 +23,7 @@ from api.commands import (
     alerts,
     analyses,
     annual_wheel,
+    approval,
     bench,
     case,
     checkpoint,
@@ -197,6 +198,12 @@ def _register() -> None:
         ),
         "analyses": (
             "Jämställdhet och ärendemängd.", {"equality": analyses.equality, "caseload": analyses.caseload},
+        ),
+        "approval": (
+            "Det som kräver två personer: begärs av en och godkänns av en annan.",
+            {
+                "request": approval.request, "grant": approval.grant, "deny": approval.deny, "list": approval.list_approvals,
+            },
         ),
         "account": (
             "Inloggningar till webbtjänsten.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
+from domain.approval.approval import Approval
 from domain.base import DomainEvent
 from domain.board.board import Board
 from domain.concern.concern import Concern
@@ -28,6 +29,7 @@ from domain.survey.survey import Survey
 from domain.unit.unit import Unit
 from domain.viewpoint.viewpoint import Viewpoint
 from domain.viewpoint_inventory.inventory import ViewpointInventory
+from projections.areas.approval import approval_document, approval_standing
 from projections.areas.concern import document as concern_document
 from projections.areas.group import group_document
 from projections.areas.instruments import texts_document
@@ -82,7 +84,7 @@ class Register(NamedTuple):
     document: Callable[[Any, date], dict[str, Any]]
     unit: Callable[[Any], UUID | None]
     cases: Callable[[Any], tuple[UUID, ...]] = lambda state: ()
-    by_bounds: Callable[[Any, Policy], dict[str, Any]] = lambda state, policy: {}
+    by_bounds: Callable[[Any, date, Policy], dict[str, Any]] = lambda state, day, policy: {}
     by_cases: Callable[[OpenBoard, Collection[Any], int], Mapping[UUID, dict[str, Any]]] = lambda board, states, known_at: {}
 
     def items(self, board: OpenBoard, known_at: int, day: date | None) -> list[Item]:
@@ -103,7 +105,7 @@ class Register(NamedTuple):
     def _item(
         self, each_id: UUID, state: Any, day: date, policy: Policy, beside: Mapping[UUID, dict[str, Any]]
     ) -> Item:
-        document = {**self.document(state, day), **self.by_bounds(state, policy), **beside.get(each_id, {})}
+        document = {**self.document(state, day), **self.by_bounds(state, day, policy), **beside.get(each_id, {})}
         return Item(each_id, self.unit(state), self.cases(state), document)
 
 
@@ -143,7 +145,7 @@ def _stated(event: DomainEvent | None, *names: str) -> dict[str, Any]:
     return {name: None if event is None else as_json(getattr(event, name)) for name in names}
 
 
-def _confirm_by(outreach: Outreach, policy: Policy) -> dict[str, Any]:
+def _confirm_by(outreach: Outreach, day: date, policy: Policy) -> dict[str, Any]:
     return {"confirm_by": as_json(outreach.confirmation_due_on(policy))}
 
 
@@ -204,5 +206,9 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "journal-routines": Register("journal_routine", JournalRoutine, routine_document, lambda routine: routine.unit),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),
+    "approvals": Register(
+        "approval", Approval, lambda approval, day: approval_document(approval), lambda approval: None,
+        by_bounds=approval_standing,
+    ),
 }
 """Member of the answer and last part of the address to register."""

@@ -17,6 +17,7 @@ from adapters.accounts import Account, Role
 from adapters.postgres.case_numbers import numbering_alone, require_free_number
 from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
+from api.approvals import require_may_approve
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
@@ -202,6 +203,9 @@ class Writer:
 
     def _require_role(self, shape: Shape) -> None:
         role = self._account.role
+        if shape.family == "approval":
+            require_may_approve(role)
+            return
         if shape.family in CONTROL and role is Role.INTERNAL_CONTROL:
             return
         if not role.writes:

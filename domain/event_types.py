@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.annual_wheel.events import EVENTS as ANNUAL_WHEEL
+from domain.approval.events import EVENTS as APPROVAL
 from domain.base import DomainEvent
 from domain.board.events import EVENTS as BOARD
 from domain.case import events as case
@@ -45,6 +46,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *RULE_DEFINITION, *SUGGESTION,
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
+    *APPROVAL,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

@@ -134,6 +134,8 @@ class Policy(Immutable):
             apply, from 0: at the visit. No law sets a number.
         non_execution_report_days: Calendar days from the end of the time to carry out a decision to the report that it is not
             carried out, from 0. Source: SoL 2025:400 34:1 says once a quarter, and the longest has 92 days.
+        approval_days: Calendar days on which what takes two people can be answered after it is asked for, and used after it is
+            granted, from 1. No law sets a number.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -225,6 +227,7 @@ class Policy(Immutable):
     closing_documentation_days: int = Field(default=14, ge=0)
     first_visit_information_days: int = Field(default=0, ge=0)
     non_execution_report_days: int = Field(default=92, ge=0)
+    approval_days: int = Field(default=7, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -96,6 +96,7 @@ _SUMMARIES = {
     "viewpoint-inventories": "Veckogenomgångarna av synpunkter", "development-proposals": "Utvecklingsförslagen",
     "internal-control-plans": "Internkontrollplanerna", "journal-reviews": "Journalgranskningarna",
     "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
+    "approvals": "Det som kräver två personer: begärt, godkänt, nekat och använt",
     "journal-routines": "Journalrutinerna med sina versioner",
 }
 

@@ -7,6 +7,7 @@ from functools import cache
 from api.writes import (
     alerts,
     annual_wheel,
+    approval,
     board,
     case,
     closing,
@@ -116,6 +117,7 @@ _MODULES = (
     journal_review_closing,
     sample,
     journal_routine,
+    approval,
 )
 
 WRITES: tuple[Write, ...] = tuple(write for module in _MODULES for write in module.WRITES)

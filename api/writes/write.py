@@ -40,6 +40,7 @@ class Write(NamedTuple):
         warns: What is worth a second look at what was recorded, of the state with it in; None = nothing is looked at.
         of: Which of its stream's further examples it is written in; None = the first.
         by_manager: Whether only a manager writes it, where others write in the stream too.
+        by_another: Whether its example is written by another member of staff than the others are.
         begins: Whether it begins the stream; then the path ends with the collection, and the first of `new_ids` is the stream.
     """
 
@@ -53,6 +54,7 @@ class Write(NamedTuple):
     more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     of: str | None = None
     by_manager: bool = False
+    by_another: bool = False
     warns: Callable[[Any, Sequence[DomainEvent], InstrumentCatalogue], Iterable[Warned]] | None = None
 
     def examples(self) -> Iterator[tuple[str, Mapping[str, Any]]]:

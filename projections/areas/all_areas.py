@@ -10,6 +10,7 @@ from domain.case.case import Case
 from projections.areas import (
     alerts,
     annual_wheel,
+    approval,
     concern,
     contacts,
     coordination,
@@ -95,6 +96,7 @@ MODULES = (
     internal_control,
     journal_review,
     journal_routine,
+    approval,
 )
 
 

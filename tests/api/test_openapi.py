@@ -11,25 +11,31 @@ from api.http.app import OPENAPI_PATH
 from api.http.documents import Written
 from api.writes.table import WRITES, shapes
 from tests.api.conftest import new_board
-from tests.api.writing import STAFF, accounts_of, clients, headers_of, run_examples
+from tests.api.writing import ANOTHER, STAFF, accounts_of, clients, headers_of, run_examples
 
 
 @pytest.fixture
-def chef(runtime, tmp_path):
-    """A client of a manager on an empty board."""
-    accounts = accounts_of(tmp_path, new_board(runtime), [("chef", "chef", STAFF)])
-    with clients(runtime, accounts, "chef") as (client,):
-        yield client
+def managers(runtime, tmp_path):
+    """Clients of two managers on an empty board."""
+    accounts = accounts_of(tmp_path, new_board(runtime), [("chef", "chef", STAFF), ("bo", "chef", ANOTHER)])
+    with clients(runtime, accounts, "chef", "bo") as opened:
+        yield opened
 
 
-def test_every_example_is_accepted_in_the_order_of_the_table_and_has_one_answer_however_often_it_is_asked(chef):
+@pytest.fixture
+def chef(managers):
+    """The first of the managers."""
+    return managers[0]
+
+
+def test_every_example_is_accepted_in_the_order_of_the_table_and_has_one_answer_however_often_it_is_asked(managers):
     refused, changed = {}, []
     for write in WRITES:
-        answers = run_examples(chef, write)
+        answers = run_examples(managers[0], write, managers[1])
         refused.update({
             f"{write.path} ({number})": answer.json() for number, answer in enumerate(answers) if answer.status_code != 201
         })
-        again = run_examples(chef, write)
+        again = run_examples(managers[0], write, managers[1])
         changed += [
             write.path for first, second in zip(answers, again, strict=True)
             if first.status_code == 201 and (second.status_code, second.content) != (200, first.content)

@@ -21,6 +21,8 @@ from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
 STAFF = example_id("/staff", "staff_id")
 """Who writes the examples."""
+ANOTHER = example_id("/staff/managers", "staff_id")
+"""Who writes what takes another person."""
 TIMES = example_times(WRITES)
 
 
@@ -63,8 +65,13 @@ def headers_of(write: Write, name: str | None = None, **more: str) -> dict[str, 
     return {**headers, **({} if write.begins else {"If-Match": "*"}), **more}
 
 
-def run_examples(client: httpx2.Client, write: Write) -> list[Any]:
-    """Send a write's examples; the answers."""
+def run_examples(client: httpx2.Client, write: Write, another: httpx2.Client | None = None) -> list[Any]:
+    """Send a write's examples; the answers.
+
+    Args:
+        another: The client of another member of staff, for what the same one may not write.
+    """
+    sender = another if write.by_another and another is not None else client
     return [
-        client.post(address_of(write), json=dict(body), headers=headers_of(write, name)) for name, body in write.examples()
+        sender.post(address_of(write), json=dict(body), headers=headers_of(write, name)) for name, body in write.examples()
     ]

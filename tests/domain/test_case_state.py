@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.annual_wheel.wheel_item import WheelItem
+from domain.approval.approval import Approval
 from domain.base import ENVELOPE_FIELDS, Occurred
 from domain.board.board import Board
 from domain.case.case import Case
@@ -73,6 +74,7 @@ STREAMS = {
     "goal": (GoalChain, "goal.chain_begun"),
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
+    "approval": (Approval, "approval.requested"),
     "suggestion": (AnsweredSuggestion, "suggestion.answered"),
     "rule_definition": (RuleDecision, "rule_definition.adopted"),
     "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),

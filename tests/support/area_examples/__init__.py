@@ -6,6 +6,7 @@ from domain.base import DomainEvent
 from tests.support.area_examples import (
     alerts,
     annual_wheel,
+    approval,
     concern,
     contacts,
     coordination,
@@ -91,6 +92,7 @@ _MODULES = (
     internal_control,
     journal_review,
     journal_routine,
+    approval,
 )
 
 FIRST_OF_AREAS: dict[str, list[str]] = {
