@@ -206,6 +206,8 @@ def test_a_report_is_suggested_shown_answered_and_never_sent(place):
     routes.Suggestions.model_validate(waiting)
     [each] = [row for row in waiting["suggestions"] if row["kind"] == "silence" and row["rule"] == "R-04"]
     assert (each["case"], each["since"], each["days"], each["answered"]) == (CASE, "2026-04-15", 31, None)
+    shown = {row["case"] for row in waiting["suggestions"]}
+    assert {str(case) for case in logged(place, "GET /api/v1/completeness/suggestions")[-1].cases} == shown
     assert get(place.bo, "completeness/suggestions", valid_at=day)["suggestions"] == []
     before = place.board.ledger.size()
     body = {
