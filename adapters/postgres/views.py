@@ -12,6 +12,7 @@ import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
 
 from adapters.errors import UnavailableError
+from adapters.postgres.actors import actors_of
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.case_view import CaseQueries
 from adapters.postgres.projector import Projector, blind_index
@@ -19,13 +20,11 @@ from adapters.postgres.registers import Registers
 from adapters.postgres.timeline_view import timeline_rows
 from domain.base import RecordedEvent
 from domain.errors import CorruptLedgerError, NotFoundError
-from domain.staff.staff_member import StaffMember
 from domain.unit.events import UnitEstablished
 from projections.case_item import CaseItem, DayRow, assemble_case, case_positions
 from projections.case_view import CaseRow
-from projections.local_time import day_of
 from projections.queries import Timeline
-from projections.timeline_item import Actors, Person, assemble, names_its_author, positions_of
+from projections.timeline_item import assemble, positions_of
 
 
 class PostgresCaseViews:
@@ -78,7 +77,7 @@ class PostgresCaseViews:
                 raise _unknown(known_at)
             shown = timeline_rows(connection, self._board.schema, case_id, known_at, valid_at)
         events = self._events(position for row, _ in shown for position in positions_of(row))
-        actors = self._actors(events.values(), known_at)
+        actors = actors_of(self._board.ledger, events.values(), known_at)
         bounds = Registers(self._board.ledger).bounds_as_written(known_at)
         items = (assemble(row, events, actors, bounds=bounds, moved_since=moved) for row, moved in shown)
         return Timeline(case_id, known_at, valid_at, tuple(items))
@@ -123,21 +122,6 @@ class PostgresCaseViews:
             unit: recorded.event.name
             for unit, events in streams.items() for recorded in events if isinstance(recorded.event, UnitEstablished)
         }
-
-    def _actors(self, events: Iterable[RecordedEvent], known_at: int) -> Actors:
-        """Who recorded events, by the name and title that they had then; who is no member of staff has none."""
-        actor_ids = {each.event.actor_id for each in events if not names_its_author(each.event)}
-        streams = self._board.ledger.streams(sorted(actor_ids), known_at=known_at) if actor_ids else {}
-
-        def as_then(recorded: RecordedEvent) -> Person:
-            actor_id = recorded.event.actor_id
-            known = [each.event for each in streams[actor_id] if each.position < recorded.position]
-            if not known:
-                return Person(actor_id, None, None)
-            member = StaffMember.fold(known)
-            return Person(actor_id, member.name, member.title_on(day_of(recorded.recorded_us)))
-
-        return as_then
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection[Any]]:
