@@ -33,6 +33,8 @@ _SETTINGS = {
     "maintenance_work_mem": "128MB",
     "random_page_cost": "1.1",
     "wal_compression": "on",
+    # What an archive that has stopped may hold back on the disk, before it has to begin again with a base backup.
+    "max_slot_wal_keep_size": "4GB",
     "jit": "off",
     # The log holds no statement, no parameter and no row: an ERROR quotes the value that it refused, so it goes to the client
     # alone, and terse leaves out the DETAIL lines that quote keys and, after a crash, the statement.
