@@ -136,6 +136,17 @@ class Policy(Immutable):
             carried out, from 0. Source: SoL 2025:400 34:1 says once a quarter, and the longest has 92 days.
         approval_days: Calendar days on which what takes two people can be answered after it is asked for, and used after it is
             granted, from 1. No law sets a number.
+        lex_sarah_report_days: Calendar days from noticing a wrong to reporting it, from 0. Source: SoL 27:2 says "genast".
+        lex_sarah_receipt_days: Calendar days from a report to its receipt, from 0. No law sets a number.
+        lex_sarah_assessment_days: Calendar days from the receipt to the first assessment, from 0. Source: SoL 27:5 says "genast".
+        lex_sarah_assignment_days: Calendar days from the first assessment to there being an investigator, from 0. Source: 27:5.
+        lex_sarah_investigation_days: Calendar days from the receipt to a complete investigation, from 0. No law sets a number.
+        lex_sarah_decision_days: Calendar days from a complete investigation to the decision, from 0. No law sets a number.
+        lex_sarah_transfer_days: Calendar days from sending a report to another board to its answer, from 0. No law sets one.
+        ivo_notification_days: Calendar days from it being known that something is serious to the notification to IVO, from 0.
+            Source: SoL 2025:400 27:6 says "snarast".
+        ivo_investigation_due_days: Calendar days from a notification without the investigation to sending it, from 0: the two
+            months that are customary. Source: none verified.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -228,6 +239,15 @@ class Policy(Immutable):
     first_visit_information_days: int = Field(default=0, ge=0)
     non_execution_report_days: int = Field(default=92, ge=0)
     approval_days: int = Field(default=7, ge=1)
+    lex_sarah_report_days: int = Field(default=1, ge=0)
+    lex_sarah_receipt_days: int = Field(default=1, ge=0)
+    lex_sarah_assessment_days: int = Field(default=3, ge=0)
+    lex_sarah_assignment_days: int = Field(default=3, ge=0)
+    lex_sarah_investigation_days: int = Field(default=30, ge=0)
+    lex_sarah_decision_days: int = Field(default=14, ge=0)
+    lex_sarah_transfer_days: int = Field(default=14, ge=0)
+    ivo_notification_days: int = Field(default=3, ge=0)
+    ivo_investigation_due_days: int = Field(default=61, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -1,0 +1,25 @@
+"""Who was told what came of it, as a report remembers it."""
+
+from __future__ import annotations
+
+from domain.lex_sarah.base import Region
+
+
+class FeedbackRegion(Region):
+    """Who was told what came of it; see `domain/lex_sarah/base.py`."""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is stated or required in it yet."""
+        return False
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is left to do before the report can be closed."""
+        return ()
+
+    @property
+    def reporter_informed(self) -> bool:
+        """Whether the reporter was told what came of the report."""
+        return False
+

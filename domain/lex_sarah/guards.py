@@ -1,0 +1,62 @@
+"""What every decision about a report checks the same way, and the envelope that it stamps on its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from domain.base import Stamp, envelope
+from domain.errors import ConflictError, NotAllowedError, NotFoundError
+from domain.lex_sarah.codes import HandlingState
+from domain.lex_sarah.handling_events import LexSarahReportSubmitted
+from domain.lex_sarah.state import LexSarahState
+from domain.policies import Policy
+
+
+class GuardedReport(LexSarahState):
+    """A report that knows how to refuse; the decisions of every region build on it."""
+
+    def _require_known(self) -> LexSarahReportSubmitted:
+        if self.report is None:
+            raise NotFoundError("Rapporten finns inte i nämnden. Kontrollera uppgiften.")
+        return self.report
+
+    def _require_open(self) -> LexSarahReportSubmitted:
+        report = self._require_known()
+        if self.handling.closing is not None:
+            raise NotAllowedError(
+                f"Lex Sarah-ärendet avslutades {self.handling.closing.closed_on}. Återuppta det för att fortsätta."
+            )
+        return report
+
+    def _require_new(self, entry_id: UUID, what: str) -> None:
+        if self.has_used(entry_id):
+            raise ConflictError(f"{what} finns redan i Lex Sarah-ärendet. Använd ett nytt uuid.")
+
+    def _require_open_for(self, entry_id: UUID, what: str) -> LexSarahReportSubmitted:
+        """What every region's decisions ask first: it is known, it is not closed, and the entry's id is free."""
+        report = self._require_open()
+        self._require_new(entry_id, what)
+        return report
+
+    def _require_state(self, *allowed: HandlingState, then: str) -> None:
+        """Refuse in any other state, naming the state and what is missing to get on."""
+        state = self.handling.state
+        if state not in allowed:
+            raise NotAllowedError(f"Rapporten är {state.swedish}. {then}")
+
+    def _require_no_conflict(self, staff_id: UUID) -> None:
+        if staff_id in self.handling.in_conflict:
+            raise NotAllowedError("Jäv är anmält för medarbetaren i det här ärendet. Någon annan får göra det här.")
+
+    def _next(self, stamp: Stamp) -> dict[str, Any]:
+        assert self.id is not None, "_require_known comes first in every decision but the submission"
+        return envelope(self.id, self.version, stamp)
+
+
+def require_names(policy: Policy, names: Mapping[str, str | None]) -> None:
+    """Refuse a name, a title or a short text that is given and cannot be stored; by what it is called in a message."""
+    for what, name in names.items():
+        if name is not None:
+            policy.require_short_text(name, what)
