@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -21,8 +21,9 @@ from pydantic import ValidationError
 
 from adapters import segment_cipher
 from adapters.key_store import KeyStore
-from domain.base import ENVELOPE_FIELDS, DomainEvent, RecordedEvent
+from domain.base import ENVELOPE_FIELDS, DomainEvent, ErasedEvent, RecordedEvent
 from domain.errors import CorruptLedgerError
+from domain.ledger.incarnations import Incarnation, Incarnations
 from domain.ledger.header import SEGMENT_ALGORITHM, CommandMark, envelope_document, header_faults
 from domain.upcasts import Upcast
 
@@ -90,21 +91,34 @@ class _Place(NamedTuple):
     topic: str
 
 
+class _Keys(NamedTuple):
+    """The keys of some rows, by their ids as text.
+
+    Args:
+        destroyed: Ids of keys that were destroyed by law.
+    """
+
+    found: Mapping[str, bytes]
+    destroyed: frozenset[str]
+
+
 class EventMapper(Mapper[UUID]):
     """Seals and opens the events of one ledger.
 
     Args:
-        origin: The ledger's origin, part of every header: an entry cannot be replayed into another ledger.
+        origin: The ledger's origin, part of every header: an entry cannot be replayed into another ledger. All of a ledger's
+            incarnations, where it may have been restored: what came before the current one states theirs.
         keys: Where data keys come from.
         event_types: Wire name to class; anything else is damage.
         upcasts: Old wire name to (new wire name, function over the event's fields), applied until none fits.
     """
 
     def __init__(
-        self, origin: str, keys: KeyStore, event_types: Mapping[str, type[DomainEvent]],
+        self, origin: str | Incarnations, keys: KeyStore, event_types: Mapping[str, type[DomainEvent]],
         upcasts: Mapping[str, tuple[str, Upcast]] | None = None,
     ) -> None:
-        self.origin = origin
+        self.incarnations = origin if isinstance(origin, Incarnations) else Incarnations([Incarnation(1, origin)])
+        self.origin = self.incarnations.current.origin
         self.keys = keys
         self._event_types = event_types
         self._upcasts = upcasts or {}
@@ -155,7 +169,7 @@ class EventMapper(Mapper[UUID]):
         )
 
     def open(self, leaf: StoredLeaf) -> DomainEvent:
-        """Check a leaf against its header and validate the event in it.
+        """Check a leaf against its header and validate the event in it; one whose keys were destroyed by law is an `ErasedEvent`.
 
         Raises:
             CorruptLedgerError: The row and the header disagree, the event type is unknown, a key or payload is
@@ -163,7 +177,7 @@ class EventMapper(Mapper[UUID]):
         """
         document = _document(leaf.state, leaf.position)
         place = _Place(leaf.position, leaf.originator_id, leaf.originator_version, leaf.topic)
-        return self._open(place, document, leaf.payload, self._keys_of([(leaf.position, document)]))
+        return self._open(place, document, leaf.payload, self._keys_of([(leaf.position, document, leaf.payload)]))
 
     def recorded(self, rows: Iterable[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
         """Open rows of (position, stream, version, recorded_us, wire name, header, payload), their keys in batches."""
@@ -175,7 +189,7 @@ class EventMapper(Mapper[UUID]):
 
     def _recorded(self, rows: list[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
         documents = [_document(row[5], row[0]) for row in rows]
-        keys = self._keys_of(zip((row[0] for row in rows), documents, strict=True))
+        keys = self._keys_of([(row[0], document, row[6]) for row, document in zip(rows, documents, strict=True)])
         return [
             RecordedEvent(
                 self._open(_Place(position, stream, version, topic), document, payload, keys), position, recorded_us
@@ -183,22 +197,30 @@ class EventMapper(Mapper[UUID]):
             for (position, stream, version, recorded_us, topic, _, payload), document in zip(rows, documents, strict=True)
         ]
 
-    def _keys_of(self, documents: Iterable[tuple[int, dict[str, Any]]]) -> dict[str, bytes]:
+    def _keys_of(self, rows: Sequence[tuple[int, dict[str, Any], bytes | None]]) -> _Keys:
         # By text, and each made a UUID once: that of every segment of every event would take a tenth of the reading.
-        wanted = {segment["key"]: position for position, document in documents for segment in document["seg"]}
-        found = self.keys.keys(_uuid(text, position) for text, position in wanted.items())
-        return {str(key_id): key for key_id, key in found.items()}
+        wanted = {segment["key"]: position for position, document, _ in rows for segment in document["seg"]}
+        ids = {text: _uuid(text, position) for text, position in wanted.items()}
+        found = {str(key_id): key for key_id, key in self.keys.keys(ids.values()).items()}
+        # A key that this process still has in memory may have been destroyed since: the emptied payload tells.
+        emptied = {segment["key"] for _, document, payload in rows if _is_emptied(payload) for segment in document["seg"]}
+        gone = (ids.keys() - found.keys()) | emptied
+        listed = self.keys.destruction.listed(ids[text] for text in gone) if gone else ()
+        return _Keys(found, frozenset(map(str, listed)))
 
     def _open(
-        self, place: _Place, document: dict[str, Any], payload: bytes | None, keys: Mapping[str, bytes]
+        self, place: _Place, document: dict[str, Any], payload: bytes | None, keys: _Keys
     ) -> DomainEvent:
         position, stream, version, topic = place
         wire_name = f"{document['type']}.v{document['schema']}"
-        if (document["log"], document["stream"], document["sv"], wire_name) != (self.origin, str(stream), version, topic):
+        origin = self.incarnations.origin_at(position)
+        if (document["log"], document["stream"], document["sv"], wire_name) != (origin, str(stream), version, topic):
             raise CorruptLedgerError(f"position {position}: the row and its header disagree")
+        if payload is not None and any(segment["key"] in keys.destroyed for segment in document["seg"]):
+            return ErasedEvent.model_validate_json(orjson.dumps(_envelope_fields(document)))
         fields: dict[str, Any] = {}
         try:
-            for plaintext in _plaintexts(document, payload, position, keys):
+            for plaintext in _plaintexts(document, payload, position, keys.found):
                 fields.update(orjson.loads(plaintext))
             while wire_name in self._upcasts:
                 wire_name, upcast = self._upcasts[wire_name]
@@ -209,10 +231,7 @@ class EventMapper(Mapper[UUID]):
         event_type = self._event_types.get(wire_name)
         if event_type is None:
             raise CorruptLedgerError(f"position {position}: unknown event type {wire_name[:100]!r}")
-        fields.update(
-            originator_id=document["stream"], originator_version=document["sv"], actor_id=document["actor"],
-            unit_id=document["unit"], purpose=document["purpose"],
-        )
+        fields.update(_envelope_fields(document))
         try:
             return event_type.model_validate_json(orjson.dumps(fields))
         except ValidationError as error:
@@ -231,6 +250,17 @@ def segments_of(event: DomainEvent) -> list[tuple[str, bytes]]:
     for name, value in fields.items():
         by_kind.setdefault(kinds.get(name, RECORD_SEGMENT), {})[name] = value
     return [(kind, canonical(part)) for kind, part in by_kind.items()]
+
+
+def _envelope_fields(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "originator_id": document["stream"], "originator_version": document["sv"], "actor_id": document["actor"],
+        "unit_id": document["unit"], "purpose": document["purpose"],
+    }
+
+
+def _is_emptied(payload: bytes | None) -> bool:
+    return payload is not None and not any(payload)
 
 
 def _plaintexts(

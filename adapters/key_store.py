@@ -11,6 +11,7 @@ import hashlib
 import os
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,11 +24,14 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from psycopg_pool import ConnectionPool
 
 from adapters.errors import CannotRunError, UnavailableError
+from adapters.key_destruction import DestructionList
 from domain.base import RetentionClass
-from domain.errors import CorruptLedgerError
+from domain.errors import CorruptLedgerError, ErasedError
 
 KEY_BYTES = 32
 _CACHED_KEYS = 20_000
+_FORGET_SECONDS = 1.0
+"""How long a key that another process destroyed may stay in this one's memory, while it is in use or follows a ledger."""
 _SELECT = "SELECT key_id, subject, retention_class, wrapped, kek_id FROM data_key WHERE "
 
 
@@ -104,19 +108,29 @@ class KeyStore:
         self._lock = threading.Lock()
         self._by_subject: OrderedDict[tuple[UUID, str], DataKey] = OrderedDict()
         self._by_id: OrderedDict[UUID, bytes] = OrderedDict()
+        self.destruction = DestructionList(pool, board)
+        self._destroyed: set[UUID] = set()
+        self._looked_at = time.monotonic()
 
     def key_for(self, subject: UUID, retention_class: RetentionClass) -> DataKey:
         """The subject's key in a retention class; made, and durable, if it is the first time.
 
         Raises:
             CorruptLedgerError: The stored key cannot be unwrapped.
+            ErasedError: The subject has been erased, and gets no key again.
             UnavailableError: The key database does not answer.
         """
+        self.forget_destroyed()
         found = self._by_subject.get((subject, str(retention_class)))
         return found or self.keys_for([(subject, retention_class)])[subject, str(retention_class)]
 
     def keys_for(self, wanted: Iterable[tuple[UUID, RetentionClass]]) -> dict[tuple[UUID, str], DataKey]:
-        """Keys of many subjects in one round trip; missing ones are made in one durable transaction."""
+        """Keys of many subjects in one round trip; missing ones are made in one durable transaction.
+
+        Raises:
+            As `key_for`.
+        """
+        self.forget_destroyed()
         pairs = {(subject, str(retention_class)) for subject, retention_class in wanted}
         known = {pair: key for pair in pairs if (key := self._by_subject.get(pair)) is not None}
         missing = sorted(pairs - known.keys())
@@ -126,6 +140,7 @@ class KeyStore:
 
     def keys(self, key_ids: Iterable[UUID]) -> dict[UUID, bytes]:
         """Keys by id. An id that is not in the answer has been destroyed, or never was in this board."""
+        self.forget_destroyed()
         wanted = set(key_ids)
         known = {key_id: key for key_id in wanted if (key := self._by_id.get(key_id)) is not None}
         missing = list(wanted - known.keys())
@@ -136,6 +151,28 @@ class KeyStore:
                 ).fetchall()
             known.update((row[0], self._remember(row).key) for row in rows)
         return known
+
+    def forget_destroyed(self, *, at_once: bool = False) -> None:
+        """Drop from memory what has been destroyed, by whatever process; asked for at most once a second unless `at_once`."""
+        now = time.monotonic()
+        if not at_once and now - self._looked_at < _FORGET_SECONDS:
+            return
+        self._looked_at = now
+        try:
+            if self.destruction.count() != len(self._destroyed):
+                self._destroyed = self.destruction.all()
+        except UnavailableError:
+            if at_once:
+                raise
+            # While it does not answer, nothing is destroyed either; what is in memory serves on, and is looked at again.
+            return
+        if not self._destroyed:
+            return
+        with self._lock:
+            for key_id in self._destroyed & self._by_id.keys():
+                del self._by_id[key_id]
+            for pair in [pair for pair, key in self._by_subject.items() if key.key_id in self._destroyed]:
+                del self._by_subject[pair]
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection]:
@@ -154,6 +191,9 @@ class KeyStore:
             rows = connection.execute(query, (self._board, subjects, classes)).fetchall()
             absent = sorted(set(pairs) - {(row[1], row[2]) for row in rows})
             if absent:
+                erased = "SELECT EXISTS (SELECT FROM destroyed_key WHERE board = %s AND subject = ANY (%s))"
+                if connection.execute(erased, (self._board, [subject for subject, _ in absent])).fetchone()[0]:
+                    raise ErasedError()
                 wrapped = [self._kek.wrap(os.urandom(KEY_BYTES)) for _ in absent]
                 # Another process may make the same key at the same time: the unique constraint keeps one, and both
                 # then read that one.
@@ -178,6 +218,7 @@ class KeyStore:
             self._by_id[key_id] = data_key.key
             if len(self._by_id) > _CACHED_KEYS:
                 self._by_id.popitem(last=False)
+            if len(self._by_subject) > _CACHED_KEYS:
                 self._by_subject.popitem(last=False)
         return data_key
 

@@ -18,6 +18,7 @@ from domain.errors import (
     ConflictError,
     CorruptLedgerError,
     DomainError,
+    ErasedError,
     InvalidValueError,
     NotAllowedError,
     NotFoundError,
@@ -136,6 +137,8 @@ class UsageError(AktsparError):
 
 # The first class that fits, from the top.
 _KINDS: dict[type[BaseException], _Kind] = {
+    # It has been there and will not be again. Source: RFC 9110 15.5.11.
+    ErasedError: _Kind("erased", 410, Text("Gallrat", "Erased by law")),
     NotFoundError: _Kind("not-found", 404, Text("Finns inte", "Not found")),
     # What If-Match asks is answered so. Source: RFC 9110 13.1.1.
     StaleVersionError: _Kind("stale-version", 412, Text("Någon annan hann före", "Somebody else was first")),
@@ -224,6 +227,9 @@ def _detail(error: BaseException) -> str:
 def _extra(error: BaseException) -> dict[str, Any] | None:
     if isinstance(error, StaleVersionError):
         return {"current_version": error.current_version}
+    if isinstance(error, ErasedError):
+        on = None if error.erased_on is None else error.erased_on.isoformat()
+        return {"basis": error.basis, "erased_on": on}
     if isinstance(error, RefusedBodyError):
         return {"errors": list(error.faults)}
     if isinstance(error, CorruptLedgerError):

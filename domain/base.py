@@ -132,6 +132,16 @@ class DomainEvent(Immutable):
         return f"{cls.TYPE}.v{cls.SCHEMA}"
 
 
+class ErasedEvent(DomainEvent):
+    """What is left of an event that was erased by law: its envelope (sv. *gallrad händelse*). Every fold passes over it.
+
+    It stands for whatever was recorded there; nothing is ever stored under its own name.
+    """
+
+    TYPE: ClassVar[str] = "erased.event"
+    RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.ERASURE
+
+
 ENVELOPE_FIELDS = frozenset(DomainEvent.model_fields)
 
 

@@ -3,6 +3,7 @@
     AktsparError
     ├── DomainError              a refusal: expected, nothing was recorded, the caller can act
     │   ├── NotFoundError        no such board, unit, staff member, case or entry
+    │   │   └── ErasedError          it was erased by law; says on what ground
     │   ├── ConflictError        the record has moved on, or the identifier is taken
     │   │   ├── StaleVersionError    another writer was first; carries the current version
     │   │   └── CommandReusedError   the same command id came with other content
@@ -16,6 +17,8 @@ personal data: names and texts stay out of errors, since errors end up in logs.
 
 from __future__ import annotations
 
+from datetime import date
+
 
 class AktsparError(Exception):
     """Root of everything Aktspår raises on purpose."""
@@ -27,6 +30,22 @@ class DomainError(AktsparError):
 
 class NotFoundError(DomainError):
     """What was asked for does not exist, or not in this board."""
+
+
+class ErasedError(NotFoundError):
+    """What was asked for has been erased by law (sv. *gallrat*).
+
+    Args:
+        basis: The law that it was erased by, with its section; None = it is being erased, or its basis is not known here.
+        erased_on: The day that it was erased; None as for `basis`.
+    """
+
+    def __init__(self, *, basis: str | None = None, erased_on: date | None = None) -> None:
+        when = "" if erased_on is None else f" {erased_on}"
+        by = "" if basis is None else f" enligt {basis}"
+        super().__init__(f"Akten är gallrad{when}{by}. Inget av innehållet finns kvar, och inget kan skrivas i den.")
+        self.basis = basis
+        self.erased_on = erased_on
 
 
 class ConflictError(DomainError):

@@ -71,6 +71,8 @@ class Follower:
             connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(self._board.ledger.recorder.channel_name)))
             size = -1
             while not self._stopping.is_set():
+                # Also while nobody reads: no key stays in memory after its destruction.
+                self._board.keys.forget_destroyed()
                 reached = self._projector.catch_up()
                 if reached != size:
                     size = reached

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from domain.base import DomainEvent, Occurred
+from domain.base import DomainEvent, ErasedEvent, Occurred
 from domain.case import events as e
 from domain.case import journal_events as j
 from domain.case.areas import AREA_OF, Areas
@@ -131,6 +131,8 @@ class CaseState(Areas):
         """Take in the next event of this stream."""
         self.id = event.originator_id
         self.version = event.originator_version
+        if isinstance(event, ErasedEvent):
+            return
         if isinstance(event, CaseEntry):
             getattr(self, AREA_OF[type(event)]).take(event)
         else:

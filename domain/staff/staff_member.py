@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from domain.base import DomainEvent, Source, Stamp, envelope
+from domain.base import DomainEvent, ErasedEvent, Source, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import Policy, require_order
 from domain.staff.events import (
@@ -64,7 +64,8 @@ class StaffMember:
         """Take in the next event of this stream; never refuses."""
         self.id = event.originator_id
         self.version = event.originator_version
-        _APPLY[type(event)](self, event)
+        if not isinstance(event, ErasedEvent):
+            _APPLY[type(event)](self, event)
 
     def title_on(self, day: date) -> str | None:
         """The title on `day` (sv. *befattning*); None = not known. Of two changes on a day the last recorded holds."""
