@@ -143,6 +143,13 @@ class Policy(Immutable):
         lex_sarah_investigation_days: Calendar days from the receipt to a complete investigation, from 0. No law sets a number.
         lex_sarah_decision_days: Calendar days from a complete investigation to the decision, from 0. No law sets a number.
         lex_sarah_transfer_days: Calendar days from sending a report to another board to its answer, from 0. No law sets one.
+        lex_sarah_inform_days: Calendar days from a report to its being told to an individual who is affected, or to why not, from
+            0. No law sets a number.
+        lex_sarah_feedback_days: Calendar days from the decision on a report to everybody having been told what came of it, from 0.
+        lex_sarah_effect_days_max: Longest from a measure's last day to the last day to look at its effect, in calendar days, from
+            0; later is a typing error.
+        kept_documents_max_bytes: Most that the documents of one sending are together, in bytes, from 1: so that they fit in one
+            write when they are in base64.
         ivo_notification_days: Calendar days from it being known that something is serious to the notification to IVO, from 0.
             Source: SoL 2025:400 27:6 says "snarast".
         ivo_investigation_due_days: Calendar days from a notification without the investigation to sending it, from 0: the two
@@ -246,6 +253,10 @@ class Policy(Immutable):
     lex_sarah_investigation_days: int = Field(default=30, ge=0)
     lex_sarah_decision_days: int = Field(default=14, ge=0)
     lex_sarah_transfer_days: int = Field(default=14, ge=0)
+    lex_sarah_inform_days: int = Field(default=14, ge=0)
+    lex_sarah_feedback_days: int = Field(default=30, ge=0)
+    lex_sarah_effect_days_max: int = Field(default=366, ge=0)
+    kept_documents_max_bytes: int = Field(default=750_000, ge=1)
     ivo_notification_days: int = Field(default=3, ge=0)
     ivo_investigation_due_days: int = Field(default=61, ge=0)
 

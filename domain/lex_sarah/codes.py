@@ -188,6 +188,16 @@ class IvoChannel(Code):
     FORM = "form", "blankett med post"
 
 
+class DocumentKind(Code):
+    """What a kept document is (sv. *slag av handling*)."""
+
+    NOTIFICATION = "notification", "anmälan"
+    INVESTIGATION = "investigation", "utredning"
+    SUPPLEMENT = "supplement", "komplettering"
+    ATTACHMENT = "attachment", "bilaga"
+    FROM_IVO = "from_ivo", "handling från IVO"
+
+
 class IvoOutcome(Code):
     """What IVO decided (sv. *IVO:s beslut*)."""
 
@@ -218,11 +228,38 @@ class MeasureState(Code):
     DROPPED = "dropped", "avslutad med motivering"
 
 
+class MeasuresState(Code):
+    """How far the measures have come together (sv. *åtgärdernas läge*): as far as the one that has come the shortest way."""
+
+    NONE = "none", "inga åtgärder"
+    IMMEDIATE_TAKEN = "immediate_taken", "omedelbara åtgärder vidtagna"
+    PLANNED = "planned", "åtgärder planerade"
+    DONE = "done", "åtgärder genomförda, effekten inte bekräftad"
+    EFFECT_VERIFIED = "effect_verified", "effekten bekräftad"
+    NO_MORE_NEEDED = "no_more_needed", "inga fler behövs"
+
+
 class LexSarahMeasureEffect(Code):
     """Whether a measure helped (sv. *åtgärdens effekt*)."""
 
     VERIFIED = "verified", "effekten bekräftad"
     LACKING = "lacking", "effekten uteblev"
+
+
+class IndividualState(Code):
+    """Whether an individual was told (sv. *information till den enskilde*)."""
+
+    NOT_INFORMED = "not_informed", "inte informerad"
+    INFORMED = "informed", "informerad"
+    NOT_INFORMED_MOTIVATED = "not_informed_motivated", "inte informerad, med motivering"
+
+
+class FeedbackState(Code):
+    """Whether a level was told (sv. *återföringens läge*)."""
+
+    LEFT = "left", "återstår"
+    GIVEN = "given", "återfört"
+    OMITTED = "omitted", "utelämnat, med motivering"
 
 
 class FeedbackLevel(Code):

@@ -22,7 +22,7 @@ class IvoNotificationDecided(LexSarahEntry):
 
     TYPE: ClassVar[str] = "lex_sarah.ivo_notification_decided"
     SEGMENTS: ClassVar[Mapping[str, str]] = {
-        "ivo_motivation": "assessment", "ivo_decider_name": "staff", "ivo_decider_title": "staff",
+        "ivo_motivation": "assessment", "decider_name": "staff", "decider_title": "staff",
     }
     MAY_BE_STRUCK: ClassVar[bool] = False
 
@@ -30,12 +30,12 @@ class IvoNotificationDecided(LexSarahEntry):
     notifier: Notifier | None = None
     """Who notifies; None = nobody, it is not notified."""
     ivo_motivation: str
-    ivo_decided_by_us_on: date
-    """The day it was decided here: the server's."""
-    ivo_decider_id: UUID
-    ivo_decider_name: str
-    ivo_decider_title: str | None = None
-    ivo_delegation: str | None = None
+    decided_on: date
+    """The server's day."""
+    decider_id: UUID
+    decider_name: str
+    decider_title: str | None = None
+    delegation: str
     """The item of the board's delegation that the decider acts by."""
 
 
@@ -51,11 +51,10 @@ class IvoNotificationSent(LexSarahEntry):
     ivo_channel: IvoChannel
     ivo_case_number: str | None = None
     """None = IVO has not given one yet."""
-    investigation_attached: bool
     investigation_due_on: date | None = None
-    """The last day to send the investigation; None = it is attached."""
+    """The last day to send the investigation; None = it is among the documents."""
     documents: tuple[KeptDocument, ...]
-    """The notification first, then its attachments."""
+    """The notification and its attachments, as they were sent."""
 
 
 class IvoCaseNumberStated(LexSarahEntry):
@@ -104,6 +103,7 @@ class IvoSupplementSent(LexSarahEntry):
     sent_at: Occurred
     ivo_channel: IvoChannel
     with_investigation: bool
+    """Whether the investigation is among the documents."""
     answered_requests: tuple[UUID, ...] = ()
     """IVO's requests that it answers."""
     ivo_supplement_reason: str | None = None
