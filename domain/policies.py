@@ -136,6 +136,13 @@ class Policy(Immutable):
             carried out, from 0. Source: SoL 2025:400 34:1 says once a quarter, and the longest has 92 days.
         approval_days: Calendar days on which what takes two people can be answered after it is asked for, and used after it is
             granted, from 1. No law sets a number.
+        key_backup_days: Calendar days that a backup of the keys is kept, from 1: what is erased is gone when the last one with its
+            key is. No law sets a number.
+        backup_age_hours: Hours since a part was last brought to a backup before it is an alarm, from 1. No law sets a number.
+        checkpoint_age_seconds: Seconds that an event may wait for a checkpoint before it is an alarm, from 1. No law sets one.
+        clock_skew_seconds: Seconds between this machine's clock and the database's before it is an alarm, from 1.
+        view_lag_events: Events that the lists may be behind before it is an alarm, from 0. No law sets a number.
+        free_disk_percent: Whole percents of a disk that must be free, from 1 to 50. No law sets a number.
         lex_sarah_report_days: Calendar days from noticing a wrong to reporting it, from 0. Source: SoL 27:2 says "genast".
         lex_sarah_receipt_days: Calendar days from a report to its receipt, from 0. No law sets a number.
         lex_sarah_assessment_days: Calendar days from the receipt to the first assessment, from 0. Source: SoL 27:5 says "genast".
@@ -246,6 +253,12 @@ class Policy(Immutable):
     first_visit_information_days: int = Field(default=0, ge=0)
     non_execution_report_days: int = Field(default=92, ge=0)
     approval_days: int = Field(default=7, ge=1)
+    key_backup_days: int = Field(default=30, ge=1)
+    backup_age_hours: int = Field(default=26, ge=1)
+    checkpoint_age_seconds: int = Field(default=60, ge=1)
+    clock_skew_seconds: int = Field(default=5, ge=1)
+    view_lag_events: int = Field(default=1_000, ge=0)
+    free_disk_percent: int = Field(default=10, ge=1, le=50)
     lex_sarah_report_days: int = Field(default=1, ge=0)
     lex_sarah_receipt_days: int = Field(default=1, ge=0)
     lex_sarah_assessment_days: int = Field(default=3, ge=0)
