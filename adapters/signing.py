@@ -30,8 +30,9 @@ _MAX_KEY_FILE_BYTES = 16_384
 class SigningKey:
     """An Ed25519 key that signs checkpoints; made by `create`, read back by `load`."""
 
-    def __init__(self, private_key: Ed25519PrivateKey) -> None:
+    def __init__(self, private_key: Ed25519PrivateKey, path: Path | None = None) -> None:
         self._private_key = private_key
+        self.path = path
         self.public_key = private_key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     @classmethod
@@ -52,7 +53,7 @@ class SigningKey:
             raise CannotRunError(f"Nyckelfilen {path} finns redan; använd den, eller ange en annan fil.") from None
         except OSError as error:
             raise CannotRunError(f"Nyckelfilen {path} kan inte skrivas: {error.strerror}.") from error
-        return cls(private_key)
+        return cls(private_key, path)
 
     @classmethod
     def load(cls, path: Path) -> SigningKey:
@@ -69,7 +70,7 @@ class SigningKey:
         private_key = _private_key(pem)
         if private_key is None:
             raise CannotRunError(f"Nyckelfilen {path} innehåller ingen okrypterad privat Ed25519-nyckel i PEM (PKCS #8).")
-        return cls(private_key)
+        return cls(private_key, path)
 
     def sign_checkpoint(self, checkpoint: Checkpoint, name: str) -> str:
         """The checkpoint as a signed note; the same arguments always give the same text.
@@ -123,6 +124,18 @@ def _write_new(path: Path, content: bytes) -> None:
     except BaseException:
         path.unlink()
         raise
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Put a file in place whole or not at all; when this returns it is on disk. Its folder is made if need be."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(temporary, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+    _sync_directory(path.parent)
 
 
 def _sync_directory(directory: Path) -> None:

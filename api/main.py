@@ -78,7 +78,7 @@ class OpenBoard:
     def checkpointer(self, ledger: str = "ledger") -> Checkpointer:
         """What signs a ledger's tree heads and makes receipts."""
         store = CheckpointStore(self.store.datastore, ledger)
-        return Checkpointer(store, self.store.heads[ledger].origin, self._signer, self._folder / ledger)
+        return Checkpointer(store, self.store.incarnations[ledger], self._signer, self._folder / ledger)
 
     def verify(
         self, ledger: str = "ledger", notes: Sequence[str] = (), *, progress: Progress | None = None

@@ -25,8 +25,9 @@ from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.migrations import Migration
 from domain.access.events import ACCESS_EVENT_TYPES
 from domain.base import DomainEvent
-from domain.errors import InvalidValueError, NotFoundError
+from domain.errors import CorruptLedgerError, InvalidValueError, NotFoundError
 from domain.event_types import EVENT_TYPES
+from domain.ledger.incarnations import Incarnation, Incarnations
 from domain.upcasts import UPCASTS
 
 PREFIX = "aktspar_"
@@ -73,6 +74,7 @@ class BoardStore:
         )
         self.keys = KeyStore(keys, kek, slug)
         self.heads = {name: self.head(name) for name in LEDGERS}
+        self.incarnations = {name: self._incarnations(name) for name in LEDGERS}
         self.ledger = self._open("ledger", EVENT_TYPES)
         self.access = self._open("access", ACCESS_EVENT_TYPES)
 
@@ -89,12 +91,23 @@ class BoardStore:
             ).format(sql.Identifier(self.schema, f"{ledger}_head"))).fetchone()
         return Head(**row)
 
+    def _incarnations(self, ledger: str) -> Incarnations:
+        with self.datastore.get_connection() as connection:
+            rows = connection.execute(sql.SQL(
+                "SELECT number, origin, first_size, signed_size, signed_root FROM {} ORDER BY number"
+            ).format(sql.Identifier(self.schema, f"{ledger}_incarnation"))).fetchall()
+        head = self.heads[ledger]
+        found = [Incarnation(**row) for row in rows]
+        if not found or (found[-1].number, found[-1].origin) != (head.incarnation, head.origin):
+            raise CorruptLedgerError(f"the head of {ledger} states another incarnation than the last one that began")
+        return Incarnations(found)
+
     def close(self) -> None:
         """Give the connections back."""
         self.datastore.close()
 
     def _open(self, ledger: str, event_types: Mapping[str, type[DomainEvent]]) -> PostgresLedger:
-        mapper = EventMapper(self.heads[ledger].origin, self.keys, event_types, UPCASTS)
+        mapper = EventMapper(self.incarnations[ledger], self.keys, event_types, UPCASTS)
         factory = LedgerFactory(self.datastore, mapper, ledger)
         return PostgresLedger(factory.application_recorder(), mapper)
 
@@ -197,4 +210,13 @@ def _create_ledger(
             " ON CONFLICT (singleton) DO NOTHING"
         ).format(sql.Identifier(schema, f"{ledger}_head")),
         (ledger_id, f"{origin_host}/{ledger_id}/{ledger}/1", clock),
+    )
+    connection.execute(
+        sql.SQL(
+            "INSERT INTO {} (number, origin, first_size, signed_size) SELECT incarnation, origin, 0, 0 FROM {}"
+            " WHERE NOT EXISTS (SELECT FROM {})"
+        ).format(
+            sql.Identifier(schema, f"{ledger}_incarnation"), sql.Identifier(schema, f"{ledger}_head"),
+            sql.Identifier(schema, f"{ledger}_incarnation"),
+        )
     )

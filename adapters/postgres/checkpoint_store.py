@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+import psycopg
+from eventsourcing.persistence import PersistenceError
 from psycopg.rows import tuple_row
 
+from adapters.errors import UnavailableError
 from adapters.postgres.datastore import LedgerDatastore
+from domain.errors import CorruptLedgerError
 from domain.ledger.checkpoint import Checkpoint
+from domain.ledger.tiles import HEIGHT, TileHash
 
 _PAGE = 50_000
+_LONGEST_WAIT_MS = 5_000
+
+
+class Published(NamedTuple):
+    """A checkpoint that went out (sv. *publicerad kontrollpunkt*): as it first did, and as it last was renewed."""
+
+    size: int
+    first_note: str
+    note: str
+    published_us: int
 
 
 class CheckpointStore:
@@ -22,6 +38,66 @@ class CheckpointStore:
     def size(self) -> int:
         """How many events the head states."""
         return self._rows(f"SELECT size FROM {self._prefix}_head WHERE singleton")[0][0]
+
+    def settled_size(self) -> int:
+        """How many events are recorded, once all of them are where a failure cannot take them back.
+
+        A row can be seen before it is durable. So something is written after the head has been read: it is durable only when
+        all that was written before it is, here and on every synchronous standby, since the log has one order.
+
+        Raises:
+            UnavailableError: That cannot be had, as when no synchronous standby answers.
+        """
+        warnings: list[str] = []
+
+        def warned(diagnostic: psycopg.errors.Diagnostic) -> None:
+            warnings.append(diagnostic.sqlstate or "")
+
+        with self._datastore.get_connection() as connection:
+            connection.add_notice_handler(warned)
+            try:
+                with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
+                    # An answer that never comes would stop every other job; the wait ends with a warning, not an error.
+                    cursor.execute(f"SET LOCAL synchronous_commit = on; SET LOCAL statement_timeout = {_LONGEST_WAIT_MS}")
+                    size = cursor.execute(f"SELECT size FROM {self._prefix}_head WHERE singleton").fetchone()[0]
+                    cursor.execute("SELECT pg_logical_emit_message(true, 'aktspar', '')")
+            finally:
+                connection.remove_notice_handler(warned)
+        if warnings:
+            raise UnavailableError("Databasens synkrona reserv har inte bekräftat det registrerade, så inget signeras.")
+        return size
+
+    def hashes(self, level: int, first: int, last: int) -> list[bytes]:
+        """The tree's hashes from place `first` to `last` - 1 of a level of tiles; fewer where some are missing."""
+        if level == 0:
+            return list(self.leaf_hashes(first, last))
+        rows = self._rows(
+            f"SELECT hash FROM {self._prefix}_tile_hash WHERE level = %s AND place >= %s AND place < %s ORDER BY place",
+            (level, first, last),
+        )
+        return [row[0] for row in rows]
+
+    def has_tiles_of(self, size: int) -> bool:
+        """Whether the hashes of every full tile of a tree of `size` are kept."""
+        kept = dict(self._rows(f"SELECT level, count(*) FROM {self._prefix}_tile_hash GROUP BY level"))
+        return all(kept.get(level, 0) >= size >> HEIGHT * level for level in range(1, 8))
+
+    def keep_tile_hashes(self, hashes: Sequence[TileHash]) -> None:
+        """Keep the hashes of tiles that are full.
+
+        Raises:
+            CorruptLedgerError: Another hash is kept for one of them.
+        """
+        try:
+            with self._datastore.get_connection() as connection:
+                connection.execute(
+                    f"SELECT {self._prefix}_keep_tile_hashes(%b::integer[], %b::bigint[], %b::bytea[])",
+                    ([each.level for each in hashes], [each.place for each in hashes], [each.hash for each in hashes]),
+                )
+        except PersistenceError as error:
+            if getattr(error.__cause__, "sqlstate", None) != "AK007":
+                raise
+            raise CorruptLedgerError("another hash is kept for a full tile than its leaves give; verify names it") from None
 
     def leaf_hashes(self, start: int, stop: int) -> Iterator[bytes]:
         """The stored leaf hashes of positions start to stop - 1, in order."""
@@ -37,6 +113,30 @@ class CheckpointStore:
         """The kept notes, largest first."""
         limit = "LIMIT 1" if latest_only else ""
         return [row[0] for row in self._rows(f"SELECT note FROM {self._prefix}_checkpoint ORDER BY size DESC {limit}")]
+
+    def note_from(self, size: int) -> str | None:
+        """The smallest kept note of at least `size` events."""
+        rows = self._rows(f"SELECT note FROM {self._prefix}_checkpoint WHERE size >= %s ORDER BY size LIMIT 1", (size,))
+        return rows[0][0] if rows else None
+
+    def published(self, *, since: int = 0, latest: bool = False) -> Published | None:
+        """What was published of at least `since` events: the first such, or the latest; None = nothing."""
+        order = "DESC" if latest else "ASC"
+        rows = self._rows(
+            f"SELECT size, first_note, note, published_us FROM {self._prefix}_published WHERE size >= %s"
+            f" ORDER BY size {order} LIMIT 1", (since,)
+        )
+        return Published(*rows[0]) if rows else None
+
+    def publish(self, size: int, note: str) -> None:
+        """Keep a checkpoint as it goes out; one that went out before is renewed."""
+        with self._datastore.get_connection() as connection:
+            connection.execute(f"SELECT {self._prefix}_publish(%b::bigint, %s::text)", (size, note))
+
+    def published_notes(self) -> list[str]:
+        """Every published note, in the first form and the latest."""
+        rows = self._rows(f"SELECT first_note, note FROM {self._prefix}_published ORDER BY size")
+        return list(dict.fromkeys(note for row in rows for note in row))
 
     def last_size(self) -> int:
         """The size of the largest kept checkpoint, -1 when there is none."""

@@ -33,6 +33,7 @@ from adapters.postgres.view_store import TABLES, BlindIndex, ViewStore
 from domain.base import RecordedEvent
 from domain.errors import ConflictError, CorruptLedgerError
 from domain.event_types import EVENT_TYPES
+from domain.ledger.incarnations import Incarnations
 from domain.upcasts import UPCASTS
 from projections.fold import ROW_TYPES, Fold
 
@@ -55,7 +56,7 @@ class WorkerStart(NamedTuple):
 
     slug: str
     schema: str
-    origin: str
+    incarnations: Incarnations
     connections: Connections
     kek: KeyEncryptionKey
     blind: BlindIndex
@@ -89,7 +90,7 @@ def rebuild(
                 counts = _fold_here(connection, pages, ViewStore(board.schema, blind, SUFFIX), chunks, size)
             else:
                 start = WorkerStart(
-                    board.slug, board.schema, board.heads["ledger"].origin, board.connections, kek, blind, size
+                    board.slug, board.schema, board.incarnations["ledger"], board.connections, kek, blind, size
                 )
                 counts = _fold_apart(start, chunks, workers)
             _count(counts, size, progress)
@@ -180,7 +181,7 @@ class _Worker:
         self._pool = ConnectionPool(start.connections.keys, min_size=1, max_size=1, open=True)
         keys = KeyStore(self._pool, start.kek, start.slug)
         self._connection = connect(start.connections.projector, set_role=start.connections.set_role)
-        self._pages = LedgerPages(start.schema, EventMapper(start.origin, keys, EVENT_TYPES, UPCASTS))
+        self._pages = LedgerPages(start.schema, EventMapper(start.incarnations, keys, EVENT_TYPES, UPCASTS))
         self._store = ViewStore(start.schema, start.blind, SUFFIX)
 
     @classmethod

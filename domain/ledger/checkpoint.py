@@ -201,11 +201,24 @@ def open_checkpoint(note: bytes | str, vkey: str, verify_ed25519: Ed25519Check, 
     key = parse_verifier_key(vkey)
     signed = parse_note(note)
     _require_signed_by(key, signed, verify_ed25519)
-    checkpoint = _checkpoint(signed.body)
+    checkpoint = parse_checkpoint_body(signed.body)
     expected = key.name if origin is None else origin
     if checkpoint.origin != expected:
         raise NoteError("kontrollpunkten hör till en annan liggare än den väntade; jämför ursprunget på första raden")
     return checkpoint
+
+
+def parse_checkpoint_body(body: str) -> Checkpoint:
+    """What a note's text states, whoever signed it.
+
+    Raises:
+        NoteError: The text is not a checkpoint.
+    """
+    lines = body.removesuffix("\n").split("\n")
+    if len(lines) < 3 or not all(lines):
+        raise NoteError("kontrollpunkten ska ha minst tre rader och ingen tom: ursprung, storlek, rothash")
+    origin, size, root = lines[:3]
+    return Checkpoint(origin, decode_number(size, "kontrollpunktens storlek"), decode_base64(root, "kontrollpunktens rothash"))
 
 
 def decode_text(text: bytes | str, what: str, max_bytes: int) -> str:
@@ -283,11 +296,3 @@ def _require_signed_by(key: VerifierKey, signed: SignedNote, verify_ed25519: Ed2
         # One wrong signature by a trusted key condemns the note, even beside a right one.
         if len(each.signature) != SIGNATURE_SIZE or not verify_ed25519(key.public_key, each.signature, message):
             raise NoteError("kontrollpunktens signatur stämmer inte med dess text; något är ändrat")
-
-
-def _checkpoint(body: str) -> Checkpoint:
-    lines = body.removesuffix("\n").split("\n")
-    if len(lines) < 3 or not all(lines):
-        raise NoteError("kontrollpunkten ska ha minst tre rader och ingen tom: ursprung, storlek, rothash")
-    origin, size, root = lines[:3]
-    return Checkpoint(origin, decode_number(size, "kontrollpunktens storlek"), decode_base64(root, "kontrollpunktens rothash"))

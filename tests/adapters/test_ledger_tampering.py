@@ -249,6 +249,9 @@ def test_the_last_five_events_removed_with_every_checkpoint_are_told_by_one_from
     audited.tamper(*LAST_FIVE_GONE, HEAD_SET_BACK, "DELETE FROM {checkpoint}")
     for file in audited.files.glob("*.checkpoint"):
         file.unlink()
+    assert [fault.kind for fault in audited.faults()] == ["truncated"], "the signer's own memory is left"
+    for file in audited.memory.iterdir():
+        file.unlink()
     assert audited.faults() == [], "without any checkpoint nothing can tell; if something can, say so in the format's page"
     (fault,) = audited.faults(handed_out)
     assert (fault.kind, "positions 7 to 11 are gone" in fault.detail) == ("truncated", True)

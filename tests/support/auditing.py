@@ -12,7 +12,7 @@ from adapters.signing import SigningKey
 from api.main import OpenBoard
 from tests.support.cluster import Cluster
 
-_TABLES = ("event", "payload", "head", "checkpoint")
+_TABLES = ("event", "payload", "head", "checkpoint", "tile_hash", "incarnation", "published")
 
 REHASH = (
     "UPDATE {event} SET leaf_hash = sha256('\\x00'::bytea || int8send(position) || int8send(recorded_us) || header)"
@@ -33,10 +33,11 @@ class Audited:
         self.board = OpenBoard(store, self.signer, folder)
         self.ledger = store.ledger
         self.files = folder / store.slug / "ledger"
+        self.memory = folder / "signer.high-water"
         self._kept: dict[Path, bytes] = {}
 
     def tamper(self, *statements: str) -> None:
-        """Run a superuser's statements; {event}, {payload}, {head} and {checkpoint} name the ledger's tables."""
+        """Run a superuser's statements; {event}, {payload}, {head}, {checkpoint} and so on name its tables."""
         with self.cluster.admin() as admin:
             for statement in statements:
                 admin.execute(self._filled(statement))
@@ -53,7 +54,7 @@ class Audited:
     def keep(self) -> None:
         """Remember the tables and the checkpoint files as they are now, for `restore`."""
         self.tamper(*(f"CREATE TABLE {{{table}}}_kept AS SELECT * FROM {{{table}}}" for table in _TABLES))
-        self._kept = {file: file.read_bytes() for file in self.files.iterdir()}
+        self._kept = {file: file.read_bytes() for folder in (self.files, self.memory) for file in folder.iterdir()}
 
     def restore(self) -> None:
         """Put back what `keep` remembered, and the constraints that somebody may have dropped."""
@@ -63,8 +64,9 @@ class Audited:
         for table in ("event", "payload"):
             if not self.ask(f"SELECT 1 FROM pg_constraint WHERE conrelid = '{{{table}}}'::regclass AND contype = 'p'"):
                 self.tamper(f"ALTER TABLE {{{table}}} ADD CONSTRAINT ledger_{table}_position PRIMARY KEY (position)")
-        for file in self.files.iterdir():
-            file.unlink()
+        for folder in (self.files, self.memory):
+            for file in folder.iterdir():
+                file.unlink()
         for file, content in self._kept.items():
             file.write_bytes(content)
 
