@@ -15,6 +15,7 @@ from domain.case.areas import AREA_OF
 from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
 from domain.development_proposal.events import EVENTS as DEVELOPMENT_PROPOSAL
+from domain.evidence.events import EVENTS as EVIDENCE
 from domain.goal.events import EVENTS as GOAL
 from domain.group.events import EVENTS as GROUP
 from domain.indicator_definition.events import EVENTS as INDICATOR_DEFINITION
@@ -46,7 +47,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *RULE_DEFINITION, *SUGGESTION,
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
-    *APPROVAL,
+    *APPROVAL, *EVIDENCE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

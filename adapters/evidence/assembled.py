@@ -39,8 +39,8 @@ def _imports(source: str) -> list[tuple[str, str | None]]:
     for node in ast.parse(source).body:
         if isinstance(node, ast.Import):
             found += [(alias.name, None) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and node.module != "__future__" and not node.module.startswith(_OURS):
-            found += [(node.module, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not str(node.module).startswith(("__future__", _OURS)):
+            found += [(str(node.module), alias.name) for alias in node.names]
     return found
 
 

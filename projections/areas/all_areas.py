@@ -18,6 +18,7 @@ from projections.areas import (
     deviation_notes,
     disclosure,
     ending,
+    evidence,
     exemption,
     follow_up,
     goal,
@@ -97,6 +98,7 @@ MODULES = (
     journal_review,
     journal_routine,
     approval,
+    evidence,
 )
 
 

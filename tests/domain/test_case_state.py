@@ -16,6 +16,7 @@ from domain.codes import Gender
 from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
 from domain.event_types import EVENT_TYPES
+from domain.evidence.package import EvidencePackage
 from domain.goal.chain import GoalChain
 from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
@@ -86,6 +87,7 @@ STREAMS = {
     "internal_control": (ControlPlan, "internal_control.plan_begun"),
     "journal_review": (JournalReview, "journal_review.started"),
     "journal_routine": (JournalRoutine, "journal_routine.adopted"),
+    "evidence": (EvidencePackage, "evidence.handed_out"),
     "records_request": (RecordsRequest, "records_request.received"),
     "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),
     "development_proposal": (DevelopmentProposal, "development_proposal.raised"),

@@ -14,6 +14,7 @@ from tests.support.area_examples import (
     deviation_notes,
     disclosure,
     ending,
+    evidence,
     exemption,
     follow_up,
     goal,
@@ -93,6 +94,7 @@ _MODULES = (
     journal_review,
     journal_routine,
     approval,
+    evidence,
 )
 
 FIRST_OF_AREAS: dict[str, list[str]] = {
