@@ -23,9 +23,11 @@ from adapters.embedded_servers import EmbeddedServers
 from adapters.errors import CannotRunError
 from adapters.key_store import KeyEncryptionKey
 from adapters.postgres import boards, inspection, migrations, roles
+from adapters.postgres.access_readings import PostgresAccessReadings
 from adapters.postgres.alerts import PostgresAlerts
 from adapters.postgres.analyses import PostgresAnalyses
 from adapters.postgres.boards import BoardStore, Connections
+from adapters.postgres.case_history import PostgresCaseHistories
 from adapters.postgres.case_reviews import PostgresCaseReviews
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.completeness import PostgresCompleteness
@@ -67,6 +69,8 @@ class OpenBoard:
         self.analyses = PostgresAnalyses(store, self.projector)
         self.viewpoints = PostgresViewpoints(store, self.projector)
         self.case_reviews = PostgresCaseReviews(store, self.projector)
+        self.case_histories = PostgresCaseHistories(store, self.projector)
+        self.access_readings = PostgresAccessReadings(store)
         self.cases_to_sample = PostgresCasesToSample(store, self.projector)
         self._signer = signer
         self._folder = checkpoint_folder / store.slug

@@ -192,10 +192,21 @@ class Reader:
         case_id = self._found(case, as_of)
         stream = self._readable(case_id, as_of)
         if not stream:
-            error = NotFoundError(f"Ärendet fanns inte vid {as_of.size} händelser. Kontrollera uuid:t eller tidpunkten.")
-            raise self._refused(error, "not_found", as_of, case)
+            raise self._refused(_not_there(as_of), "not_found", as_of, case)
         self._record(as_of, [case_id], search_terms=_terms(case))
         return stream
+
+    def shown_case(self, case: UUID | str, as_of: KnownAt) -> UUID:
+        """The id of a case that is about to be shown, by id or number; the log says that it is.
+
+        Raises: As `case_stream`.
+        """
+        case_id = self._found(case, as_of)
+        self._require_access(case_id, as_of)
+        if self._board.family_of(case_id) != "case" or not self._board.stream_version(case_id, as_of.size):
+            raise self._refused(_not_there(as_of), "not_found", as_of, case)
+        self._record(as_of, [case_id], search_terms=_terms(case))
+        return case_id
 
     def register(
         self, name: str, *, known_at: str | None = None, valid_at: str | None = None, unit: UUID | None = None,
@@ -298,6 +309,15 @@ class Reader:
             return recorded
         return [each._replace(event=masked_event(each.event, protection)) for each in recorded]
 
+    @property
+    def purpose(self) -> Purpose:
+        """Why this reader reads; of one that has to have a relation to a case, what that case was shown for."""
+        return self._purpose
+
+    def protection_of(self, case_id: UUID) -> Protection | None:
+        """How a case that this reader was shown is masked for them; None = nothing is."""
+        return self._protection(case_id)
+
     def _protection(self, case_id: UUID) -> Protection | None:
         """How the case is protected for this reader: whoever takes part in the work has to see; None = nothing is masked."""
         return None if self._takes_part else self._board.protected.of([case_id]).get(case_id)
@@ -383,6 +403,10 @@ def case_document(case: CaseItem) -> dict[str, Any]:
     unit_name = document.pop("unit_name")
     names = {"case": document.pop("case"), "number": document.pop("number"), "unit": unit_name, "unit_id": document.pop("unit")}
     return {**names, **document}
+
+
+def _not_there(as_of: KnownAt) -> NotFoundError:
+    return NotFoundError(f"Ärendet fanns inte vid {as_of.size} händelser. Kontrollera uuid:t eller tidpunkten.")
 
 
 def _strength(protection: Protection) -> bool:

@@ -202,6 +202,12 @@ def positions_of(row: TimelineRow) -> tuple[int, ...]:
     return (row.item_position, *row.corrections, *row.opinions, *marked)
 
 
+def positions_of_item(item: TimelineItem) -> tuple[int, ...]:
+    """The same of an item that is put together."""
+    marked = () if item.misfiled is None else (item.misfiled.position,)
+    return (item.position, *(each.position for each in (*item.corrections, *item.opinions)), *marked)
+
+
 def names_its_author(event: DomainEvent) -> bool:
     """Whether an event says itself who wrote it, by name and title."""
     return "author_name" in type(event).model_fields

@@ -48,7 +48,9 @@ class Traced(NamedTuple):
 
     @property
     def item(self) -> int:
-        """The position of the first item that it touched; its own when it touched none."""
+        """The position of the item that it opened, or else of the first one that it touched."""
+        if self.deed is Deed.ADDED:
+            return self.position
         return min((row.item_position for row in self.rows), default=self.position)
 
 
