@@ -91,6 +91,21 @@ class _Place(NamedTuple):
     topic: str
 
 
+class Disclosed(NamedTuple):
+    """An event with what proves it to somebody who has no key (sv. *händelse med bevis*).
+
+    Args:
+        header: As it was hashed.
+        kinds: Of its segments, in order.
+        parts: (Salt, plaintext) of each segment, which give the salted digest in the header; none of an erased event.
+    """
+
+    recorded: RecordedEvent
+    header: bytes
+    kinds: tuple[str, ...]
+    parts: tuple[tuple[bytes, bytes], ...]
+
+
 class _Keys(NamedTuple):
     """The keys of some rows, by their ids as text.
 
@@ -187,6 +202,20 @@ class EventMapper(Mapper[UUID]):
             events += self._recorded(batch)
         return events
 
+    def disclosed(self, rows: Iterable[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[Disclosed]:
+        """Open rows as `recorded` does, each with the salts and the plaintexts that its header commits to."""
+        kept = list(rows)
+        return [self._disclosed(row, recorded) for row, recorded in zip(kept, self.recorded(kept), strict=True)]
+
+    def _disclosed(self, row: tuple[int, UUID, int, int, str, bytes, bytes | None], recorded: RecordedEvent) -> Disclosed:
+        position, header, payload = row[0], row[5], row[6]
+        document = _document(header, position)
+        kinds = tuple(segment["kind"] for segment in document["seg"])
+        if isinstance(recorded.event, ErasedEvent):
+            return Disclosed(recorded, header, kinds, ())
+        keys = self._keys_of([(position, document, payload)])
+        return Disclosed(recorded, header, kinds, tuple(_unsealed(document, payload, position, keys.found)))
+
     def _recorded(self, rows: list[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
         documents = [_document(row[5], row[0]) for row in rows]
         keys = self._keys_of([(row[0], document, row[6]) for row, document in zip(rows, documents, strict=True)])
@@ -220,7 +249,7 @@ class EventMapper(Mapper[UUID]):
             return ErasedEvent.model_validate_json(orjson.dumps(_envelope_fields(document)))
         fields: dict[str, Any] = {}
         try:
-            for plaintext in _plaintexts(document, payload, position, keys.found):
+            for _, plaintext in _unsealed(document, payload, position, keys.found):
                 fields.update(orjson.loads(plaintext))
             while wire_name in self._upcasts:
                 wire_name, upcast = self._upcasts[wire_name]
@@ -263,9 +292,9 @@ def _is_emptied(payload: bytes | None) -> bool:
     return payload is not None and not any(payload)
 
 
-def _plaintexts(
+def _unsealed(
     document: dict[str, Any], payload: bytes | None, position: int, keys: Mapping[str, bytes]
-) -> Iterable[bytes]:
+) -> Iterable[tuple[bytes, bytes]]:
     stated = document["seg"]
     if payload is None:
         raise CorruptLedgerError(f"position {position}: the payload is missing")
@@ -282,7 +311,7 @@ def _plaintexts(
                 data_key=keys[segment["key"]], event_id=event_id, number=number,
                 associated=bound + segment["kind"].encode(), ciphertext=ciphertext,
                 key_commitment=_unbase64(segment["kc"]), expected_digest=_unbase64(segment["dig"]),
-            )[1]
+            )
         except CorruptLedgerError as error:
             raise CorruptLedgerError(f"position {position}, segment {number}: {error}") from None
 

@@ -81,8 +81,19 @@ class SigningKey:
         Raises:
             NoteError: The name is not a key name.
         """
+        return self.sign_text(checkpoint.body(), name)
+
+    def sign_text(self, body: str, name: str) -> str:
+        """A text as a signed note. What is no checkpoint is signed under another name than checkpoints are.
+
+        Args:
+            body: Lines of text, the last newline included.
+            name: The key's name in the signature line.
+
+        Raises:
+            NoteError: The name is not a key name.
+        """
         verifier_key(name, self.public_key)
-        body = checkpoint.body()
         signature = self._private_key.sign(body.encode())
         identity = key_id(name, ED25519, self.public_key)
         return SignedNote(body, (NoteSignature(name, identity, signature),)).text()

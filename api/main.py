@@ -45,6 +45,7 @@ from adapters.settings import Settings
 from adapters.signing import SigningKey
 from domain.base import RecordedEvent
 from domain.errors import AktsparError, CorruptLedgerError, InvalidValueError, NotFoundError
+from domain.evidence.manifest import key_name, signed_text
 from domain.record_keeping import RecordKeeping
 from domain.sample.sample import WitnessedCheckpoint
 
@@ -118,6 +119,11 @@ class OpenBoard:
         """The inclusion proofs of many events at one checkpoint; see `Checkpointer.proofs`."""
         with self._signing_alone(ledger):
             return self.checkpointer(ledger).proofs(positions, size)
+
+    def signed_package(self, content: bytes) -> str:
+        """An evidence package's table of contents signed, under a name that no checkpoint is signed under."""
+        origin = self.store.incarnations["ledger"].current.origin
+        return self._signer.sign_text(signed_text(origin, content), key_name(origin))
 
     def last_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint | None:
         """The largest checkpoint that the database keeps; None = none yet.
