@@ -32,6 +32,8 @@ KEY_BYTES = 32
 _CACHED_KEYS = 20_000
 _FORGET_SECONDS = 1.0
 """How long a key that another process destroyed may stay in this one's memory, while it is in use or follows a ledger."""
+LOCK_KEK_SHARED = "SELECT pg_advisory_xact_lock_shared(hashtextextended('aktspar/kek', 0))"
+LOCK_KEK = "SELECT pg_advisory_xact_lock(hashtextextended('aktspar/kek', 0))"
 _SELECT = "SELECT key_id, subject, retention_class, wrapped, kek_id FROM data_key WHERE "
 
 
@@ -45,22 +47,26 @@ class DataKey(NamedTuple):
 class KeyEncryptionKey:
     """The key that wraps all others (sv. *huvudnyckel*): 32 bytes from a file or the environment."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, file: Path | None = None) -> None:
         if len(key) != KEY_BYTES:
             raise CannotRunError("Huvudnyckeln ska vara 32 byte; kontrollera AKTSPAR_KEK eller nyckelfilen.")
         self._key = key
+        self._file = file
         # Names the key without revealing it: a digest of 256 random bits cannot be searched.
         self.kek_id = hashlib.sha256(b"aktspar/kek-id" + key).hexdigest()[:16]
 
     @classmethod
-    def from_text(cls, text: str) -> KeyEncryptionKey:
+    def from_text(cls, text: str, file: Path | None = None) -> KeyEncryptionKey:
         """Read from base64 text.
+
+        Args:
+            file: Where it stood; the key that takes its place is looked for there.
 
         Raises:
             CannotRunError: Not base64 of 32 bytes.
         """
         try:
-            return cls(base64.b64decode(text.strip(), validate=True))
+            return cls(base64.b64decode(text.strip(), validate=True), file)
         except ValueError:
             raise CannotRunError("Huvudnyckeln är inte giltig base64; kontrollera AKTSPAR_KEK eller nyckelfilen.") from None
 
@@ -78,9 +84,25 @@ class KeyEncryptionKey:
         except OSError as error:
             raise CannotRunError(f"Huvudnyckeln {path.name} kan inte skrivas i {path.parent}: {error.strerror}.") from error
         try:
-            return cls.from_text(path.read_text("ascii"))
+            return cls.from_text(path.read_text("ascii"), path)
         except (OSError, UnicodeDecodeError):
             raise CannotRunError(f"Huvudnyckeln kan inte läsas från {path.name}; återställ den från er nyckelkopia.") from None
+
+    def of(self, kek_id: str) -> KeyEncryptionKey | None:
+        """The key of an id: this one, or the one that takes or has taken its place in the file; None = neither."""
+        if kek_id == self.kek_id:
+            return self
+        for path in () if self._file is None else (self._file, next_file(self._file)):
+            if path.exists():
+                found = KeyEncryptionKey.from_file(path, create=False)
+                if found.kek_id == kek_id:
+                    found._file = self._file
+                    return found
+        return None
+
+    def secret_for_escrow(self) -> bytes:
+        """The key itself; only for the escrow, which seals it at once."""
+        return self._key
 
     def wrap(self, key: bytes) -> bytes:
         """Wrap a data key. Source: RFC 3394 (AES key wrap)."""
@@ -98,12 +120,18 @@ class KeyEncryptionKey:
             raise CorruptLedgerError(f"data key {key_id} cannot be unwrapped") from None
 
 
+def next_file(file: Path) -> Path:
+    """Where the key that is to take a key file's place lies while every data key is wrapped anew."""
+    return file.with_name(f"{file.name}.next")
+
+
 class KeyStore:
     """The data keys of one board. Thread-safe; keeps the latest 20 000 used keys in memory."""
 
     def __init__(self, pool: ConnectionPool, kek: KeyEncryptionKey, board: str) -> None:
         self._pool = pool
         self._kek = kek
+        self._keks: dict[str, KeyEncryptionKey] = {}
         self._board = board
         self._lock = threading.Lock()
         self._by_subject: OrderedDict[tuple[UUID, str], DataKey] = OrderedDict()
@@ -194,6 +222,7 @@ class KeyStore:
                 erased = "SELECT EXISTS (SELECT FROM destroyed_key WHERE board = %s AND subject = ANY (%s))"
                 if connection.execute(erased, (self._board, [subject for subject, _ in absent])).fetchone()[0]:
                     raise ErasedError()
+                self._follow_rotation(connection)
                 wrapped = [self._kek.wrap(os.urandom(KEY_BYTES)) for _ in absent]
                 # Another process may make the same key at the same time: the unique constraint keeps one, and both
                 # then read that one.
@@ -208,11 +237,24 @@ class KeyStore:
                 rows = connection.execute(query, (self._board, subjects, classes)).fetchall()
         return {(row[1], row[2]): self._remember(row) for row in rows}
 
+    def _follow_rotation(self, connection: psycopg.Connection) -> None:
+        # Held to the end of the transaction: a key that is retired meanwhile waits until what it wraps now is stored.
+        connection.execute(LOCK_KEK_SHARED)
+        row = connection.execute("SELECT successor FROM retired_kek WHERE kek_id = %s", (self._kek.kek_id,)).fetchone()
+        if row is not None:
+            successor = self._kek.of(row[0])
+            if successor is None:
+                raise UnavailableError("Huvudnyckeln är bytt, och den nya finns inte här; starta om med den nya.")
+            self._kek = successor
+
     def _remember(self, row: tuple[UUID, UUID, str, bytes, str]) -> DataKey:
         key_id, subject, retention_class, wrapped, kek_id = row
-        if kek_id != self._kek.kek_id:
+        # While the key-encryption key is exchanged both are in use; what opens is remembered, so a file is read once.
+        kek = self._keks.get(kek_id) or self._kek.of(kek_id)
+        if kek is None:
             raise CorruptLedgerError(f"data key {key_id} is wrapped by another key-encryption key ({kek_id})")
-        data_key = DataKey(key_id, self._kek.unwrap(bytes(wrapped), key_id))
+        self._keks[kek_id] = kek
+        data_key = DataKey(key_id, kek.unwrap(bytes(wrapped), key_id))
         with self._lock:
             self._by_subject[subject, retention_class] = data_key
             self._by_id[key_id] = data_key.key

@@ -24,6 +24,7 @@ from api.commands import (
     analyses,
     annual_wheel,
     approval,
+    backup,
     bench,
     case,
     checkpoint,
@@ -36,9 +37,12 @@ from api.commands import (
     import_calendar,
     import_workbook,
     internal_control,
+    keys,
     migrate,
     ratings,
+    reconstruct,
     report,
+    restore,
     review,
     sample,
     serve,
@@ -170,14 +174,14 @@ def _before_separator(arguments: Sequence[str]) -> Sequence[str]:
 def _register() -> None:
     plain = {
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
-        "timeline": timeline.timeline, "ratings": ratings.ratings, "status": status.status,
+        "timeline": timeline.timeline, "reconstruct": reconstruct.reconstruct, "ratings": ratings.ratings, "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
         "worker": worker.worker,
         "alerts": alerts.alerts, "completeness": completeness.completeness,
         "migrate": migrate.migrate, "goals": goals.goals, "goals-trend": goal_trend.goal_trend,
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
         "internal-control": internal_control.internal_control,
-        "bench": bench.bench,
+        "bench": bench.bench, "backup": backup.backup, "restore": restore.restore,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),
@@ -203,6 +207,13 @@ def _register() -> None:
             "Det som kräver två personer: begärs av en och godkänns av en annan.",
             {
                 "request": approval.request, "grant": approval.grant, "deny": approval.deny, "list": approval.list_approvals,
+            },
+        ),
+        "keys": (
+            "Huvudnyckeln: läge, deposition, byte.",
+            {
+                "status": keys.status, "escrow": keys.escrow, "check": keys.check, "recover": keys.recover,
+                "rotate": keys.rotate,
             },
         ),
         "account": (
