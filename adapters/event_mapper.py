@@ -23,8 +23,8 @@ from adapters import segment_cipher
 from adapters.key_store import KeyStore
 from domain.base import ENVELOPE_FIELDS, DomainEvent, ErasedEvent, RecordedEvent
 from domain.errors import CorruptLedgerError
-from domain.ledger.incarnations import Incarnation, Incarnations
 from domain.ledger.header import SEGMENT_ALGORITHM, CommandMark, envelope_document, header_faults
+from domain.ledger.incarnations import Incarnation, Incarnations
 from domain.upcasts import Upcast
 
 RECORD_SEGMENT = "record"
