@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from domain.base import Stamp, envelope
+from domain.concern.checks import require_names as require_names
 from domain.errors import ConflictError, NotAllowedError, NotFoundError
 from domain.lex_sarah.codes import HandlingState
 from domain.lex_sarah.handling_events import LexSarahReportSubmitted
 from domain.lex_sarah.state import LexSarahState
-from domain.policies import Policy
 
 
 class GuardedReport(LexSarahState):
@@ -50,13 +49,36 @@ class GuardedReport(LexSarahState):
         if staff_id in self.handling.in_conflict:
             raise NotAllowedError("Jäv är anmält för medarbetaren i det här ärendet. Någon annan får göra det här.")
 
+    def _require_impartial(self, staff_id: UUID) -> None:
+        """Refuse who has declared a conflict, and who has reported what is to be tried."""
+        self._require_no_conflict(staff_id)
+        if self._require_known().lex_reporter_id == staff_id:
+            raise NotAllowedError("Den som har lämnat rapporten varken utreder den eller beslutar. Välj någon annan.")
+
+    def _require_unlocked_for(self, entry_id: UUID, what: str, stamp: Stamp) -> LexSarahReportSubmitted:
+        """What is asked before what an investigation consists of is changed."""
+        report = self._require_open_for(entry_id, what)
+        self._require_unlocked()
+        self._require_no_conflict(stamp.actor_id)
+        return report
+
+    def _require_investigation_for(self, entry_id: UUID, what: str, stamp: Stamp) -> LexSarahReportSubmitted:
+        """What is asked before anything is done in an investigation."""
+        report = self._require_open_for(entry_id, what)
+        state = self.handling.state
+        if state in (HandlingState.REPORTED, HandlingState.RECEIVED):
+            missing = " och ".join(self.handling.lacking[:2] if state is HandlingState.REPORTED else self.handling.lacking[:1])
+            raise NotAllowedError(f"Rapporten är {state.swedish}. Det som saknas före utredningen är {missing}.")
+        self._require_unlocked()
+        self._require_no_conflict(stamp.actor_id)
+        return report
+
+    def _require_unlocked(self) -> None:
+        self._require_state(
+            HandlingState.REPORTED, HandlingState.RECEIVED, HandlingState.UNDER_INVESTIGATION,
+            then="Utredningen är låst. Begär komplettering eller återuppta, så börjar en ny version bredvid den gamla.",
+        )
+
     def _next(self, stamp: Stamp) -> dict[str, Any]:
         assert self.id is not None, "_require_known comes first in every decision but the submission"
         return envelope(self.id, self.version, stamp)
-
-
-def require_names(policy: Policy, names: Mapping[str, str | None]) -> None:
-    """Refuse a name, a title or a short text that is given and cannot be stored; by what it is called in a message."""
-    for what, name in names.items():
-        if name is not None:
-            policy.require_short_text(name, what)

@@ -11,20 +11,16 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.base import Occurred
-from domain.codes import Channel, YesNoUnknown
+from domain.codes import Channel
 from domain.lex_sarah.base import LexSarahEntry, LexSarahEvent
 from domain.lex_sarah.codes import (
     AccessLevel,
     Affected,
-    ContributingFactor,
     Degree,
-    FindingKind,
-    InterviewedRole,
     InvestigationForm,
     NoticedHow,
     ReopenReason,
 )
-from domain.lex_sarah.values import AreaConsidered, Consequence
 
 
 class LexSarahReportSubmitted(LexSarahEvent):
@@ -234,124 +230,6 @@ class AccessEnded(LexSarahEntry):
     access_reason: str
 
 
-class FindingRecorded(LexSarahEntry):
-    """A fact of the investigation with where it is known from (sv. *iakttagelse*)."""
-
-    TYPE: ClassVar[str] = "lex_sarah.finding_recorded"
-    IS_INVESTIGATION: ClassVar[bool] = True
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"lex_finding": "fact", "finding_source": "fact"}
-
-    occurred: Occurred
-    finding_kind: FindingKind
-    lex_finding: str
-    finding_source: str
-    case_id: UUID | None
-
-
-class InterviewHeld(LexSarahEntry):
-    """Somebody told the investigator what they know, in their role (sv. *utredningssamtal*)."""
-
-    TYPE: ClassVar[str] = "lex_sarah.interview_held"
-    IS_INVESTIGATION: ClassVar[bool] = True
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"interview_text": "third_party"}
-
-    occurred: Occurred
-    interviewed_role: InterviewedRole
-    interview_text: str
-
-
-class DocumentAdded(LexSarahEntry):
-    """A document that the investigation rests on (sv. *underlag i utredningen*)."""
-
-    TYPE: ClassVar[str] = "lex_sarah.document_added"
-    IS_INVESTIGATION: ClassVar[bool] = True
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"document_title": "fact", "document_shows": "fact"}
-
-    document_title: str
-    document_reference: str
-    """Where it is kept: a registry number, a position in the ledger, a version of a routine."""
-    document_shows: str
-
-
-class CausesAnalysed(LexSarahEntry):
-    """Why it happened, in how the work is arranged (sv. *orsaksanalys*); anew, whole, when it is made again."""
-
-    TYPE: ClassVar[str] = "lex_sarah.causes_analysed"
-    IS_INVESTIGATION: ClassVar[bool] = True
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"cause_areas": "assessment", "no_cause_reason": "assessment"}
-
-    cause_areas: tuple[AreaConsidered, ...]
-    contributing_factors: tuple[ContributingFactor, ...]
-    no_cause_reason: str | None
-
-
-class ConsequencesAssessed(LexSarahEntry):
-    """What it meant for one who is affected (sv. *konsekvenser för den enskilde*); anew, whole, when it is assessed again."""
-
-    TYPE: ClassVar[str] = "lex_sarah.consequences_assessed"
-    IS_INVESTIGATION: ClassVar[bool] = True
-    SEGMENTS: ClassVar[Mapping[str, str]] = {
-        "consequences": "assessment", "individual_view": "individual_view", "individual_not_heard_reason": "individual_view",
-        "child_view": "child_view", "not_heard_reason": "child_view",
-    }
-
-    case_id: UUID | None
-    """None = of those who are not named."""
-    consequences: tuple[Consequence, ...]
-    individual_view: str | None
-    individual_not_heard_reason: str | None
-    child_concerned: bool
-    child_view: str | None
-    not_heard_reason: str | None
-
-
-class RecurrenceAssessed(LexSarahEntry):
-    """Whether it can happen again, and how grave that would be (sv. *risk för upprepning*); anew, whole, when assessed again."""
-
-    TYPE: ClassVar[str] = "lex_sarah.recurrence_assessed"
-    IS_INVESTIGATION: ClassVar[bool] = True
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"recurrence_text": "assessment"}
-
-    happened_before: YesNoUnknown
-    earlier_report_ids: tuple[UUID, ...]
-    recurrence_probability: int
-    recurrence_severity: int
-    recurrence_method: str
-    recurrence_method_version: str
-    recurrence_text: str
-
-
-class InvestigationCompleted(LexSarahEntry):
-    """The investigation is complete, and locked as this version of it (sv. *utredning klar*)."""
-
-    TYPE: ClassVar[str] = "lex_sarah.investigation_completed"
-    MAY_BE_STRUCK: ClassVar[bool] = False
-    SEGMENTS: ClassVar[Mapping[str, str]] = {
-        "investigation_summary": "assessment", "proposal_motivation": "assessment", "no_measures_reason": "assessment",
-    }
-
-    investigation_version: int
-    investigated_on: date
-    investigation_summary: str
-    proposed_degree: Degree
-    proposal_motivation: str
-    no_measures_reason: str | None
-    investigation_entry_ids: tuple[UUID, ...]
-    """The entries that this version consists of, whatever is struck later."""
-
-
-class ReturnedForSupplement(LexSarahEntry):
-    """Whoever decides wants to know more; a new version of the investigation begins (sv. *återremitterad för komplettering*)."""
-
-    TYPE: ClassVar[str] = "lex_sarah.returned_for_supplement"
-    MAY_BE_STRUCK: ClassVar[bool] = False
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"supplement_reason": "assessment"}
-
-    returned_on: date
-    supplement_reason: str
-    investigation_version: int
-
-
 class MisconductDecided(LexSarahEntry):
     """How grave it was, and whether IVO is notified (sv. *beslut i Lex Sarah-ärende*). Source: SoL 2025:400 27:5, 27:6."""
 
@@ -422,8 +300,7 @@ class LexSarahEntryStruck(LexSarahEvent):
 EVENTS: tuple[type[LexSarahEvent], ...] = (
     LexSarahReportSubmitted, LexSarahReportSupplemented, LexSarahReportReceived, LexSarahReportRegistered, TransferProposed,
     TransferAnswered, ReportLinked, AffectedStated, InitialAssessmentMade, InvestigationFormChanged, InvestigatorAssigned,
-    ConflictDeclared, AccessGranted, AccessEnded, FindingRecorded, InterviewHeld, DocumentAdded, CausesAnalysed,
-    ConsequencesAssessed, RecurrenceAssessed, InvestigationCompleted, ReturnedForSupplement, MisconductDecided,
-    DegreeEscalated, ReportClosed, ReportReopened, LexSarahEntryStruck,
+    ConflictDeclared, AccessGranted, AccessEnded, MisconductDecided, DegreeEscalated, ReportClosed, ReportReopened,
+    LexSarahEntryStruck,
 )
 """In the order that they come in."""

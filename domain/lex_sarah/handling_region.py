@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from domain.lex_sarah import handling_events as e
+from domain.lex_sarah import investigation_events as i
 from domain.lex_sarah.access import AccessSpan, after
 from domain.lex_sarah.base import LexSarahEntry, LexSarahEvent, Region
 from domain.lex_sarah.codes import Affected, Degree, HandlingState, InvestigationForm, LexSarahStep
@@ -18,7 +19,7 @@ from domain.policies import Policy
 class InvestigationVersion(NamedTuple):
     """A version of the investigation that was complete (sv. *utredningsversion*); a later one stands beside it."""
 
-    completed: e.InvestigationCompleted
+    completed: i.InvestigationCompleted
     decided: e.MisconductDecided | None = None
 
 
@@ -58,7 +59,7 @@ class HandlingRegion(Region):
         self.version_number = 1
         self.version_begun_on: date | None = None
         self.versions: tuple[InvestigationVersion, ...] = ()
-        self.completed: e.InvestigationCompleted | None = None
+        self.completed: i.InvestigationCompleted | None = None
         self.decision: e.MisconductDecided | None = None
         self.degree: Degree | None = None
         self.closing: e.ReportClosed | None = None
@@ -184,11 +185,11 @@ class HandlingRegion(Region):
         if self.investigator is not None and self.investigator.investigator_id == event.conflicted_id:
             self.investigator = None
 
-    def _complete(self, event: e.InvestigationCompleted) -> None:
+    def _complete(self, event: i.InvestigationCompleted) -> None:
         self.completed = event
         self.versions = (*self.versions, InvestigationVersion(event))
 
-    def _return(self, event: e.ReturnedForSupplement) -> None:
+    def _return(self, event: i.ReturnedForSupplement) -> None:
         self._begin_version(event.investigation_version, event.returned_on)
 
     def _decide(self, event: e.MisconductDecided) -> None:
@@ -225,8 +226,8 @@ class HandlingRegion(Region):
         e.InvestigationFormChanged: _change_form,
         e.InvestigatorAssigned: _assign,
         e.ConflictDeclared: _declare_conflict,
-        e.InvestigationCompleted: _complete,
-        e.ReturnedForSupplement: _return,
+        i.InvestigationCompleted: _complete,
+        i.ReturnedForSupplement: _return,
         e.MisconductDecided: _decide,
         e.DegreeEscalated: _escalate,
         e.ReportClosed: _close,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.lex_sarah import handling_events as h
 from domain.lex_sarah import individuals_events as e
+from domain.lex_sarah import investigation_events as i
 from domain.lex_sarah.base import LexSarahEvent, Region
 from domain.lex_sarah.codes import Affected, IndividualState, LexSarahStep
 from domain.lex_sarah.timers import Step, step
@@ -109,7 +110,7 @@ class IndividualsRegion(Region):
     def _state_affected(self, event: h.AffectedStated) -> None:
         self.affected, self.case_ids, self.unknown_settled = event.affected, event.case_ids, None
 
-    def _assess_consequences(self, event: h.ConsequencesAssessed) -> None:
+    def _assess_consequences(self, event: i.ConsequencesAssessed) -> None:
         if event.case_id is not None:
             self.children = self.children | {event.case_id} if event.child_concerned else self.children - {event.case_id}
 
@@ -134,7 +135,7 @@ class IndividualsRegion(Region):
     APPLY: ClassVar[Mapping[type[LexSarahEvent], Callable[[Any, Any], None]]] = {
         h.LexSarahReportSubmitted: _report,
         h.AffectedStated: _state_affected,
-        h.ConsequencesAssessed: _assess_consequences,
+        i.ConsequencesAssessed: _assess_consequences,
         e.IndividualInformed: _inform,
         e.IndividualNotInformed: _leave_uninformed,
         e.RecordLinked: _link,

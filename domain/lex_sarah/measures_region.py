@@ -8,9 +8,10 @@ from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from domain.lex_sarah import handling_events as h
+from domain.lex_sarah import investigation_events as i
 from domain.lex_sarah import measures_events as e
 from domain.lex_sarah.base import LexSarahEvent, Region
-from domain.lex_sarah.codes import LexSarahMeasureEffect, LexSarahStep, MeasureState, MeasuresState
+from domain.lex_sarah.codes import LexSarahMeasureEffect, LexSarahStep, MeasuresState, MeasureState
 from domain.lex_sarah.timers import Step
 from domain.policies import Policy
 
@@ -62,7 +63,7 @@ class MeasuresRegion(Region):
         """Set the memory to that of a region that no event has touched."""
         self.immediate: tuple[e.ImmediateMeasureTaken, ...] = ()
         self.planned: dict[UUID, LexSarahMeasure] = {}
-        self.no_more: e.NoMeasureNeeded | h.InvestigationCompleted | None = None
+        self.no_more: e.NoMeasureNeeded | i.InvestigationCompleted | None = None
 
     @property
     def state(self) -> MeasuresState:
@@ -99,7 +100,8 @@ class MeasuresRegion(Region):
         """Its times that run or have run; what was dropped has none."""
         standing = [each for each in self.planned.values() if each.dropped is None]
         found = [
-            Step(LexSarahStep.MEASURE, each.planned.planned_on, each.last_day, each.done and each.done.done_on) for each in standing
+            Step(LexSarahStep.MEASURE, each.planned.planned_on, each.last_day, each.done and each.done.done_on)
+            for each in standing
         ]
         found += [
             Step(LexSarahStep.CHECK_EFFECT, each.done.done_on, each.effect_due_on, each.effect and each.effect.effect_seen_on)
@@ -134,7 +136,7 @@ class MeasuresRegion(Region):
     def _need_none(self, event: e.NoMeasureNeeded) -> None:
         self.no_more = event
 
-    def _complete_investigation(self, event: h.InvestigationCompleted) -> None:
+    def _complete_investigation(self, event: i.InvestigationCompleted) -> None:
         if event.no_measures_reason is not None:
             self.no_more = event
 
@@ -154,7 +156,7 @@ class MeasuresRegion(Region):
         e.MeasureEffectChecked: _check_effect,
         e.MeasureDropped: _drop,
         e.NoMeasureNeeded: _need_none,
-        h.InvestigationCompleted: _complete_investigation,
+        i.InvestigationCompleted: _complete_investigation,
         h.ReportReopened: _reopen,
     }
 
