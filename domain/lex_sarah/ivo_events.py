@@ -97,7 +97,9 @@ class IvoSupplementSent(LexSarahEntry):
     """More was sent to IVO: the investigation, an answer, or a correction of one's own (sv. *komplettering till IVO*)."""
 
     TYPE: ClassVar[str] = "lex_sarah.ivo_supplement_sent"
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"ivo_supplement_reason": "assessment", "late_reason": "assessment", "documents": "sent"}
+    SEGMENTS: ClassVar[Mapping[str, str]] = {
+        "ivo_supplement_reason": "assessment", "late_reason": "assessment", "documents": "sent",
+    }
     MAY_BE_STRUCK: ClassVar[bool] = False
 
     sent_at: Occurred
