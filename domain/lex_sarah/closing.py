@@ -7,13 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from domain.base import Stamp
-from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
+from domain.errors import NotAllowedError, NotFoundError
 from domain.lex_sarah.codes import HandlingState, ReopenReason
 from domain.lex_sarah.guards import GuardedReport
 from domain.lex_sarah.handling_events import LexSarahEntryStruck, ReportClosed, ReportReopened
 from domain.lex_sarah.passing_on import found
 from domain.lex_sarah.state import LexSarahState
-from domain.offering.recognition import recognised_identity
 from domain.policies import Policy
 
 
@@ -49,7 +48,7 @@ class ClosingDecisions(GuardedReport):
         if left:
             raise NotAllowedError(f"Ärendet kan inte avslutas. Det saknas: {'; '.join(left)}.")
         policy.require_text(lessons, "Lärdomarna")
-        self._require_no_identity(lessons)
+        self._require_no_identity(lessons, "Lärdomarna")
         return (ReportClosed(**self._next(stamp), entry_id=entry_id, closed_on=today, lessons=lessons),)
 
     def left_to_close(self, others: Callable[[], Iterable[LexSarahState]]) -> tuple[str, ...]:
@@ -117,19 +116,3 @@ class ClosingDecisions(GuardedReport):
             raise NotAllowedError("En annan uppgift bygger på den här. Stryk den uppgiften först.")
         policy.require_short_text(reason, "Orsaken till att uppgiften stryks")
         return (LexSarahEntryStruck(**self._next(stamp), entry_id=entry_id, struck_on=today, reason=reason),)
-
-    def _require_no_identity(self, lessons: str) -> None:
-        recognised = recognised_identity(lessons)
-        if recognised is not None:
-            raise InvalidValueError(f"Lärdomarna innehåller {recognised}. Skriv dem utan någons identitet.")
-        told = lessons.casefold()
-        if any(name.casefold() in told for name in self._names()):
-            raise InvalidValueError("Lärdomarna innehåller namnet på någon i ärendet. Skriv roller i stället för namn.")
-
-    def _names(self) -> set[str]:
-        """Every name of a person that stands in the report and its entries."""
-        events = (self._require_known(), *self.entries.values())
-        named = (
-            getattr(event, field) for event in events for field in type(event).model_fields if field.endswith("_name")
-        )
-        return {name for name in named if isinstance(name, str) and name.strip()}

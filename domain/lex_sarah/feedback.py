@@ -116,7 +116,7 @@ class FeedbackDecisions(GuardedRegion):
         """
         first = self._require_tellable(entry_id, "Lärdomen", FeedbackLevel.OTHER_UNITS, stamp)
         policy.require_text(lesson, "Lärdomen")
-        self._require_no_identity(lesson)
+        self._require_no_identity(lesson, "Lärdomen")
         policy.require_short_text(shared_with, "Vilka lärdomen delades med")
         self._require_between(first, shared_on, "Dagen då lärdomen delades", today)
         return (

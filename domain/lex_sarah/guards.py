@@ -7,10 +7,11 @@ from uuid import UUID
 
 from domain.base import Stamp, envelope
 from domain.concern.checks import require_names as require_names
-from domain.errors import ConflictError, NotAllowedError, NotFoundError
+from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.lex_sarah.codes import HandlingState
 from domain.lex_sarah.handling_events import LexSarahReportSubmitted
 from domain.lex_sarah.state import LexSarahState
+from domain.offering.recognition import recognised_identity
 
 
 class GuardedReport(LexSarahState):
@@ -78,6 +79,23 @@ class GuardedReport(LexSarahState):
             HandlingState.REPORTED, HandlingState.RECEIVED, HandlingState.UNDER_INVESTIGATION,
             then="Utredningen är låst. Begär komplettering eller återuppta, så börjar en ny version bredvid den gamla.",
         )
+
+    def _require_no_identity(self, text: str, what: str) -> None:
+        """Refuse a text to share that holds what identifies a person by its form, or a name that stands in the report."""
+        recognised = recognised_identity(text)
+        if recognised is not None:
+            raise InvalidValueError(f"{what} innehåller {recognised}. Skriv utan någons identitet.")
+        told = text.casefold()
+        if any(name.casefold() in told for name in self._names()):
+            raise InvalidValueError(f"{what} innehåller namnet på någon i ärendet. Skriv roller i stället för namn.")
+
+    def _names(self) -> set[str]:
+        """Every name of a person that stands in the report and its entries."""
+        events = (self._require_known(), *self.entries.values())
+        named = (
+            getattr(event, field) for event in events for field in type(event).model_fields if field.endswith("_name")
+        )
+        return {name for name in named if isinstance(name, str) and name.strip()}
 
     def _next(self, stamp: Stamp) -> dict[str, Any]:
         assert self.id is not None, "_require_known comes first in every decision but the submission"

@@ -64,7 +64,7 @@ class IndividualDecisions(GuardedRegion):
         Source: SoL 2025:400 3:2 (a child is to be heard).
         """
         report = self._require_ours_for(self.individuals, entry_id, "Informationen", stamp)
-        self._require_affected(about_case_id)
+        self._require_individual(about_case_id)
         self._require_between(report.occurred.on, told_on, "Dagen då den enskilde informerades", today)
         if not told_who:
             raise InvalidValueError("Ange minst en som informerades.")
@@ -108,7 +108,7 @@ class IndividualDecisions(GuardedRegion):
             InvalidValueError: `not_told_motivation`.
         """
         self._require_ours_for(self.individuals, entry_id, "Motiveringen", stamp)
-        self._require_affected(about_case_id)
+        self._require_individual(about_case_id)
         state = self.individuals.standing(about_case_id).state
         if state is not IndividualState.NOT_INFORMED:
             raise NotAllowedError(f"Den enskilde är: {state.swedish}. Stryk den uppgiften först, om den är fel.")
@@ -146,7 +146,7 @@ class IndividualDecisions(GuardedRegion):
             NotAllowedError: It is linked already.
         """
         report = self._require_ours_for(self.individuals, entry_id, "Kopplingen", stamp)
-        self._require_affected(about_case_id)
+        self._require_individual(about_case_id)
         if record_entry_id not in noted_in(about_case_id, report.originator_id):
             raise NotFoundError(
                 "Akten har ingen sådan anteckning om den här rapporten. Anteckna avvikelsen i akten först, eller motivera."
@@ -181,7 +181,7 @@ class IndividualDecisions(GuardedRegion):
             InvalidValueError: `no_link_motivation`.
         """
         self._require_ours_for(self.individuals, entry_id, "Motiveringen", stamp)
-        self._require_affected(about_case_id)
+        self._require_individual(about_case_id)
         if self.individuals.standing(about_case_id).is_linked:
             raise NotAllowedError("Kopplingen till akten är redan gjord eller motiverad. Stryk den först, om den är fel.")
         policy.require_text(no_link_motivation, "Motiveringen till att akten saknar anteckning")

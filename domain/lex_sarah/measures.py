@@ -60,7 +60,7 @@ class MeasureDecisions(MeasureOutcomeDecisions):
         policy.require_short_text(taken_by_role, "Rollen hos den som vidtog åtgärden")
         require_once(for_case_ids, "Ett ärende")
         for case_id in for_case_ids:
-            self._require_affected(case_id)
+            self._require_individual(case_id)
         _require_remaining(risk_removed, remaining_risk, policy)
         return (
             ImmediateMeasureTaken(

@@ -33,7 +33,7 @@ class GuardedRegion(GuardedReport):
         if state in _ELSEWHERE and not region.is_begun:
             raise NotAllowedError(f"Rapporten är {state.swedish}. Arbetet fortsätter där och inte här.")
 
-    def _require_affected(self, case_id: UUID) -> None:
+    def _require_individual(self, case_id: UUID) -> None:
         if case_id not in self.individuals.case_ids:
             raise NotFoundError("Ärendet hör inte till dem som berörs enligt rapporten. Ange först att det berörs.")
 
