@@ -159,6 +159,9 @@ def test_a_review_tells_what_the_rules_and_the_reviewer_found_and_what_became_of
     assert (duty["kind"], duty["role"], duty["kept_in"]) == ("answer_findings", "worker", "journal-reviews")
     before = office.read(f"/journal-reviews/{REVIEW}", known_at=review["size"] + 2)
     assert [each["asked"] for each in before["findings"]] == ["R-04"]
+    begun = office.read(f"/journal-reviews/{REVIEW}", known_at=review["size"] + 1)
+    assert (begun["findings"], begun["cases"]) == ([], [CASE])
+    assert access_records(office.board)[-1].cases == (office.board.views.find_case(CASE)[0],)
     assert office.read(f"/journal-reviews/{uuid4()}", status=404)["detail"].startswith("Granskningen fanns inte")
 
 

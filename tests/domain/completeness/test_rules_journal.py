@@ -221,6 +221,9 @@ AUTHORLESS = claiming(NOTE, datetime(2024, 7, 10, 9, 0)).model_copy(update={"aut
     Journal("the source is missing, and can be filled in", FAULT_TO, OK, ((MET, SOURCELESS),)),
     Journal("the source is missing", FAULT_TO + DAY, GAP, ((MET, SOURCELESS),), FAULT_TO + DAY),
     Journal("filled in on the last day", FAULT_TO + DAY, OK, ((MET, SOURCELESS), (FAULT_TO, CORRECTED))),
+    Journal("filled in on the last day, and corrected again long after", date(2024, 9, 1), OK, (
+        (MET, SOURCELESS), (FAULT_TO, CORRECTED), (date(2024, 8, 30), CORRECTED.model_copy(update={"correction_id": OTHER_NOTE})),
+    )),
     Journal("filled in a day later", FAULT_TO + DAY, LATE, ((MET, SOURCELESS), (FAULT_TO + DAY, CORRECTED)), FAULT_TO + DAY),
     Journal("late for ever, whatever is corrected", date(2024, 9, 1), LATE, (
         (MET, SOURCELESS), (FAULT_TO + DAY, CORRECTED),
