@@ -172,22 +172,8 @@ class CompletenessReader:
         """
         asked = asked_about(self._reader, known_at=known_at, valid_at=valid_at)
         stream = self._reader.case_stream(case, asked.as_of)
-        case_id = stream[0].event.originator_id
-        found = self._board.completeness.case(asked.rules, case_id, asked.as_of.size, asked.day)
-        number = self._board.views.case(case_id, asked.as_of.size).number
-        rules = [
-            {
-                "rule": each.rule.id, "version": each.rule.version, "status": status.value, "status_in_words": status.swedish,
-                **rule_says(each.rule, asked.terms.policy),
-            }
-            for each, status in _statuses(asked.rules, found)
-        ]
-        version = len(stream)
-        document = {
-            **self._head(asked, None), "case": str(case_id), "number": number, "version": version, "rules": rules,
-            "findings": [finding_row(each, number, asked.terms) for each in found],
-        }
-        return Answer(document, found, version)
+        document, found = document_of_case(self._reader, asked, stream[0].event.originator_id, len(stream))
+        return Answer(document, found, len(stream))
 
     def rules(self, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """Every rule that there is or has been: what holds on the day, what it asks, and all that was decided of it.
@@ -255,15 +241,43 @@ class CompletenessReader:
         return {each.case_id: each.number for each in self._board.views.cases_of(cases, asked.as_of.size)}
 
     def _head(self, asked: Asked, staff: UUID | None) -> dict[str, Any]:
-        return {
-            **self._reader.head(asked.as_of), "day": asked.day.isoformat(), "staff": None if staff is None else str(staff),
-            "vacation_months": list(asked.terms.policy.vacation_months),
+        return _head(self._reader, asked, staff)
+
+
+def document_of_case(reader: Reader, asked: Asked, case_id: UUID, version: int) -> tuple[dict[str, Any], Sequence[CaseFinding]]:
+    """Everything that every rule finds in one case, in order or not: as a document, and as it was found.
+
+    Whoever asks has settled that the reader may see the case, and writes down that it was shown.
+
+    Args:
+        version: Of the case's stream, as known then.
+    """
+    found = reader.board.completeness.case(asked.rules, case_id, asked.as_of.size, asked.day)
+    number = reader.board.views.case(case_id, asked.as_of.size).number
+    rules = [
+        {
+            "rule": each.rule.id, "version": each.rule.version, "status": status.value, "status_in_words": status.swedish,
+            **rule_says(each.rule, asked.terms.policy),
         }
+        for each, status in _statuses(asked.rules, found)
+    ]
+    document = {
+        **_head(reader, asked, None), "case": str(case_id), "number": number, "version": version, "rules": rules,
+        "findings": [finding_row(each, number, asked.terms) for each in found],
+    }
+    return document, found
 
 
 def is_in_order(document: dict[str, Any]) -> bool:
     """Whether no rule of an answer finds anything missing or late; what is unknown is neither."""
     return not any(row[status.value] for row in document["rules"] for status in MISSING)
+
+
+def _head(reader: Reader, asked: Asked, staff: UUID | None) -> dict[str, Any]:
+    return {
+        **reader.head(asked.as_of), "day": asked.day.isoformat(), "staff": None if staff is None else str(staff),
+        "vacation_months": list(asked.terms.policy.vacation_months),
+    }
 
 
 def _of(rule: RuleInForce, found: Iterable[CaseFinding]) -> list[CaseFinding]:

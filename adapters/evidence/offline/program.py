@@ -127,6 +127,9 @@ class Package:
             raise Fault("samma fil står två gånger, eller så är filerna för många")
         for each in (*ORIGINS.values(), "verifier_sha256"):
             require(found[each], str)
+        for ledger, name in ORIGINS.items():
+            if found["origins"][ledger][0][0] != 0 or found["origins"][ledger][-1][1] != found[name]:
+                raise Fault("liggarens ursprung är inte det sista av dem som står")
         counts = [found["known_at"], *(found["count"][ledger] for ledger in LEDGERS), *require(found["streams"], dict).values()]
         for each in counts:
             require(each, int)
@@ -189,10 +192,10 @@ class Package:
         if ledger == "ledger" and self.manifest["known_at"] > size:
             raise Fault("omfattar färre händelser än paketet säger sig känna till")
         self.sizes[ledger] = size
-        self._try(LEDGERS[ledger][0], self._check_leaves, ledger, origin, size, root)
+        self._try(LEDGERS[ledger][0], self._check_leaves, ledger, size, root)
 
-    def _check_leaves(self, ledger: str, origin: str, size: int, root: bytes) -> None:
-        events, proofs, _ = LEDGERS[ledger]
+    def _check_leaves(self, ledger: str, size: int, root: bytes) -> None:
+        (events, proofs, _), origins = LEDGERS[ledger], self.manifest["origins"][ledger]
         proof_of, before, versions = self._lines(proofs), (-1, -1), dict.fromkeys(self.manifest["streams"], 0)
         for offset, line in self._lines(events):
             place = position, us = require(line["position"], int), require(line["recorded_us"], int)
@@ -203,7 +206,7 @@ class Package:
             leaf = hashlib.sha256(b"\x00" + position.to_bytes(8, "big") + us.to_bytes(8, "big") + raw).digest()
             try:
                 require_inclusion(position, size, leaf, [from_base64(each) for each in proof["proof"]], root)
-                header = parse_header(raw, origin)
+                header = parse_header(raw, next(name for first, name in reversed(origins) if first <= position))
                 for number, how in check_segments(header, require(line["segments"], list)).items():
                     self.hidden[ledger, position, number] = how
             except Fault as fault:
