@@ -120,7 +120,7 @@ class CompletingDecisions(GuardedReport):
         policy.require_text(supplement_reason, "Vad som ska kompletteras")
         return (
             ReturnedForSupplement(
-                **self._next(stamp), entry_id=entry_id, returned_on=today, supplement_reason=supplement_reason,
+                **self._next(stamp), entry_id=entry_id, supplement_asked_on=today, supplement_reason=supplement_reason,
                 investigation_version=self.handling.version_number + 1,
             ),
         )

@@ -43,7 +43,7 @@ class LexSarahReportSubmitted(LexSarahEvent):
     lex_reporter_name: str
     lex_reporter_title: str | None
     lex_reporter_unit_id: UUID | None
-    report_channel: Channel
+    lex_report_channel: Channel
     """Oral: told to whoever wrote it down, `writer_id`, instead of the reporter."""
     writer_id: UUID
     writer_name: str

@@ -190,7 +190,7 @@ class HandlingRegion(Region):
         self.versions = (*self.versions, InvestigationVersion(event))
 
     def _return(self, event: i.ReturnedForSupplement) -> None:
-        self._begin_version(event.investigation_version, event.returned_on)
+        self._begin_version(event.investigation_version, event.supplement_asked_on)
 
     def _decide(self, event: e.MisconductDecided) -> None:
         self.decision, self.degree = event, event.degree

@@ -134,7 +134,7 @@ class ReturnedForSupplement(LexSarahEntry):
     MAY_BE_STRUCK: ClassVar[bool] = False
     SEGMENTS: ClassVar[Mapping[str, str]] = {"supplement_reason": "assessment"}
 
-    returned_on: date
+    supplement_asked_on: date
     supplement_reason: str
     investigation_version: int
 

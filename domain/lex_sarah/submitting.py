@@ -33,7 +33,7 @@ class SubmittingDecisions(GuardedReport):
         case_ids: tuple[UUID, ...] = (),
         noticed_how: NoticedHow,
         immediate_text: str | None,
-        report_channel: Channel = Channel.WRITTEN,
+        lex_report_channel: Channel = Channel.WRITTEN,
         lex_reporter_id: UUID | None = None,
         lex_reporter_name: str | None = None,
         lex_reporter_title: str | None = None,
@@ -76,7 +76,7 @@ class SubmittingDecisions(GuardedReport):
         )
         own = reporter.staff_id is not None and reporter.staff_id == author.staff_id
         reporter_unit = lex_reporter_unit_id or (author_unit if own else None)
-        _require_told(own, reporter_unit, report_channel)
+        _require_told(own, reporter_unit, lex_report_channel)
         policy.require_short_text(reporter.name, "Rapportörens namn")
         if reporter.title is not None:
             policy.require_short_text(reporter.title, "Rapportörens befattning")
@@ -90,7 +90,7 @@ class SubmittingDecisions(GuardedReport):
             LexSarahReportSubmitted(
                 **envelope(report_id, 0, stamp), unit=unit, submitted_on=today, lex_reporter_id=reporter.staff_id,
                 lex_reporter_name=reporter.name, lex_reporter_title=reporter.title, lex_reporter_unit_id=reporter_unit,
-                report_channel=report_channel, writer_id=author.staff_id, writer_name=author.name, writer_title=author.title,
+                lex_report_channel=lex_report_channel, writer_id=author.staff_id, writer_name=author.name, writer_title=author.title,
                 noticed_at=noticed_at, occurred=occurred, occurred_to=occurred_to, event_text=event_text, affected=affected,
                 case_ids=case_ids, noticed_how=noticed_how, immediate_text=immediate_text,
             ),
