@@ -15,6 +15,8 @@ from domain.case.areas import AREA_OF
 from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
 from domain.development_proposal.events import EVENTS as DEVELOPMENT_PROPOSAL
+from domain.erasure.events import EVENTS as ERASURE
+from domain.erasure.marker import EVENTS as ERASED
 from domain.evidence.events import EVENTS as EVIDENCE
 from domain.goal.events import EVENTS as GOAL
 from domain.group.events import EVENTS as GROUP
@@ -24,6 +26,8 @@ from domain.instrument_texts.events import EVENTS as INSTRUMENT_TEXTS
 from domain.internal_control.events import EVENTS as INTERNAL_CONTROL
 from domain.journal_review.events import EVENTS as JOURNAL_REVIEW
 from domain.journal_routine.events import EVENTS as JOURNAL_ROUTINE
+from domain.lex_sarah.events import EVENTS as LEX_SARAH
+from domain.ledger.events import EVENTS as LEDGER
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
@@ -31,6 +35,7 @@ from domain.policy.events import EVENTS as POLICY
 from domain.published_figure.events import EVENTS as PUBLISHED_FIGURE
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.report.events import EVENTS as REPORT
+from domain.retention.events import EVENTS as RETENTION
 from domain.rule_definition.events import EVENTS as RULE_DEFINITION
 from domain.sample.events import EVENTS as SAMPLE
 from domain.staff import events as staff
@@ -46,7 +51,8 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *DEVELOPMENT_PROPOSAL,
     *RULE_DEFINITION, *SUGGESTION,
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
-    *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
+    *RETENTION, *ERASURE, *ERASED, *LEDGER, *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
+    *LEX_SARAH,
     *APPROVAL, *EVIDENCE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""

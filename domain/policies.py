@@ -152,7 +152,7 @@ class Policy(Immutable):
         lex_sarah_transfer_days: Calendar days from sending a report to another board to its answer, from 0. No law sets one.
         lex_sarah_inform_days: Calendar days from a report to its being told to an individual who is affected, or to why not, from
             0. No law sets a number.
-        lex_sarah_feedback_days: Calendar days from the decision on a report to everybody having been told what came of it, from 0.
+        lex_sarah_feedback_days: Calendar days from the decision on a report to everybody having been told of it, from 0.
         lex_sarah_effect_days_max: Longest from a measure's last day to the last day to look at its effect, in calendar days, from
             0; later is a typing error.
         kept_documents_max_bytes: Most that the documents of one sending are together, in bytes, from 1: so that they fit in one
@@ -161,6 +161,9 @@ class Policy(Immutable):
             Source: SoL 2025:400 27:6 says "snarast".
         ivo_investigation_due_days: Calendar days from a notification without the investigation to sending it, from 0: the two
             months that are customary. Source: none verified.
+        municipality_code: The municipality's code, four digits as Statistics Sweden numbers them; 0 = not said, and then nothing
+            is erased: some municipalities keep everything. Source: SoF 2025:468 13:1.
+        hold_review_days: Longest that something may be kept from erasure before it is looked at again, in calendar days, from 1.
     """
 
     note_delay_days: int = Field(default=7, ge=0)
@@ -253,6 +256,8 @@ class Policy(Immutable):
     first_visit_information_days: int = Field(default=0, ge=0)
     non_execution_report_days: int = Field(default=92, ge=0)
     approval_days: int = Field(default=7, ge=1)
+    municipality_code: int = Field(default=0, ge=0, le=9999)
+    hold_review_days: int = Field(default=366, ge=1)
     key_backup_days: int = Field(default=30, ge=1)
     backup_age_hours: int = Field(default=26, ge=1)
     checkpoint_age_seconds: int = Field(default=60, ge=1)

@@ -16,6 +16,7 @@ from domain.base import DomainEvent, Occurred, Source
 class CaseEntry(DomainEvent):
     """An entry in one area of a case's record (sv. *uppgift i akten*); `entry_id` is what others refer to it by."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     DAY: ClassVar[str | None] = None
     """The field that says when it happened, a date or an `Occurred`; None = it has no day of its own."""
     TELLS_LATENESS: ClassVar[bool] = True
@@ -37,6 +38,7 @@ class CaseEntry(DomainEvent):
 class EntryStruck(DomainEvent):
     """An entry was wrongly recorded; it stays legible, struck through (sv. *struken uppgift*). Source: SOSFS 2014:5 4 kap."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "case.entry_struck"
 
     entry_id: UUID

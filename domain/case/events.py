@@ -32,6 +32,7 @@ from domain.codes import (
 class CaseFacts(DomainEvent):
     """The basic facts of a case (sv. *grundläggande uppgifter*)."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     SEGMENTS: ClassVar[Mapping[str, str]] = {"client_name": "identity"}
 
     unit: UUID
@@ -69,6 +70,8 @@ class CaseFactsCorrected(CaseFacts):
 
 class Circumstances(DomainEvent):
     """Circumstances that rules and statistics ask for (sv. *omständigheter*); None = not known."""
+
+    COUNTS_AS_NOTE: ClassVar[bool] = True
 
     information_meeting: bool | None = None
     continued_after_motivation: bool | None = None
@@ -158,6 +161,8 @@ class StandInEnded(DomainEvent):
 class Closing(DomainEvent):
     """How and when a case ended (sv. *avslut*)."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
+
     closed_on: date
     manner: CloseManner | None = None
     referred_onward: bool | None = None
@@ -182,6 +187,7 @@ class CaseClosingCorrected(Closing):
 class CaseReopened(DomainEvent):
     """A closed case was opened again (sv. *återöppnat ärende*)."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "case.reopened"
 
     reopened_on: date
@@ -191,6 +197,7 @@ class CaseReopened(DomainEvent):
 class AccountRequested(DomainEvent):
     """The commissioner asked what has been done in the case (sv. *begäran om redogörelse*)."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "case.account_requested"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"requested_by": "third_party", "question": "third_party"}
 
@@ -204,6 +211,7 @@ class AccountRequested(DomainEvent):
 class AccountGiven(DomainEvent):
     """The commissioner's request was answered (sv. *redogörelse*)."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "case.account_given"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"answer": "fact"}
 
@@ -215,6 +223,7 @@ class AccountGiven(DomainEvent):
 class PlanFacts(DomainEvent):
     """What an implementation plan says."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     SEGMENTS: ClassVar[Mapping[str, str]] = {"goals": "plan"}
 
     plan_id: UUID
@@ -244,6 +253,8 @@ class PlanCorrected(PlanFacts):
 
 class SessionFacts(DomainEvent):
     """A session in the calendar, whatever became of it."""
+
+    COUNTS_AS_NOTE: ClassVar[bool] = True
 
     session_id: UUID
     occurred: Occurred
@@ -300,6 +311,8 @@ class SessionCorrected(SessionFacts):
 class RatingFacts(DomainEvent):
     """One administration of one instrument. Scores are exact decimals in the instrument's own scale."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
+
     SCHEMA: ClassVar[int] = 2
 
     rating_id: UUID
@@ -350,6 +363,8 @@ class RatingCorrected(RatingFacts):
 class RentFacts(DomainEvent):
     """One month's rent."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
+
     rent_id: UUID
     month: str
     """As YYYY-MM."""
@@ -373,6 +388,8 @@ class RentMonthCorrected(RentFacts):
 
 class AttendanceFacts(DomainEvent):
     """One measurement of school attendance."""
+
+    COUNTS_AS_NOTE: ClassVar[bool] = True
 
     attendance_id: UUID
     measured_on: date

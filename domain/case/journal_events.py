@@ -26,6 +26,7 @@ class NoteTexts(DomainEvent):
     Only an import may leave the author's name or title unknown: its source did.
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     SEGMENTS: ClassVar[Mapping[str, str]] = _NOTE_SEGMENTS
 
     note_id: UUID
@@ -50,7 +51,6 @@ class JournalNoteRecorded(NoteTexts):
     """
 
     TYPE: ClassVar[str] = "case.note_recorded"
-    COUNTS_AS_NOTE: ClassVar[bool] = True
 
     occurred: Occurred
     entry_type: EntryType
@@ -95,6 +95,7 @@ class NoteMisfiled(DomainEvent):
     Source: JO 523-2010.
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "case.note_misfiled"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"author_name": "staff"}
 
@@ -113,6 +114,7 @@ class DifferingOpinionNoted(DomainEvent):
     Source: SoL 2025:400 14:6.
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "case.differing_opinion_noted"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"statement": "individual_view"}
 

@@ -29,6 +29,7 @@ from domain.concern.codes import (
 class ConcernFacts(DomainEvent):
     """What a concern is about and who came with it (sv. *uppgifter om oron*)."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     SEGMENTS: ClassVar[Mapping[str, str]] = {
         "person_name": "identity", "person_contact": "identity", "concern_reporter_name": "third_party",
         "concern_reporter_contact": "third_party", "concern_text": "third_party", "receiver_name": "staff",
@@ -74,6 +75,8 @@ class ConcernCorrected(ConcernFacts):
 
 class ConcernEntry(DomainEvent):
     """Something done about a concern (sv. *uppgift om oron*); `entry_id` is what others refer to it by."""
+
+    COUNTS_AS_NOTE: ClassVar[bool] = True
 
     entry_id: UUID
     source: Source | None = None
@@ -188,6 +191,7 @@ class ConcernClosed(ConcernEntry):
 class ConcernEntryStruck(DomainEvent):
     """Something about a concern was wrongly recorded; it stays legible (sv. *struken uppgift om oron*). Source: SOSFS 2014:5."""
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     TYPE: ClassVar[str] = "concern.entry_struck"
 
     entry_id: UUID

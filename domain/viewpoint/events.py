@@ -20,6 +20,7 @@ class ViewpointEvent(DomainEvent):
     has a key of its own and follows the board's retention plan.
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = True
     RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.VIEWPOINT
 
     case_id: UUID | None = None

@@ -18,6 +18,7 @@ from projections.areas import (
     deviation_notes,
     disclosure,
     ending,
+    erasure,
     evidence,
     exemption,
     follow_up,
@@ -31,6 +32,8 @@ from projections.areas import (
     internal_control,
     journal_review,
     journal_routine,
+    lex_sarah_handling,
+    ledger,
     meetings,
     offering,
     person,
@@ -97,8 +100,11 @@ MODULES = (
     internal_control,
     journal_review,
     journal_routine,
+    lex_sarah_handling,
+    ledger,
     approval,
     evidence,
+    erasure,
 )
 
 

@@ -17,6 +17,8 @@ from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
 from domain.event_types import EVENT_TYPES
 from domain.evidence.package import EvidencePackage
+from domain.erasure.erasure import Erasure
+from domain.erasure.marker import ErasedRecord
 from domain.goal.chain import GoalChain
 from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
@@ -25,6 +27,8 @@ from domain.instrument_texts.texts import InstrumentTexts
 from domain.internal_control.plan import ControlPlan
 from domain.journal_review.review import JournalReview
 from domain.journal_routine.routine import JournalRoutine
+from domain.ledger.course import LedgerCourse
+from domain.lex_sarah.report import LexSarahReport
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
@@ -32,6 +36,7 @@ from domain.policy.adoption import PolicyAdoption
 from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.report.report import Report
+from domain.retention.record_retention import RecordRetention
 from domain.rule_definition.decision import RuleDecision
 from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
@@ -56,6 +61,7 @@ FIRST = {
     "case.closing_corrected": ["case.opened", "case.closed"],
     "case.reopened": ["case.opened", "case.closed"],
     "case.entry_struck": ["case.opened", "case.phase_entered"],
+    "retention.hold_lifted": ["retention.examined", "retention.hold_set"],
     "staff.absence_withdrawn": ["staff.registered", "staff.absence_recorded"],
     **FIRST_OF_AREAS,
 }
@@ -76,6 +82,9 @@ STREAMS = {
     "offering": (Offering, "offering.established"),
     "policy": (PolicyAdoption, "policy.adopted"),
     "approval": (Approval, "approval.requested"),
+    "retention": (RecordRetention, "retention.examined"),
+    "erasure": (Erasure, "erasure.proposed"),
+    "erased": (ErasedRecord, "erased.stream"),
     "suggestion": (AnsweredSuggestion, "suggestion.answered"),
     "rule_definition": (RuleDecision, "rule_definition.adopted"),
     "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),
@@ -83,6 +92,8 @@ STREAMS = {
     "instrument_texts": (InstrumentTexts, "instrument_texts.loaded"),
     "concern": (Concern, "concern.received"),
     "report": (Report, "report.started"),
+    "ledger": (LedgerCourse, "ledger.restored"),
+    "lex_sarah": (LexSarahReport, "lex_sarah.report_submitted"),
     "sample": (Sample, "sample.rule_recorded"),
     "internal_control": (ControlPlan, "internal_control.plan_begun"),
     "journal_review": (JournalReview, "journal_review.started"),
@@ -131,8 +142,14 @@ def test_the_list_of_event_types_cannot_be_added_to():
         EVENT_TYPES["case.invented.v1"] = type(OPENED)
 
 
-def test_only_a_note_in_the_journal_moves_the_erasure_clock():
-    assert [name for name, kind in EVENT_TYPES.items() if kind.COUNTS_AS_NOTE] == ["case.note_recorded.v1"]
+def test_what_is_noted_in_a_record_moves_the_erasure_clock_and_who_does_the_work_does_not():
+    of_case = {name for name in EVENT_TYPES if name.startswith("case.")}
+    assert {name for name in of_case if not EVENT_TYPES[name].COUNTS_AS_NOTE} == {
+        "case.assigned.v1", "case.handed_over.v1", "case.hand_over_accepted.v1", "case.stand_in_appointed.v1",
+        "case.stand_in_ended.v1", "case.note_signed.v1", "case.exempted_from_rule.v1", "case.deviation_noted.v1",
+    }
+    families = {name.split(".")[0] for name, kind in EVENT_TYPES.items() if kind.COUNTS_AS_NOTE}
+    assert families == {"case", "viewpoint", "concern"}
 
 
 def test_names_and_free_texts_about_people_lie_in_segments_of_their_own():

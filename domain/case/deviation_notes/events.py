@@ -18,6 +18,7 @@ class DeviationNoted(CaseEntry):
     a journal note of its own, which does. Source: SOSFS 2011:5 5 kap.; SOSFS 2014:5 4 kap. (what is sufficient, and no more).
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = False
     TYPE: ClassVar[str] = "case.deviation_noted"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"done_for_individual": "fact"}
     DAY: ClassVar[str | None] = "deviation_on"

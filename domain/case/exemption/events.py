@@ -17,6 +17,7 @@ class CaseExempted(CaseEntry):
     It begins on the day it is recorded: what was late before stays late.
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = False
     TYPE: ClassVar[str] = "case.exempted_from_rule"
     SEGMENTS: ClassVar[Mapping[str, str]] = {"exemption_reason": "assessment", "exempted_by_name": "staff"}
 

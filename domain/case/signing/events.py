@@ -16,6 +16,7 @@ class NoteSigned(CaseEntry):
     Source: SOSFS 2014:5 4 kap.; SoL 2025:400 14:3. A note is a public document with or without it (TF 2:10).
     """
 
+    COUNTS_AS_NOTE: ClassVar[bool] = False
     TYPE: ClassVar[str] = "case.note_signed"
     DAY: ClassVar[str | None] = "signed_on"
     TELLS_LATENESS: ClassVar[bool] = False

@@ -14,6 +14,7 @@ from tests.support.area_examples import (
     deviation_notes,
     disclosure,
     ending,
+    erasure,
     evidence,
     exemption,
     follow_up,
@@ -27,6 +28,8 @@ from tests.support.area_examples import (
     internal_control,
     journal_review,
     journal_routine,
+    lex_sarah_handling,
+    ledger,
     meetings,
     offering,
     person,
@@ -93,8 +96,11 @@ _MODULES = (
     internal_control,
     journal_review,
     journal_routine,
+    lex_sarah_handling,
+    ledger,
     approval,
     evidence,
+    erasure,
 )
 
 FIRST_OF_AREAS: dict[str, list[str]] = {
