@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from uuid import UUID, uuid4
 
 from eventsourcing.persistence import PersistenceError
@@ -15,6 +16,10 @@ from domain.access.events import RecordsRead
 from domain.base import Purpose, RetentionClass, Stamp, envelope
 from domain.errors import AktsparError
 from domain.ledger.port import Command
+
+
+LOGGED: ContextVar[set[UUID] | None] = ContextVar("logged", default=None)
+"""The requests that have their record, as far as whoever answers them keeps count; None = nobody does."""
 
 
 class AccessLog:
@@ -48,6 +53,8 @@ class AccessLog:
                 outcome=outcome, search_terms=search_terms, purpose_reason=purpose_reason, log_subject=self._subject,
             )
             self._ledger.append(Command(request_id, event.model_dump_json().encode(), [event]))
+            if (logged := LOGGED.get()) is not None:
+                logged.add(request_id)
         except (AktsparError, PersistenceError, PsycopgError) as error:
             raise UnavailableError("Åtkomstloggen kan inte skrivas, så inget visas. Försök igen om en stund.") from error
 

@@ -6,7 +6,7 @@ says which, and it stands in the access log.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -14,6 +14,7 @@ from uuid import UUID
 
 from adapters.accounts import Account, Role
 from adapters.postgres.registers import Registers
+from api.access_matrix import CASE, MAY_STATE, Relation, Rule
 from api.problems import ForbiddenError, PurposeRequiredError, Text, UsageError
 from domain.base import Purpose
 from domain.case.case import Case
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from api.main import OpenBoard
 
 PURPOSE_HEADER, REASON_HEADER = "Aktspar-Purpose", "Aktspar-Purpose-Reason"
-
-MAY_STATE: Mapping[Role, tuple[Purpose, ...]] = {
-    Role.THERAPIST: (Purpose.CASE_WORK,),
-    Role.MANAGER: (Purpose.CASE_WORK, Purpose.MANAGEMENT_REVIEW),
-    Role.AUDITOR: (Purpose.INTERNAL_CONTROL,),
-}
-"""What a role without a relation to the case may state; the other roles read by their task, and it is their purpose."""
 
 _HOW = Text(
     f"Du har ingen del i ärendet. Ange varför du behöver det i huvudena {PURPOSE_HEADER} (case_work eller, för chef,"
@@ -106,17 +100,39 @@ def ground_for(account: Account, case: Case, opened_by: UUID, place: Place, stat
         ForbiddenError: The role never sees what a case's record says.
         PurposeRequiredError: A therapist, manager or auditor without a relation states no purpose, or one that is not theirs.
     """
-    if account.role.reads_by_task:
-        return Ground(account.role.purpose)
-    if account.role not in MAY_STATE:
+    relation = CASE.relation(account.role)
+    if relation is None:
         raise ForbiddenError(_NEVER)
-    if account.staff is not None and _takes_part(case, opened_by, account.staff, place.day):
+    if relation is Relation.TASK:
+        return Ground(account.role.purpose)
+    if relation is Relation.CASE and account.staff is not None and _takes_part(case, opened_by, account.staff, place.day):
         return Ground(Purpose.CASE_WORK)
     if account.role is Role.MANAGER and _manages(place, case.unit):
         return Ground(Purpose.MANAGEMENT_REVIEW)
     if stated is None or stated.purpose not in MAY_STATE[account.role]:
         raise PurposeRequiredError(_HOW)
     return Ground(*stated)
+
+
+class Scope(NamedTuple):
+    """What of a list somebody may see (sv. *omfång*).
+
+    Args:
+        units: Of these units; None = of the whole board.
+        takes_part: Whether they work with a case.
+    """
+
+    units: frozenset[UUID] | None
+    takes_part: Callable[[UUID], bool]
+
+    def covers(self, unit: UUID | None, cases: Collection[UUID]) -> bool:
+        """Whether something of a unit (None = of no one unit) that tells of these cases is in it."""
+        if self.units is None or unit in self.units or (unit is None and not cases):
+            return True
+        return any(self.takes_part(case_id) for case_id in cases)
+
+
+EVERYTHING = Scope(None, lambda case_id: False)
 
 
 class CaseAccess:
@@ -138,11 +154,32 @@ class CaseAccess:
             PurposeRequiredError: See `ground_for`.
         """
         role = self._account.role
-        if role.reads_by_task or self._board.family_of(case_id) != "case":
+        if CASE.relation(role) is Relation.TASK or self._board.family_of(case_id) != "case":
             return Ground(role.purpose)
         events = [each.event for each in self._board.ledger.stream(case_id)]
         place = Place(today(self._board), Registers(self._board.ledger), self._own_unit())
         return ground_for(self._account, Case.fold(events), events[0].actor_id, place, self._stated)
+
+    def scope(self, rule: Rule | None) -> Scope:
+        """What of a list the account may see, by the list's row of the matrix; what has no row is shown to nobody."""
+        relation = None if rule is None else rule.relation(self._account.role)
+        if relation is Relation.TASK:
+            return EVERYTHING
+        own_unit = self._own_unit() if relation is Relation.UNIT else None
+        has_place = self._account.staff is not None or self._account.role is Role.MANAGER
+        if relation is Relation.UNIT and own_unit is None and has_place:
+            # Whoever belongs to no unit works in the whole board.
+            return EVERYTHING
+        units = frozenset() if own_unit is None else _inside(Registers(self._board.ledger), own_unit)
+        return Scope(units, self.takes_part)
+
+    def takes_part(self, case_id: UUID) -> bool:
+        """Whether the account's member of staff works with a case today."""
+        staff_id = self._account.staff
+        if staff_id is None or self._board.family_of(case_id) != "case":
+            return False
+        events = [each.event for each in self._board.ledger.stream(case_id)]
+        return _takes_part(Case.fold(events), events[0].actor_id, staff_id, today(self._board))
 
     def _own_unit(self) -> UUID | None:
         staff_id = self._account.staff
@@ -175,6 +212,11 @@ def _takes_part(case: Case, opened_by: UUID, staff_id: UUID, day: date) -> bool:
         )
         or any(each.worker_id == staff_id for each in case.team.on(day))
     )
+
+
+def _inside(registers: Registers, unit: UUID) -> frozenset[UUID]:
+    """A unit with its activities; of an activity, itself."""
+    return frozenset({unit, *(each for each, known in registers.units().items() if known.part_of == unit)})
 
 
 def _manages(place: Place, unit: UUID | None) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4, uuid5
 
-from adapters.accounts import Account, Role
+from adapters.accounts import Account
 from adapters.postgres.registers import Registers
-from api.problems import ForbiddenError, Text
 from api.shell_writing import day_of_writing, simulated_time
 from domain.approval.approval import Approval
 from domain.approval.codes import ApprovalKind, ApprovalStatus
@@ -22,24 +21,7 @@ from domain.record_keeping import Request
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
-MAY_APPROVE = frozenset({
-    Role.MANAGER, Role.INTERNAL_CONTROL, Role.INVESTIGATOR, Role.LOG_CONTROLLER, Role.ARCHIVIST, Role.OPERATOR,
-})
-"""Who may ask for, and answer, what takes two people; a therapist and an auditor neither erase, export nor restore."""
-
 _BY_COMMAND = UUID("b1d3b0f6-3c0e-5b2c-8e55-2f0f6a7f1c11")
-
-
-def require_may_approve(role: Role) -> None:
-    """Refuse a role that neither asks for nor answers what takes two people.
-
-    Raises:
-        ForbiddenError: It is one.
-    """
-    if role not in MAY_APPROVE:
-        raise ForbiddenError(Text(
-            f"Rollen {role} begär eller besvarar inga godkännanden.", f"The role {role} asks for or answers no approvals."
-        ))
 
 
 def require_granted(

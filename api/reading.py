@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
-from api.access import CaseAccess
+from api.access import EVERYTHING, CaseAccess, Scope
+from api.access_matrix import rule_of
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
 from api.problems import ForbiddenError
 from api.registers import REGISTERS, Item, last_day
@@ -66,7 +67,7 @@ class Reader:
         self._board = board
         self._caller = caller
         self._purpose = purpose
-        self._action = action
+        self._action = self._asked = action
         self._request_id = request_id
         self._access = access
         self._reason: str | None = None
@@ -76,6 +77,11 @@ class Reader:
     def board(self) -> OpenBoard:
         """The board that is asked; whoever reads in it themselves also says what they showed (`record_shown`)."""
         return self._board
+
+    @property
+    def scope(self) -> Scope:
+        """What of a list this reader may see, by the matrix's row of what is asked."""
+        return EVERYTHING if self._access is None else self._access.scope(rule_of(self._asked))
 
     def cases(
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None,
@@ -97,6 +103,8 @@ class Reader:
         if unit is not None:
             units = self.units_named(unit, as_of.size)
             found = [case for case in found if case.unit in units]
+        scope = self.scope
+        found = [case for case in found if scope.covers(case.unit, (case.case_id,))]
         page, has_more = page_of(found, [case.case_id for case in found], limit, after)
         # A list is seen over somebody's shoulder: no name of a protected person is in it, whoever asks.
         protected = self._board.protected.of([case.case_id for case in page])
@@ -230,6 +238,8 @@ class Reader:
         found = REGISTERS[name].items(self._board, as_of.size, day)
         if unit is not None:
             found = [each for each in found if each.unit == unit]
+        scope = self.scope
+        found = [each for each in found if scope.covers(each.unit, each.cases)]
         page, has_more = page_of(found, [each.id for each in found], limit, after)
         page = self.without_protected(name, page, as_of, day)
         self._record(as_of, sorted({case_id for each in page for case_id in each.cases}))

@@ -13,15 +13,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from adapters.accounts import Account, Role
+from adapters.accounts import Account
 from adapters.postgres.case_numbers import numbering_alone, require_free_number
 from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
-from api.approvals import require_may_approve
+from api.access_matrix import ADMINISTRATION
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
 from api.sampling import frame_of
+from api.write_rights import require_may_write
 from api.writes.asked import Asked, Written
 from api.writes.content import content_of
 from api.writes.references import cases_named, require_known_references
@@ -41,15 +42,6 @@ from projections.local_time import day_of, instant_text
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
-
-ADMINISTRATION = frozenset({
-    "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "report", "annual_wheel",
-    "instrument_catalogue", "instrument_texts", "rule_definition", "sample",
-})
-"""Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
-
-CONTROL = frozenset({"internal_control", "journal_review"})
-"""Streams that internal control writes in too, though it only reads the work that it controls."""
 
 _ALONE = frozenset({"others", "known_indicators", "known_instruments", "known_rules"})
 """Parameters of decisions that look at what is there already, so that no two may be made at once."""
@@ -105,7 +97,7 @@ class Writer:
             UnavailableError: The access log cannot be written.
         """
         try:
-            self._require_role(asked.shape)
+            require_may_write(self._account.role, asked.shape)
             events, receipt = self._carried_out(asked)
         except AktsparError:
             self._log(asked, self._account.role.purpose, "refused")
@@ -200,18 +192,6 @@ class Writer:
             arguments["max_talks"] = self._max_talks(state, members, today)
         decided = shape.write.decision(state, **{name: arguments[name] for name in shape.parameters & arguments.keys()})
         return (*struck, *decided)
-
-    def _require_role(self, shape: Shape) -> None:
-        role = self._account.role
-        if shape.family == "approval":
-            require_may_approve(role)
-            return
-        if shape.family in CONTROL and role is Role.INTERNAL_CONTROL:
-            return
-        if not role.writes:
-            raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
-        if (shape.family in ADMINISTRATION or shape.write.by_manager) and role is not Role.MANAGER:
-            raise ForbiddenError(Text("Det här registreras av en chef.", "A manager records this."))
 
     def _now(self, simulated_us: int | None) -> int:
         if self._board.simulated:

@@ -33,6 +33,7 @@ from api.http import (
     ledger_routes,
     outside_routes,
     rating_routes,
+    reconstruction_routes,
     record_routes,
     report_routes,
     routine_routes,
@@ -48,6 +49,7 @@ from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier
 from api.http.documents import Problem, Written
 from api.http.rows import DutyRow
+from api.http.trail import record_what_is_not_recorded
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.writes.table import WRITES, shapes
 
@@ -76,7 +78,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
     modules = (
-        start_page, health_routes, case_routes, rating_routes, alert_routes, record_routes, work_routes, outside_routes,
+        start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,
+        outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes,
@@ -88,7 +91,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.openapi = partial(_described, app)
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(RequestValidationError, _of_the_request)
-    app.add_middleware(Barrier, log=log, writes=_is_write)
+    app.add_middleware(Barrier, log=log, writes=_is_write, settle=partial(record_what_is_not_recorded, runtime))
     return app
 
 

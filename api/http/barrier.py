@@ -14,10 +14,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.access_log import LOGGED
 from api.http.answers import language_of, problem_response
 from api.problems import RequestTooLargeError, Text, problem_of
 
@@ -41,15 +43,23 @@ MAX_WRITE_BYTES = 1_048_576
 """The longest body of a write."""
 
 
+Settle = Callable[[Scope, UUID, int], None]
+
+
 class Barrier:
     """The outermost layer that is ours.
 
     Args:
         writes: Whether a method and an address are those of a write, whose body may be longer.
+        settle: Writes the access record of a request that has none, by its scope, id and status, before the answer leaves.
     """
 
-    def __init__(self, app: ASGIApp, log: Any = None, writes: Callable[[str, str], bool] = lambda method, path: False) -> None:
+    def __init__(
+        self, app: ASGIApp, log: Any = None, writes: Callable[[str, str], bool] = lambda method, path: False,
+        settle: Settle = lambda scope, request_id, status: None,
+    ) -> None:
         self._app = app
+        self._settle = settle
         self._writes = writes
         self._log = log or json_log()
 
@@ -58,7 +68,8 @@ class Barrier:
             await self._app(scope, receive, send)
             return
         longest = MAX_WRITE_BYTES if self._writes(scope["method"], scope["path"]) else MAX_BODY_BYTES
-        exchange, started = _Exchange(receive, send, longest), time.perf_counter()
+        exchange, started = _Exchange(scope, receive, send, longest, self._settle), time.perf_counter()
+        LOGGED.set(exchange.logged)
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
             _require_short(scope, longest)
@@ -66,14 +77,22 @@ class Barrier:
         except Exception as error:
             self._tell(exchange.request_id, error)
             if exchange.status is None:
-                answer = problem_response(problem_of(error), language=language_of(Headers(scope=scope)))
-                await answer(scope, exchange.receive, exchange.send)
+                await self._refuse(scope, exchange, error)
         finally:
             self._log.info(
                 "request", request_id=str(exchange.request_id), method=scope["method"],
                 route=getattr(scope.get("route"), "path", None), status=exchange.status,
                 ms=round(1000 * (time.perf_counter() - started), 1),
             )
+
+    async def _refuse(self, scope: Scope, exchange: _Exchange, error: Exception) -> None:
+        try:
+            await exchange.require_record(problem_of(error).status)
+        except Exception as unwritten:
+            self._tell(exchange.request_id, unwritten)
+            error = unwritten
+        answer = problem_response(problem_of(error), language=language_of(Headers(scope=scope)))
+        await answer(scope, exchange.receive, exchange.send)
 
     def _tell(self, request_id: UUID, error: Exception) -> None:
         problem = problem_of(error)
@@ -86,8 +105,12 @@ class Barrier:
 class _Exchange:
     """One request and its answer on their way through: the request's length is bounded, the answer gets its headers."""
 
-    def __init__(self, receive: Receive, send: Send, longest: int) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, longest: int, settle: Settle) -> None:
         self.request_id = uuid4()
+        self.logged: set[UUID] = set()
+        self._scope = scope
+        self._settle = settle
+        self._given_up = False
         self.status: int | None = None
         self._receive = receive
         self._send = send
@@ -102,12 +125,22 @@ class _Exchange:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            await self.require_record(message["status"])
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
             headers["X-Request-Id"] = str(self.request_id)
         await self._send(message)
+
+
+    async def require_record(self, status: int) -> None:
+        """One request is one record, whatever became of it; what cannot be written down is not answered."""
+        if self._given_up or self.request_id in self.logged:
+            return
+        # Should it fail, the answer that says so has no record either: there is nothing in it that could be read.
+        self._given_up = True
+        await run_in_threadpool(self._settle, self._scope, self.request_id, status)
 
 
 def request_id_of(request: Request) -> UUID:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import time
+from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -15,9 +17,13 @@ from starlette.requests import Request
 
 from adapters.accounts import Account, Accounts
 from api.access import PURPOSE_HEADER, REASON_HEADER, CaseAccess, stated_purpose
+from api.access_matrix import rule_of
 from api.http.barrier import request_id_of
 from api.problems import ForbiddenError, NotLoggedInError, Text
 from api.reading import Reader
+from api.write_rights import require_may_write
+from api.writes.shape import Shape
+from api.writes.table import shapes
 from domain.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -73,6 +79,12 @@ class LeavesQuery(BoardQuery):
 
     first: int = Field(default=0, ge=0, alias="from", description="Från och med den här positionen, som räknas från 0.")
     limit: int = Field(default=100, ge=1, le=LARGEST_PAGE, description="Högst så många löv.")
+
+
+@cache
+def writes_by_action() -> Mapping[str, Shape]:
+    """Every write by method and address."""
+    return {f"POST /api/v1{shape.write.path}": shape for shape in shapes()}
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -166,7 +178,27 @@ def reader_of(request: Request, account: Account, board: OpenBoard) -> Reader:
     return Reader(board, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request))
 
 
-LoggedIn = Annotated[Account, Depends(logged_in)]
+def permitted(request: Request, account: Annotated[Account, Depends(logged_in)]) -> Account:
+    """The account that is logged in, if the access matrix lets its role ask this at all; else that stands in the access log.
+
+    Raises:
+        ForbiddenError: The role may not, or the question is not in the matrix.
+    """
+    request.state.account = account
+    action = action_of(request)
+    rule = rule_of(action)
+    if rule is None and action in writes_by_action():
+        require_may_write(account.role, writes_by_action()[action])
+        return account
+    if rule is not None and rule.relation(account.role) is not None:
+        return account
+    raise ForbiddenError(Text(
+        f"Rollen {account.role} har inte tillgång till det här; se behörighetsmatrisen i docs/access.md.",
+        f"The role {account.role} has no access to this; see the access matrix in docs/access.md.",
+    ))
+
+
+LoggedIn = Annotated[Account, Depends(permitted)]
 PublicBoard = Annotated["OpenBoard", Depends(public_board)]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
-from api.access import MAY_STATE, PURPOSE_HEADER, REASON_HEADER
+from api.access import PURPOSE_HEADER, REASON_HEADER
+from api.access_matrix import MAY_STATE
 from api.writes.write import Write
 from domain.codes import Code
 from projections.words import FIELD_LABELS, TEXT_LABELS

@@ -11,6 +11,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.base import DomainEvent, RetentionClass
+from domain.ledger.events import EVENTS as LEDGER
 
 
 class RecordsRead(DomainEvent):
@@ -32,7 +33,7 @@ class RecordsRead(DomainEvent):
     known_at: int
     """The size of the record ledger that the answer was as of."""
     outcome: str
-    """`shown`, `not_found`, `written`, `repeated` (written before, and asked for again) or `refused`."""
+    """`shown`, `not_found`, `written`, `repeated` (written before, and asked for again), `refused` or `error`."""
     search_terms: str | None = None
     """What was searched for, as given."""
     purpose_reason: str | None = None
@@ -45,4 +46,6 @@ class RecordsRead(DomainEvent):
         return self.log_subject
 
 
-ACCESS_EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({RecordsRead.wire_name(): RecordsRead})
+ACCESS_EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({
+    each.wire_name(): each for each in (RecordsRead, *LEDGER)
+})

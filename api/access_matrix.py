@@ -1,0 +1,195 @@
+"""The access matrix (sv. *behörighetsmatris*): which role may do what, what it then sees, and which relation that asks for.
+
+It is data. What is enforced, what the tests try, and the table in docs/access.md are all made from it, so that no two of them can
+say different things. What is not in it is refused to everybody.
+
+Source: OSL 2009:400 8:2 and 26:1; SoLPuL 2001:454 10 § (what each needs for the work, and no more); OWASP ASVS 5.0, 8.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from adapters.accounts import Role
+from domain.base import Purpose
+from domain.codes import Code
+
+
+class Relation(Code):
+    """What somebody must be to a record, beside having the role (sv. *relation*)."""
+
+    TASK = "task", "uppdraget räcker"
+    CASE = "case", "del i ärendet, chef för enheten, angivet skäl eller nödåtkomst"
+    STATED = "stated", "angivet skäl för just det ärendet"
+    UNIT = "unit", "egna ärenden och den egna enheten"
+    OWN = "own", "bara det egna"
+
+
+class Fields(Code):
+    """What kinds of data an answer holds (sv. *fältgrupp*)."""
+
+    OPEN = "open", "öppet för alla"
+    ORGANISATION = "organisation", "hur arbetet är ordnat"
+    IDENTITY = "identity", "vem ärendet gäller"
+    TEXT = "text", "ärendets innehåll"
+    REGISTER = "register", "register med uppgifter om enskilda"
+    AGGREGATE = "aggregate", "tal utan personer"
+    LATENESS = "lateness", "en medarbetares sena och saknade uppgifter"
+    PROOFS = "proofs", "bevis och händelsehuvuden"
+    DRAFTS = "drafts", "utkast"
+    APPROVALS = "approvals", "godkännanden"
+    EMERGENCY = "emergency", "nödåtkomster"
+    ACCESS_LOG = "access_log", "åtkomstloggen"
+    LEX_SARAH = "lex_sarah", "lex Sarah-utredningar"
+    ERASURE = "erasure", "gallring"
+
+
+class Rule(NamedTuple):
+    """One row of the matrix.
+
+    Args:
+        fields: What is seen or written.
+        roles: What each role's relation must be; a role that is not here is refused. None = nobody need log in.
+    """
+
+    fields: Fields
+    roles: Mapping[Role, Relation] | None
+
+    def relation(self, role: Role) -> Relation | None:
+        """What a role's relation must be; None = the role is refused, or nobody need log in."""
+        return None if self.roles is None else self.roles.get(role)
+
+
+T, M, IC, INV = Role.THERAPIST, Role.MANAGER, Role.INTERNAL_CONTROL, Role.INVESTIGATOR
+LOG, ARC, AUD, OP = Role.LOG_CONTROLLER, Role.ARCHIVIST, Role.AUDITOR, Role.OPERATOR
+
+def _rule(fields: Fields, *by_task: Role, **others: Relation) -> Rule:
+    roles = {Role[name]: relation for name, relation in others.items()}
+    return Rule(fields, MappingProxyType({role: Relation.TASK for role in by_task} | roles))
+
+
+_OPEN = Rule(Fields.OPEN, None)
+_EVERYBODY = _rule(Fields.ORGANISATION, *Role)
+_PROOFS = _rule(Fields.PROOFS, *Role)
+_CASE = _rule(
+    Fields.TEXT, IC, INV, THERAPIST=Relation.CASE, MANAGER=Relation.CASE, AUDITOR=Relation.STATED
+)
+_CASES = _rule(Fields.IDENTITY, IC, INV, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
+_LOOKUP = _rule(Fields.IDENTITY, T, M, IC, INV, LOG, ARC)
+_REGISTER = _rule(Fields.REGISTER, IC, INV, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
+_REQUESTS = _rule(Fields.REGISTER, IC, INV, ARC, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
+_LATENESS = _rule(Fields.LATENESS, IC, INV, THERAPIST=Relation.OWN, MANAGER=Relation.UNIT)
+_AGGREGATE = _rule(Fields.AGGREGATE, T, M, IC, INV, ARC, AUD)
+_INTERNAL_FILES = _rule(Fields.AGGREGATE, T, M, IC, INV, ARC, AUD)
+_REVIEW_FILES = _rule(Fields.LATENESS, M, IC)
+_CONTROLS = _rule(Fields.REGISTER, M, IC, INV, AUD, THERAPIST=Relation.OWN)
+_UNDERLAY = _rule(Fields.TEXT, IC, INV, THERAPIST=Relation.CASE, MANAGER=Relation.CASE, AUDITOR=Relation.STATED)
+_DELEGATED = _rule(Fields.REGISTER, M, IC, INV)
+_OWN_DRAFTS = _rule(Fields.DRAFTS, THERAPIST=Relation.OWN, MANAGER=Relation.OWN)
+_DRAFT_AGES = _rule(Fields.DRAFTS, IC, MANAGER=Relation.UNIT)
+_FEED = _rule(Fields.PROOFS, T, M, IC, INV, AUD)
+_APPROVERS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP)
+_APPROVALS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP, AUD)
+
+_API = "/api/v1"
+
+CASE = _CASE
+"""What seeing the record of one case asks for."""
+
+READS: Mapping[str, Rule] = MappingProxyType({
+    "GET /": _OPEN, "GET /healthz": _OPEN, "GET /readyz": _OPEN,
+    f"GET {_API}/ledger": _OPEN, f"GET {_API}/ledger/checkpoint": _OPEN,
+    f"POST {_API}/ledger/checkpoint": _PROOFS, f"GET {_API}/ledger/receipts/{{position}}": _PROOFS,
+    f"GET {_API}/ledger/leaves": _PROOFS,
+    f"GET {_API}/changes": _FEED, f"GET {_API}/changes/stream": _FEED,
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "policies", "boards", "units", "staff", "offerings", "instrument-texts", "published-figures", "instruments", "indicators",
+        "goal-chain", "annual-wheel", "completeness/rules", "samples/chances", "surveys", "journal-routines",
+        "internal-control-plans", "internal-control",
+    )), _EVERYBODY),
+    **dict.fromkeys((f"GET {_API}/cases/{{case_id}}{part}" for part in (
+        "", "/timeline", "/ratings", "/alerts", "/record", "/record/{area}", "/journal", "/sessions", "/completeness",
+        "/reconstruction", "/reconstruction/changes",
+    )), _CASE),
+    f"GET {_API}/cases": _CASES, f"POST {_API}/case-lookup": _LOOKUP,
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "groups", "concerns", "viewpoints", "viewpoints/for-inventory", "viewpoint-inventories", "viewpoint-inventories/missing",
+        "development-proposals", "outreach", "duties/outside-cases",
+    )), _REGISTER),
+    f"GET {_API}/records-requests": _REQUESTS,
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "duties", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions", "case-reviews/prepared",
+    )), _LATENESS),
+    f"GET {_API}/journal-routines/{{routine_id}}/staff": _rule(
+        Fields.LATENESS, M, IC, INV, AUD, THERAPIST=Relation.OWN
+    ),
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "goals", "goals/trend", "goals/{indicator_id}", "reports", "reports/{report_id}", "analyses/equality",
+        "analyses/caseload", "instruments/outcomes", "viewpoints/themes", "surveys/{survey_id}/results",
+        "surveys/{survey_id}/free-texts", "journal-routines/{routine_id}/answers",
+    )), _AGGREGATE),
+    f"GET {_API}/goals/{{indicator_id}}/events": _UNDERLAY,
+    f"GET {_API}/goals/export.xlsx": _INTERNAL_FILES, f"GET {_API}/goals/export.csv": _INTERNAL_FILES,
+    f"GET {_API}/completeness/export.xlsx": _REVIEW_FILES, f"GET {_API}/completeness/export.pdf": _REVIEW_FILES,
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "samples", "samples/{sample_id}", "samples/{sample_id}/verification", "journal-reviews", "journal-reviews/{review_id}",
+    )), _CONTROLS),
+    f"GET {_API}/delegated-decisions": _DELEGATED,
+    **dict.fromkeys((
+        f"GET {_API}/drafts", f"GET {_API}/drafts/{{draft_id}}", f"PUT {_API}/drafts/{{draft_id}}",
+        f"DELETE {_API}/drafts/{{draft_id}}", f"POST {_API}/drafts/{{draft_id}}/completion",
+    ), _OWN_DRAFTS),
+    f"GET {_API}/draft-ages": _DRAFT_AGES,
+    f"GET {_API}/approvals": _APPROVALS,
+})
+"""Every question by method and address, and what its answer asks of who asks."""
+
+_BY_MANAGER = _rule(Fields.ORGANISATION, M)
+_WORK = _rule(Fields.REGISTER, T, M)
+
+WRITES: Mapping[str, Rule] = MappingProxyType({
+    "case": _rule(Fields.TEXT, THERAPIST=Relation.CASE, MANAGER=Relation.CASE),
+    **dict.fromkeys((
+        "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "report",
+        "annual_wheel", "instrument_catalogue", "instrument_texts", "rule_definition", "sample",
+    ), _BY_MANAGER),
+    **dict.fromkeys((
+        "group", "concern", "records_request", "outreach", "viewpoint", "viewpoint_inventory", "development_proposal",
+        "survey", "suggestion", "journal_routine",
+    ), _WORK),
+    **dict.fromkeys(("internal_control", "journal_review"), _rule(Fields.REGISTER, T, M, IC)),
+    "approval": _APPROVERS,
+    "emergency_access": _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT),
+    "lex_sarah": _rule(Fields.LEX_SARAH, T, M, IC, INV),
+    "deviation": _rule(Fields.LEX_SARAH, T, M, IC, INV),
+    "erasure": _rule(Fields.ERASURE, M, ARC),
+})
+"""Every family of streams that is written in through the API, and who writes in it."""
+
+ADMINISTRATION = frozenset(family for family, rule in WRITES.items() if rule is _BY_MANAGER)
+"""Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
+
+
+MAY_STATE: Mapping[Role, tuple[Purpose, ...]] = MappingProxyType({
+    T: (Purpose.CASE_WORK,), M: (Purpose.CASE_WORK, Purpose.MANAGEMENT_REVIEW), AUD: (Purpose.INTERNAL_CONTROL,),
+})
+"""What a role without a relation to a case may state as its purpose; the others read by their task, or not at all."""
+
+
+def rule_of(action: str) -> Rule | None:
+    """The row of a question, by its method and address; None = it is not in the matrix, and is refused."""
+    return READS.get(action)
+
+
+def writing_rule(family: str, *, by_manager: bool) -> Rule | None:
+    """The row of a write, by the family of its stream; None = it is not in the matrix, and is refused.
+
+    Args:
+        by_manager: Whether no therapist writes it, though they write in the stream too.
+    """
+    rule = WRITES.get(family)
+    if rule is None or not by_manager:
+        return rule
+    return Rule(rule.fields, MappingProxyType({role: each for role, each in (rule.roles or {}).items() if role is not T}))

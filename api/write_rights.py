@@ -1,0 +1,22 @@
+"""Who may write what (sv. *skrivrättigheter*): the matrix asked of one write."""
+
+from __future__ import annotations
+
+from adapters.accounts import Role
+from api.access_matrix import writing_rule
+from api.problems import ForbiddenError, Text
+from api.writes.shape import Shape
+
+
+def require_may_write(role: Role, shape: Shape) -> None:
+    """Refuse a role that does not write this, whatever its relation.
+
+    Raises:
+        ForbiddenError: It does not.
+    """
+    rule = writing_rule(shape.family, by_manager=shape.write.by_manager)
+    if rule is not None and rule.relation(role) is not None:
+        return
+    if role.writes:
+        raise ForbiddenError(Text("Det här registreras av en chef.", "A manager records this."))
+    raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
