@@ -71,7 +71,7 @@ class MeasuresRegion(Region):
         states = {each.state for each in self.planned.values()}
         if MeasureState.PLANNED in states:
             return MeasuresState.PLANNED
-        if states & _LEFT:
+        if states & _LEFT.keys():
             return MeasuresState.DONE
         if states - {MeasureState.DROPPED}:
             return MeasuresState.EFFECT_VERIFIED
