@@ -7,34 +7,39 @@ words that people read beside it. So a verifier can hold every line to the ledge
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from projections.evidence.shown import ShownEvent
 from projections.local_time import instant_text
-from projections.timeline_item import Person, TimelineItem
+from projections.timeline_item import Person, TimelineItem, names_its_author
 from projections.words import FIELD_LABELS, HEADINGS, TEXT_LABELS, in_words
+
+Names = Collection[tuple[UUID | None, str | None]]
+"""(Who, name) of members of staff."""
 
 _FACTS = ("record", "staff")
 
 
-def timeline_item(item: TimelineItem, events: Mapping[int, ShownEvent]) -> dict[str, Any]:
+def timeline_item(item: TimelineItem, events: Mapping[int, ShownEvent], names: Names) -> dict[str, Any]:
     """An item as JSON: the event that opened it, then its corrections, the opinions about it and what moved it.
 
     Args:
         events: Holds at least those that the item was made of.
+        names: What members of staff are called, as far as the package shows it.
     """
     opening = events[item.position]
     # A day that somebody asked to mask must not be told by where the item stands either.
     is_told = not any(opening.kinds[number] == "record" and why.is_chosen for number, why in opening.hidden.items())
     beneath = [
-        _entry(role, events[each.position], each.author)
+        _entry(role, events[each.position], each.author, names)
         for role, found in (("correction", item.corrections), ("opinion", item.opinions)) for each in found
     ]
     if item.misfiled is not None:
-        beneath.append(_entry("misfiled", events[item.misfiled.position], item.misfiled.author))
+        beneath.append(_entry("misfiled", events[item.misfiled.position], item.misfiled.author, names))
     return {
-        **_entry("item", opening, item.author),
+        **_entry("item", opening, item.author, names),
         "occurred_on": str(item.occurred_on) if is_told else None, "precision": item.precision if is_told else None,
         "occurred_at": item.occurred_at.isoformat(timespec="minutes") if is_told and item.occurred_at else None,
         "days_late": item.days_late if is_told else None, "late": item.late if is_told else None, "claimed": item.claimed,
@@ -48,10 +53,11 @@ def sort_key(document: Mapping[str, Any]) -> tuple[str, str, int]:
     return document["occurred_on"] or document["recorded_at"][:10], document["occurred_at"] or "~", document["position"]
 
 
-def _entry(role: str, shown: ShownEvent, author: Person) -> dict[str, Any]:
+def _entry(role: str, shown: ShownEvent, author: Person, names: Names) -> dict[str, Any]:
     recorded = shown.recorded
     header = json.loads(shown.header)
-    if shown.is_hidden("staff") and shown.event.SEGMENTS.get("author_name") == "staff":
+    is_told = not shown.is_hidden("staff") if names_its_author(shown.event) else (author.id, author.name) in names
+    if not is_told:
         author = Person(author.id, None, None)
     return {
         "role": role, "position": recorded.position, "type": header["type"], "heading": HEADINGS[header["type"]],
@@ -86,11 +92,7 @@ def _is_elsewhere(role: str, kind: str, name: str) -> bool:
 
 def _is_id(shown: ShownEvent, name: str) -> bool:
     value = getattr(shown.event, name, None)
-    return _is_uuid(value[0] if isinstance(value, tuple) and value else value)
-
-
-def _is_uuid(value: Any) -> bool:
-    return type(value).__name__ == "UUID"
+    return isinstance(value[0] if isinstance(value, tuple) and value else value, UUID)
 
 
 def _spoken(value: Any) -> str | list[str]:

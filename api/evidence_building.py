@@ -1,0 +1,229 @@
+"""Making an evidence package (sv. *bevispaket*): everything that is in it, gathered from the board by a recipe.
+
+The same recipe gives the same bytes, as long as nothing in it has been protected, moved or erased since.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from adapters.checkpoints import SignedCheckpoint
+from adapters.event_mapper import Disclosed
+from adapters.evidence import assembled
+from adapters.evidence.archive import json_file, json_lines
+from adapters.postgres.ledger import PostgresLedger
+from adapters.postgres.registers import Registers
+from adapters.report_pages import pdf_bytes
+from api.completeness_reading import asked_about, document_of_case
+from api.reading import Reader
+from api.registers import REGISTERS
+from domain.base import RecordedEvent
+from domain.evidence.manifest import MANIFEST, SIGNATURE, Counts, manifest
+from domain.evidence.masks import require_used
+from domain.evidence.package import Recipe
+from domain.ledger.checkpoint import SignedNote, parse_note
+from projections.areas.instruments import catalogue_document
+from projections.areas.policy import policy_document
+from projections.areas.rule_definition import rules_document
+from projections.completeness import MISSING
+from projections.evidence.pages import Page, pages
+from projections.evidence.readings import hidden_of_reading, reading_row
+from projections.evidence.readme import readme
+from projections.evidence.shown import Hidden, Hiding, ShownEvent, hidden_rows
+from projections.evidence.timeline import sort_key, timeline_item
+from projections.evidence.words import vocabulary
+from projections.queries import Timeline
+from projections.timeline_item import names_its_author, positions_of_item
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+_MASKED_NUMBER = "(numret är maskerat)"
+_NAMES = ("staff.registered.", "staff.title_changed.")
+"""Events of the register of staff that tell what somebody is called."""
+_WHOLE = ("case", "viewpoint")
+_HIDE = Callable[[RecordedEvent, tuple[str, ...]], Mapping[int, Hidden]]
+
+
+class Built(NamedTuple):
+    """A package's files, and how many parts of events and readings they do not show."""
+
+    files: Mapping[str, bytes]
+    hidden: int
+
+
+class _Facts(NamedTuple):
+    """What was gathered, before it is made into files."""
+
+    recipe: Recipe
+    number: str
+    board_name: str
+    events: dict[int, ShownEvent]
+    streams: dict[UUID, int]
+    items: list[dict[str, Any]]
+    readings: list[ShownEvent]
+    rules: dict[str, Any]
+
+    @property
+    def hidden(self) -> list[dict[str, Any]]:
+        """A row for each part that is not shown."""
+        return [*hidden_rows("ledger", self.events.values()), *hidden_rows("access", self.readings)]
+
+
+def build(reader: Reader, recipe: Recipe) -> Built:
+    """Make a package's files; whoever asks has settled that the reader may see the case, and has written it down.
+
+    Raises:
+        NotFoundError: No such case was known.
+        InvalidValueError: A mask covers nothing; or a checkpoint of a size is not kept.
+        CorruptLedgerError: Stored bytes are not what they must be.
+    """
+    facts = _gathered(reader, recipe)
+    files = _data_files(reader.board, facts)
+    notes = {}
+    for ledger, events, size, names in (
+        ("ledger", list(facts.events.values()), recipe.checkpoint_size, ("handelser", "kontrollpunkt")),
+        ("access", facts.readings, recipe.access_size, ("atkomst", "kontrollpunkt-atkomst")),
+    ):
+        notes[ledger] = _add_proofs(reader.board, files, ledger, events, size, names)
+    rows, hidden = list(map(reading_row, facts.readings)), facts.hidden
+    files["lasningar.jsonl"], files["maskering.jsonl"] = json_lines(rows), json_lines(hidden)
+    files["tidslinje.pdf"] = _pdf(reader.board, facts, files, hidden, rows, notes)
+    content = json_file(manifest(
+        case_id=recipe.case_id, known_size=recipe.known_size, simulated=reader.board.simulated,
+        ledger=reader.board.store.incarnations["ledger"], access=reader.board.store.incarnations["access"],
+        streams=facts.streams, counts=Counts(len(facts.events), len(facts.readings), len(hidden)),
+        verifier_sha256=assembled.verifier_hash(), files=files,
+    ))
+    signed = {MANIFEST: content, SIGNATURE: reader.board.signed_package(content).encode()}
+    return Built({**files, **signed, assembled.NAME: assembled.verifier_source()}, len(hidden))
+
+
+def _gathered(reader: Reader, recipe: Recipe) -> _Facts:
+    board = reader.board
+    timeline = board.views.timeline(recipe.case_id, recipe.known_size)
+    events, streams = _events(board, recipe, timeline)
+    require_used(recipe.masks, [(p, kind) for p, each in events.items() for kind in each.kinds])
+    opened = min(position for position, each in events.items() if each.event.originator_id == recipe.case_id)
+    is_masked = any(hidden.is_chosen and events[opened].kinds[number] == "record"
+                    for number, hidden in events[opened].hidden.items())
+    number = _MASKED_NUMBER if is_masked else board.views.case(recipe.case_id, recipe.known_size).number
+    asked = asked_about(reader, known_at=str(recipe.known_size), valid_at=recipe.rules_judged_on.isoformat())
+    rules, _ = document_of_case(reader, asked, recipe.case_id, streams[recipe.case_id])
+    rules = {**rules, "number": number, "findings": [{**each, "number": number} for each in rules["findings"]]}
+    names = {
+        (each.event.originator_id, getattr(each.event, "name", None)) for each in events.values()
+        if each.event.TYPE.startswith("staff.") and not each.is_hidden("staff")
+    }
+    items = sorted((timeline_item(item, events, names) for item in timeline.items), key=sort_key)
+    boards = REGISTERS["boards"].items(board, recipe.known_size, recipe.rules_judged_on)
+    name = boards[0].document["name"] if boards else board.slug
+    return _Facts(recipe, number, name, events, streams, items, _readings(board, recipe), rules)
+
+
+def _events(board: OpenBoard, recipe: Recipe, timeline: Timeline) -> tuple[dict[int, ShownEvent], dict[UUID, int]]:
+    """The case's events and those of its viewpoints, whole streams; and of those who wrote, what they are called."""
+    recorder, size = board.ledger.recorder, recipe.known_size
+    shown = [position for item in timeline.items for position in positions_of_item(item)]
+    streams = {recipe.case_id, *(row[1] for row in recorder.rows_at(shown))}
+    disclosed = _disclosed(board.ledger, recorder.streams_rows(sorted(streams), size))
+    actors = {each.recorded.event.actor_id for each in disclosed if not names_its_author(each.recorded.event)}
+    named = [row for row in recorder.streams_rows(sorted(actors), size) if row[4].startswith(_NAMES)]
+    withheld = {position for item in timeline.items if item.withheld for position in (
+        item.position, *(each.position for each in (*item.corrections, *item.opinions)))}
+    protection = None if recipe.shows_protected else board.protected.of([recipe.case_id]).get(recipe.case_id)
+    hide = Hiding(recipe.case_id, withheld, protection, recipe.masks).of
+    versions = {stream: sum(each.recorded.event.originator_id == stream for each in disclosed) for stream in streams}
+    return {each.recorded.position: each for each in _shown([*disclosed, *_disclosed(board.ledger, named)], hide)}, versions
+
+
+def _readings(board: OpenBoard, recipe: Recipe) -> list[ShownEvent]:
+    found = [each.position for each in board.access_readings.by_case(recipe.case_id) if each.position < recipe.access_size]
+    disclosed = _disclosed(board.store.access, board.store.access.recorder.rows_at(found))
+    return _shown(disclosed, lambda recorded, kinds: hidden_of_reading(recorded, kinds, recipe.case_id))
+
+
+def _disclosed(ledger: PostgresLedger, rows: Sequence[Any]) -> list[Disclosed]:
+    return ledger.mapper.disclosed(rows)
+
+
+def _shown(disclosed: Iterable[Disclosed], hide: _HIDE) -> list[ShownEvent]:
+    in_order = sorted(disclosed, key=lambda each: each.recorded.position)
+    return [ShownEvent(*each, hide(each.recorded, each.kinds)) for each in in_order]
+
+
+def _data_files(board: OpenBoard, facts: _Facts) -> dict[str, bytes]:
+    recipe = facts.recipe
+    return {
+        "LAS_MIG.txt": readme(
+            number=facts.number, size=recipe.known_size, simulated=board.simulated, verifier_sha256=assembled.verifier_hash()
+        ).encode(),
+        "nyckel.txt": (board.checkpointer().vkey + "\n").encode(),
+        "handelser.jsonl": json_lines(each.to_json() for each in facts.events.values()),
+        "atkomst.jsonl": json_lines(each.to_json() for each in facts.readings),
+        "tidslinje.jsonl": json_lines(facts.items),
+        "regler.json": json_file(facts.rules),
+        "definitioner.json": json_file(_definitions(board, facts)),
+        "ordlista.json": json_file(vocabulary(type(each.event) for each in (*facts.events.values(), *facts.readings))),
+    }
+
+
+def _definitions(board: OpenBoard, facts: _Facts) -> dict[str, Any]:
+    size, day, registers = facts.recipe.known_size, facts.recipe.rules_judged_on, Registers(board.ledger)
+    policies = registers.policy_history(size)
+    instruments = catalogue_document(registers.catalogue_history(size), day)
+    used = {getattr(each.event, "instrument", None) for each in facts.events.values()}
+    return {
+        "day": day.isoformat(), "rules": rules_document(registers.rule_history(size), policies.on(day), day),
+        "policies": policy_document(policies, day),
+        "instruments": [each for each in instruments["instruments"] if each["name"] in used],
+    }
+
+
+def _add_proofs(
+    board: OpenBoard, files: dict[str, bytes], ledger: str, events: Sequence[ShownEvent], size: int, names: tuple[str, str]
+) -> SignedCheckpoint:
+    positions = [each.recorded.position for each in events]
+    proofs, signed = board.proofs(positions, size, ledger)
+    files[f"{names[0]}-bevis.jsonl"] = json_lines(
+        {"position": position, "proof": [b64encode(each).decode() for each in proof]}
+        for position, proof in zip(positions, proofs, strict=True)
+    )
+    # Witnesses may sign later: the package is the same whether they have or not.
+    note = parse_note(signed.note)
+    own = tuple(each for each in note.signatures if each.name == signed.checkpoint.origin)
+    files[f"{names[1]}.txt"] = SignedNote(note.body, own).text().encode()
+    return signed
+
+
+def _pdf(
+    board: OpenBoard, facts: _Facts, files: Mapping[str, bytes], hidden: Sequence[Mapping[str, Any]],
+    readings: Sequence[Mapping[str, Any]], notes: Mapping[str, SignedCheckpoint],
+) -> bytes:
+    recipe, simulated = facts.recipe, board.simulated
+    missing = [each for each in facts.rules["findings"] if each["status"] in {status.value for status in MISSING}]
+    about = [
+        ("Ärende", f"{facts.number} ({recipe.case_id})"), ("Nämnd", facts.board_name),
+        ("Känt vid", f"{recipe.known_size} händelser i liggaren"),
+        ("Händelser i paketet", str(len(facts.events))), ("Läsningar i paketet", str(len(facts.readings))),
+        ("Reglerna bedömer", recipe.rules_judged_on.isoformat()),
+        ("Maskerade eller gallrade delar", str(len(hidden))),
+        ("Skyddade uppgifter", "visas, eftersom det begärdes" if recipe.shows_protected else "visas inte"),
+    ]
+    proof = [
+        *(proved for ledger, name in (("ledger", "Liggaren"), ("access", "Åtkomstloggen")) for proved in (
+            (f"{name}, ursprung", notes[ledger].checkpoint.origin),
+            (f"{name}, antal händelser", str(notes[ledger].checkpoint.size)),
+            (f"{name}, rothash", b64encode(notes[ledger].checkpoint.root).decode()),
+        )),
+        ("Nämndens offentliga nyckel", files["nyckel.txt"].decode().strip()),
+        ("SHA-256 för handelser.jsonl", sha256(files["handelser.jsonl"]).hexdigest()),
+        ("SHA-256 för verifier.py", assembled.verifier_hash()),
+    ]
+    page = Page(facts.board_name, facts.number, recipe.known_size, simulated, about, proof)
+    shown = pages(page, facts.items, missing, hidden, readings)
+    return pdf_bytes("evidence", shown, recipe.rules_judged_on, attached=files["handelser.jsonl"].decode())
