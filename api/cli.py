@@ -40,6 +40,7 @@ from api.commands import (
     keys,
     migrate,
     ratings,
+    rebuild,
     reconstruct,
     report,
     restore,
@@ -182,6 +183,7 @@ def _register() -> None:
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
         "internal-control": internal_control.internal_control,
         "bench": bench.bench, "backup": backup.backup, "restore": restore.restore,
+        "rebuild": rebuild.rebuild,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),

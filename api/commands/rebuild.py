@@ -1,0 +1,59 @@
+"""`aktspar rebuild`: the read models made anew from the ledger beside the live ones, while others read and write."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from adapters.postgres.view_store import TABLES
+from api.invocation import Invocation, whole_number
+from api.output import Screen
+from domain.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from api.main import Runtime
+    from api.output import Output
+
+_MOST_WORKERS = 32
+
+
+ViewsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="LISTA", help="Listor; alla har samma läge och byggs tillsammans.")
+]
+
+
+def rebuild(
+    context: typer.Context, views: ViewsArgument = None,
+    workers: Annotated[str, typer.Option("--workers", metavar="N", help="Antal processer.")] = "1",
+) -> None:
+    """Bygg upp listorna på nytt ur liggaren.
+
+    Läsningar svarar ur de gamla tills de nya är färdiga, och byts i ett enda steg. Avbryts det är de gamla kvar som de var.
+    """
+    invocation: Invocation = context.obj
+    count = whole_number(workers, "--workers", low=1, high=_MOST_WORKERS)
+    known = sorted(table.name for table in TABLES.values())
+    unknown = sorted(set(views or ()) - set(known))
+    if unknown:
+        raise NotFoundError(f"Listan {unknown[0]} finns inte; välj bland {', '.join(known)}.")
+    with invocation.runtime() as runtime:
+        slugs = [invocation.board] if invocation.board else runtime.boards()
+        document = {"boards": [_rebuilt(runtime, slug, count, invocation.output) for slug in slugs], "views": known}
+    invocation.output.answer(document, lambda screen: _show(screen, document))
+
+
+def _rebuilt(runtime: Runtime, slug: str, workers: int, output: Output) -> dict[str, Any]:
+    from adapters.postgres.rebuild import rebuild as rebuild_views
+
+    board, started = runtime.board(slug), time.monotonic()
+    with output.progress(f"Bygger upp listorna i {slug}") as progress:
+        size = rebuild_views(board.store, runtime.kek, workers=workers, progress=progress)
+    return {"board": slug, "size": size, "seconds": round(time.monotonic() - started, 1)}
+
+
+def _show(screen: Screen, document: dict[str, Any]) -> None:
+    for each in document["boards"]:
+        how_long = f"{each['size']} händelser på {each['seconds']} sekunder, utan avbrott"
+        screen.line(f"{each['board']}: listorna är uppbyggda ur {how_long}.")
