@@ -102,7 +102,8 @@ def on_day(periods: Iterable[CoverPeriod], day: date) -> CoverPeriod:
 
 def name_of(person: Person) -> str:
     """A member of staff by name and title."""
-    return ", ".join(part for part in (person.name, person.title) if part) or "okänd medarbetare"
+    name = person.name or "okänd medarbetare"
+    return name if person.title is None else f"{name} ({person.title})"
 
 
 _STAFFING = CaseAssigned | HandOverAccepted | StandInAppointed

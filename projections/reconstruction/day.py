@@ -74,7 +74,7 @@ def day_document(
         "responsible_as_known_then": on_day(then.cover, day).to_json(),
         "missing": [
             {**finding_row(each, number, then.terms), **_since_then(each, now.found)}
-            for each in then.found if each.finding.status in MISSING
+            for each in then.found if _stood_on(each, day)
         ],
         "missing_as_known_now": [
             finding_row(each, number, now.terms) for each in now.found

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from domain.case.deviation_notes.events import DeviationNoted
 from domain.case.state import CaseState
 from domain.codes import Code
 from domain.completeness.checks import Covered
@@ -27,9 +28,8 @@ _DAY = timedelta(days=1)
 class GapKind(Code):
     """What was not there (sv. *slag av lucka*)."""
 
-    SILENCE = "silence", "ingen anteckning"
-    NOBODY = "nobody", "ingen som ansvarade"
-    UNCOVERED = "uncovered", "inte det som regeln kräver varje dag"
+    SILENCE = "silence", "utan anteckning"
+    NOBODY = "nobody", "utan någon som ansvarade"
 
 
 class Visit(NamedTuple):
@@ -55,6 +55,24 @@ class Visit(NamedTuple):
         }
 
 
+class Signal(NamedTuple):
+    """What told of something wrong, or asked about the days (sv. *signal*).
+
+    Args:
+        came_on: The day it came in; what the unit reports itself comes when it is written.
+    """
+
+    item: TimelineItem
+    came_on: date
+
+    def to_json(self) -> dict[str, Any]:
+        """The signal as JSON."""
+        return {
+            "on": as_json(self.item.occurred_on), "came_on": as_json(self.came_on), "heading": self.item.heading,
+            "signal": signal_of(self.item.event_type), "position": self.item.position,
+        }
+
+
 class Gap(NamedTuple):
     """A run of days that something was missing on (sv. *lucka*), both ends included.
 
@@ -65,8 +83,8 @@ class Gap(NamedTuple):
         visits: That took place in it, or were to.
         interval_days: How often there was to be contact, as the plan said; None = it did not say, or there was none.
         due: What else the rules say was to be done in it, and was not.
-        cover: Who was responsible in it.
-        signals: What came in during it that told of something wrong, or asked.
+        cover: Who was responsible in it, each for its days of it.
+        signals: What told of something wrong, or asked, during it or about its days.
     """
 
     kind: GapKind
@@ -78,7 +96,7 @@ class Gap(NamedTuple):
     interval_days: int | None
     due: tuple[CaseFinding, ...]
     cover: tuple[CoverPeriod, ...]
-    signals: tuple[TimelineItem, ...]
+    signals: tuple[Signal, ...]
 
     @property
     def days(self) -> int:
@@ -105,9 +123,7 @@ class Gap(NamedTuple):
             "planned_interval_days": self.interval_days, "planned_contacts": self.planned_contacts,
             "visits": [each.to_json() for each in self.visits],
             "due": [_due(each) for each in self.due], "responsibility": [each.to_json() for each in self.cover],
-            "signals": [
-                {"on": as_json(each.occurred_on), "heading": each.heading, "position": each.position} for each in self.signals
-            ],
+            "signals": [each.to_json() for each in self.signals],
             "evidence": list(finding.evidence),
         }
 
@@ -124,16 +140,16 @@ def gaps_in(
     """
     missing = [each for each in found if each.finding.status in MISSING and each.finding.since is not None]
     gaps = [
-        _gap(each, missing, items, case, cover, day) for each in missing if isinstance(each.rule.check, Covered)
+        _gap(each, kind, missing, items, case, cover, day) for each in missing if (kind := _kind(each)) is not None
     ]
     return sorted(gaps, key=lambda gap: (gap.first, list(GapKind).index(gap.kind), gap.finding.rule.id))
 
 
 def _gap(
-    found: CaseFinding, missing: Sequence[CaseFinding], items: Mapping[int, TimelineItem], case: CaseState,
+    found: CaseFinding, kind: GapKind, missing: Sequence[CaseFinding], items: Mapping[int, TimelineItem], case: CaseState,
     cover: Sequence[CoverPeriod], day: date,
 ) -> Gap:
-    finding, kind = found.finding, _kind(found)
+    finding = found.finding
     assert finding.since is not None, "only what is missing since a day is a gap"
     first = _first_day(found, items) if kind is GapKind.SILENCE else finding.since
     last = None if finding.until is None else finding.until - _DAY
@@ -143,16 +159,34 @@ def _gap(
     return Gap(
         kind, found, first, last, day, _visits(within, items.values()),
         _interval(case, first) if is_silence else None, _due_in(missing, within, first, ends) if is_silence else (),
-        tuple(each for each in cover if each.overlaps(first, ends)),
-        tuple(each for each in _ordered(within) if signal_of(each.event_type) is not None),
+        tuple(_within(each, first, ends) for each in cover if each.overlaps(first, ends)),
+        _signals(within),
     )
 
 
-def _kind(found: CaseFinding) -> GapKind:
-    assert isinstance(found.rule.check, Covered), "only a rule about every day finds gaps"
+def _kind(found: CaseFinding) -> GapKind | None:
+    """What kind of gap a finding is; None = what it misses is something that is done at times, and no run of days."""
+    if not isinstance(found.rule.check, Covered):
+        return None
     if CheckKind.NOTE in found.rule.check.by:
         return GapKind.SILENCE
-    return GapKind.NOBODY if CheckKind.RESPONSIBLE in found.rule.check.by else GapKind.UNCOVERED
+    return GapKind.NOBODY if CheckKind.RESPONSIBLE in found.rule.check.by else None
+
+
+def _within(period: CoverPeriod, first: date, last: date) -> CoverPeriod:
+    return period._replace(
+        first=first if period.first is None else max(first, period.first),
+        last=last if period.last is None else min(last, period.last),
+    )
+
+
+def _signals(within: Iterable[TimelineItem]) -> tuple[Signal, ...]:
+    found = [Signal(each, _came_on(each)) for each in within if signal_of(each.event_type) is not None]
+    return tuple(sorted(found, key=lambda each: (each.came_on, each.item.position)))
+
+
+def _came_on(item: TimelineItem) -> date:
+    return _written_on(item) if item.event_type == DeviationNoted.TYPE else item.occurred_on
 
 
 def _first_day(found: CaseFinding, items: Mapping[int, TimelineItem]) -> date:
