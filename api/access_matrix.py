@@ -92,6 +92,7 @@ _DRAFT_AGES = _rule(Fields.DRAFTS, IC, MANAGER=Relation.UNIT)
 _FEED = _rule(Fields.PROOFS, T, M, IC, INV, AUD)
 _APPROVERS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP)
 _APPROVALS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP, AUD)
+_EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
 
 _API = "/api/v1"
 
@@ -119,6 +120,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
         "development-proposals", "outreach", "duties/outside-cases",
     )), _REGISTER),
     f"GET {_API}/records-requests": _REQUESTS,
+    f"GET {_API}/lex-sarah-reports": _rule(Fields.LEX_SARAH, INV, MANAGER=Relation.UNIT),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "duties", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions", "case-reviews/prepared",
     )), _LATENESS),
@@ -143,6 +145,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     ), _OWN_DRAFTS),
     f"GET {_API}/draft-ages": _DRAFT_AGES,
     f"GET {_API}/approvals": _APPROVALS,
+    f"GET {_API}/emergency-accesses": _EMERGENCIES, f"POST {_API}/emergency-accesses/{{access_id}}/reviews": _EMERGENCIES,
+    f"POST {_API}/cases/{{case_id}}/emergency-access": _rule(Fields.EMERGENCY, T, M),
 })
 """Every question by method and address, and what its answer asks of who asks."""
 
@@ -161,8 +165,7 @@ WRITES: Mapping[str, Rule] = MappingProxyType({
     ), _WORK),
     **dict.fromkeys(("internal_control", "journal_review"), _rule(Fields.REGISTER, T, M, IC)),
     "approval": _APPROVERS,
-    "emergency_access": _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT),
-    "lex_sarah": _rule(Fields.LEX_SARAH, T, M, IC, INV),
+    "lex_sarah": _rule(Fields.LEX_SARAH, *Role),
     "deviation": _rule(Fields.LEX_SARAH, T, M, IC, INV),
     "erasure": _rule(Fields.ERASURE, M, ARC),
 })

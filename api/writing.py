@@ -19,6 +19,7 @@ from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
 from api.access_matrix import ADMINISTRATION
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
+from api.lex_sarah_rights import LEX_SARAH_FAMILIES, require_may_handle
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
 from api.sampling import frame_of
@@ -159,6 +160,9 @@ class Writer:
         ground = Ground(Purpose.ADMINISTRATION if shape.family in ADMINISTRATION else self._account.role.purpose)
         if shape.is_about_a_case and opened_by:
             ground = ground_for(self._account, state, opened_by[0], Place(today, self._registers, own_unit), asked.stated)
+        if shape.family in LEX_SARAH_FAMILIES:
+            require_may_handle(self._account, state, shape)
+            ground = Ground(Purpose.LEX_SARAH)
         self._log(asked, ground.purpose, "written", ground.reason)
         require_known_references(self._board, members)
         if shape.family == "board" and shape.write.begins and self._registers.of_kind("board", Board.fold):
@@ -171,7 +175,7 @@ class Writer:
         given = {**asked.path, **asked.made, **members}
         arguments = {
             **given, **self._names(shape, given, today), "stamp": stamp, "today": today, "policy": policy,
-            "author": _author(own, today), "accepted_by": self._account.staff,
+            "author": _author(own, today), "author_unit": own_unit, "accepted_by": self._account.staff,
             "case_of": partial(self._case, asked, state, Place(today, self._registers, own_unit)),
             "slug": self._board.slug,
             "known_indicators": self._registers.indicator_history() if "known_indicators" in shape.parameters else None,

@@ -98,6 +98,7 @@ _SUMMARIES = {
     "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
     "approvals": "Det som kräver två personer: begärt, godkänt, nekat och använt",
     "journal-routines": "Journalrutinerna med sina versioner",
+    "lex-sarah-reports": "Lex Sarah-rapporterna: läget och tiderna, utan rapportör och text",
 }
 
 for _name, _register in REGISTERS.items():

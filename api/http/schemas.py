@@ -66,7 +66,7 @@ def with_examples(document: dict[str, Any], prefix: str, writes: Iterable[Write]
     """The OpenAPI document with each write's examples; the framework would leave out their members that are null."""
     for write in writes:
         content = document["paths"][prefix + write.path]["post"]["requestBody"]["content"]["application/json"]
-        if write.more:
+        if write.more or write.also:
             content["examples"] = {name.rpartition("/")[2]: {"value": dict(body)} for name, body in write.examples()}
         else:
             content["example"] = dict(write.example)

@@ -18,6 +18,7 @@ _FAMILIES: Mapping[str, str] = {
     "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "viewpoint_ids": "viewpoint",
     "belongs_to_case": "case", "case_ids": "case",
     "leader_ids": "staff", "supplements": "report",
+    "main_report_id": "lex_sarah", "earlier_report_ids": "lex_sarah",
 }
 """Member to what its stream's event types begin with; a name that ends with `case_id` is a case's, and one that ends with
 `_unit_id` a unit's.
@@ -26,6 +27,7 @@ _FAMILIES: Mapping[str, str] = {
 _WORDS: Mapping[str, str] = {
     "unit": "Enheten", "case": "Ärendet", "offering": "Insatsen i utbudet", "group": "Gruppen", "concern": "Oron",
     "viewpoint": "Synpunkten", "staff": "Medarbetaren", "report": "Rapporten",
+    "lex_sarah": "Lex Sarah-rapporten",
 }
 
 

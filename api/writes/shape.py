@@ -17,7 +17,7 @@ from domain.case.case import Case
 from domain.case.entry_events import CaseEntry
 
 KNOWN_TO_THE_SERVICE = frozenset({
-    "stamp", "today", "policy", "source", "author", "accepted_by", "case_of", "others", "known_indicators",
+    "stamp", "today", "policy", "source", "author", "author_unit", "accepted_by", "case_of", "others", "known_indicators",
     "stated", "publishable", "framed", "witnessed", "run_by_rules", "reviewed", "found", "drawn_cases", "event_at",
     "known_instruments", "catalogue", "known_rules",
 })

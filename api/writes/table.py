@@ -31,6 +31,7 @@ from api.writes import (
     journal_review,
     journal_review_closing,
     journal_routine,
+    lex_sarah,
     measurements,
     meetings,
     offering,
@@ -117,6 +118,7 @@ _MODULES = (
     journal_review_closing,
     sample,
     journal_routine,
+    lex_sarah,
     approval,
 )
 

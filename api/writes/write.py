@@ -37,6 +37,7 @@ class Write(NamedTuple):
         new_ids: Parameters of the decision that name what is made.
         on: The day of the example, as the simulated ledger is to take it.
         more: Further bodies by name, which are run right after the first, each with `example_key(f"{path}/{name}")`.
+        also: Further bodies, each written in its stream's further example of that name, with keys as those of `more`.
         warns: What is worth a second look at what was recorded, of the state with it in; None = nothing is looked at.
         of: Which of its stream's further examples it is written in; None = the first.
         by_manager: Whether only a manager writes it, where others write in the stream too.
@@ -52,6 +53,7 @@ class Write(NamedTuple):
     on: str = "2026-03-16"
     begins: bool = False
     more: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    also: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     of: str | None = None
     by_manager: bool = False
     by_another: bool = False
@@ -60,7 +62,7 @@ class Write(NamedTuple):
     def examples(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Every example in order: what its key and its time are found by, and its body."""
         yield self.path, self.example
-        yield from ((f"{self.path}/{name}", body) for name, body in self.more.items())
+        yield from ((f"{self.path}/{name}", body) for name, body in {**self.more, **self.also}.items())
 
 
 def example_key(path: str) -> UUID:
@@ -89,11 +91,17 @@ def makers(write: Write, writes: Iterable[Write]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def example_path(write: Write, writes: Iterable[Write]) -> dict[str, str]:
-    """The ids in the address of a write's example: each was made by the example of its maker."""
+def example_path(write: Write, writes: Iterable[Write], name: str | None = None) -> dict[str, str]:
+    """The ids in the address of a write's example: each was made by the example of its maker.
+
+    Args:
+        name: As in `Write.examples`; None = the first.
+    """
     made_by = makers(write, writes)
+    last = (name or write.path).rpartition("/")[2]
+    of = last if last in write.also else write.of
     return {
-        parameter: example_id(collection if write.of is None else f"{collection}/{write.of}", member)
+        parameter: example_id(collection if of is None else f"{collection}/{of}", member)
         for parameter, (collection, member) in made_by.items()
     }
 

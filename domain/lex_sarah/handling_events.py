@@ -38,26 +38,26 @@ class LexSarahReportSubmitted(LexSarahEvent):
     unit: UUID
     """The unit that it is about, which need not be the reporter's own."""
     submitted_on: date
-    lex_reporter_id: UUID | None
+    lex_reporter_id: UUID | None = None
     """None = somebody who fulfils tasks without being in the staff register, such as a volunteer or a contracted worker."""
     lex_reporter_name: str
-    lex_reporter_title: str | None
-    lex_reporter_unit_id: UUID | None
+    lex_reporter_title: str | None = None
+    lex_reporter_unit_id: UUID | None = None
     lex_report_channel: Channel
     """Oral: told to whoever wrote it down, `writer_id`, instead of the reporter."""
     writer_id: UUID
     writer_name: str
-    writer_title: str | None
+    writer_title: str | None = None
     noticed_at: Occurred
     occurred: Occurred
-    occurred_to: Occurred | None
+    occurred_to: Occurred | None = None
     """The end of a period that began with `occurred`; None = at one time."""
     event_text: str
     """What happened, or what there is a risk of."""
     affected: Affected
     case_ids: tuple[UUID, ...]
     noticed_how: NoticedHow
-    immediate_text: str | None
+    immediate_text: str | None = None
     """What was done at once; None = nothing yet, which the reporter has said."""
 
 
@@ -81,11 +81,11 @@ class LexSarahReportReceived(LexSarahEntry):
     lex_received_on: date
     receiver_id: UUID
     receiver_name: str
-    receiver_title: str | None
+    receiver_title: str | None = None
     acknowledgement: str
     """How the reporter was told that the report is received."""
     receiver_in_conflict: bool
-    conflict_text: str | None
+    conflict_text: str | None = None
 
 
 class LexSarahReportRegistered(LexSarahEntry):
@@ -182,11 +182,11 @@ class InvestigatorAssigned(LexSarahEntry):
     investigator_assigned_on: date
     investigator_id: UUID
     investigator_name: str
-    investigator_title: str | None
+    investigator_title: str | None = None
     mandate: str
     independent: bool
     """Whether they are independent of the unit that it is about."""
-    not_independent_reason: str | None
+    not_independent_reason: str | None = None
     """Why they investigate all the same."""
 
 
@@ -200,7 +200,7 @@ class ConflictDeclared(LexSarahEntry):
     conflict_declared_on: date
     conflicted_id: UUID
     conflicted_name: str
-    conflicted_title: str | None
+    conflicted_title: str | None = None
     conflict_text: str
 
 
@@ -214,7 +214,7 @@ class AccessGranted(LexSarahEntry):
     access_from: date
     accessor_id: UUID
     accessor_name: str
-    accessor_title: str | None
+    accessor_title: str | None = None
     access_level: AccessLevel
     access_reason: str
 
@@ -247,7 +247,7 @@ class MisconductDecided(LexSarahEntry):
     ivo_motivation: str
     decider_id: UUID
     decider_name: str
-    decider_title: str | None
+    decider_title: str | None = None
     delegation: str
 
 

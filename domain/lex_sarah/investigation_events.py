@@ -28,7 +28,7 @@ class FindingRecorded(LexSarahEntry):
     finding_kind: FindingKind
     lex_finding: str
     finding_source: str
-    case_id: UUID | None
+    case_id: UUID | None = None
 
 
 class InterviewHeld(LexSarahEntry):
@@ -65,7 +65,7 @@ class CausesAnalysed(LexSarahEntry):
 
     cause_areas: tuple[AreaConsidered, ...]
     contributing_factors: tuple[ContributingFactor, ...]
-    no_cause_reason: str | None
+    no_cause_reason: str | None = None
 
 
 class ConsequencesAssessed(LexSarahEntry):
@@ -78,14 +78,14 @@ class ConsequencesAssessed(LexSarahEntry):
         "child_view": "child_view", "not_heard_reason": "child_view",
     }
 
-    case_id: UUID | None
+    case_id: UUID | None = None
     """None = of those who are not named."""
     consequences: tuple[Consequence, ...]
-    individual_view: str | None
-    individual_not_heard_reason: str | None
+    individual_view: str | None = None
+    individual_not_heard_reason: str | None = None
     child_concerned: bool
-    child_view: str | None
-    not_heard_reason: str | None
+    child_view: str | None = None
+    not_heard_reason: str | None = None
 
 
 class RecurrenceAssessed(LexSarahEntry):
@@ -118,7 +118,7 @@ class InvestigationCompleted(LexSarahEntry):
     investigation_summary: str
     proposed_degree: Degree
     proposal_motivation: str
-    no_measures_reason: str | None
+    no_measures_reason: str | None = None
     investigation_entry_ids: tuple[UUID, ...]
     """The entries that this version consists of, whatever is struck later."""
 

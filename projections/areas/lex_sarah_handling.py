@@ -136,7 +136,7 @@ FIELD_LABELS: Mapping[str, str] = {
 TEXT_LABELS: Mapping[str, str] = {"reporter": "Rapportör"}
 
 
-def report_summary(report: LexSarahState, day: date, policy: Policy) -> dict[str, Any]:
+def report_summary(report: LexSarahState, day: date) -> dict[str, Any]:
     """A report as a list shows it: how far it has come and what is late, and neither who reported it nor any text of it."""
     handling = report.handling
     return {
@@ -148,8 +148,12 @@ def report_summary(report: LexSarahState, day: date, policy: Policy) -> dict[str
         "closed_on": as_json(handling.closing and handling.closing.closed_on),
         "investigation_version": handling.version_number,
         "left": {name: list(region.lacking) for name, region in zip(_REGIONS, report.regions, strict=True)},
-        "steps": steps_document(report.steps(policy), day),
     }
+
+
+def steps_by_bounds(report: LexSarahState, day: date, policy: Policy) -> dict[str, Any]:
+    """What the bounds of a day say of a report: its times, with how late each is."""
+    return {"steps": steps_document(report.steps(policy), day)}
 
 
 _REGIONS = ("handling", "ivo", "measures", "individuals", "feedback")

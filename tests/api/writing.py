@@ -53,9 +53,9 @@ def clients(runtime: Runtime, accounts: Accounts, *names: str) -> Iterator[list[
                 client.close()
 
 
-def address_of(write: Write) -> str:
-    """The address that a write's example is sent to."""
-    return "/api/v1" + write.path.format(**example_path(write, WRITES))
+def address_of(write: Write, name: str | None = None) -> str:
+    """The address that a write's example is sent to, the first when none is named."""
+    return "/api/v1" + write.path.format(**example_path(write, WRITES, name))
 
 
 def headers_of(write: Write, name: str | None = None, **more: str) -> dict[str, str]:
@@ -73,5 +73,6 @@ def run_examples(client: httpx2.Client, write: Write, another: httpx2.Client | N
     """
     sender = another if write.by_another and another is not None else client
     return [
-        sender.post(address_of(write), json=dict(body), headers=headers_of(write, name)) for name, body in write.examples()
+        sender.post(address_of(write, name), json=dict(body), headers=headers_of(write, name))
+        for name, body in write.examples()
     ]
