@@ -138,6 +138,10 @@ class EventMapper(Mapper[UUID]):
         self._event_types = event_types
         self._upcasts = upcasts or {}
 
+    def under(self, incarnations: Incarnations) -> EventMapper:
+        """The same, for what is recorded after another incarnation has begun."""
+        return EventMapper(incarnations, self.keys, self._event_types, self._upcasts)
+
     def to_stored_event(self, domain_event: DomainEvent) -> StoredEvent:
         """Seal an event that belongs to no command (the library's way in)."""
         return self.seal(domain_event, None)

@@ -38,6 +38,15 @@ class Settings(BaseSettings):
     signer_key_file: Path | None = Field(default=None, validation_alias="AKTSPAR_SIGNER_KEY_FILE")
     """The private key that signs checkpoints."""
 
+    witness_policy: Path | None = Field(default=None, validation_alias="AKTSPAR_WITNESS_POLICY")
+    """Which witnesses sign checkpoints, and how many must; None = none is asked."""
+
+    access_log_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="AKTSPAR_ACCESS_LOG_SECONDS")
+    """How long the access log may take to write one record; an answer that would wait longer is refused."""
+
+    production: bool = Field(default=False, validation_alias="AKTSPAR_PRODUCTION")
+    """Whether this is used in earnest: then nobody logs in with a demo's log-in, and only over TLS."""
+
     origin_host: str = Field(default="localhost", validation_alias="AKTSPAR_ORIGIN_HOST")
     """The host in a new ledger's origin, which is fixed when the ledger is created."""
 
@@ -46,7 +55,7 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return Path(os.path.abspath((value if value != Path() else default_data_dir()).expanduser()))
 
-    @field_validator("kek_file", "signer_key_file")
+    @field_validator("kek_file", "signer_key_file", "witness_policy")
     @classmethod
     def _home_expanded(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser()

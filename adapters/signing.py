@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from adapters.errors import CannotRunError
-from domain.ledger.checkpoint import ED25519, Checkpoint, NoteSignature, SignedNote, key_id, verifier_key
+from domain.ledger.checkpoint import COSIGNATURE, ED25519, Checkpoint, NoteSignature, SignedNote, key_id, verifier_key
+from domain.ledger.cosignature import cosigned_message
 
 _MAX_KEY_FILE_BYTES = 16_384
 
@@ -98,13 +99,23 @@ class SigningKey:
         identity = key_id(name, ED25519, self.public_key)
         return SignedNote(body, (NoteSignature(name, identity, signature),)).text()
 
-    def verifier_key(self, name: str) -> str:
+    def cosign(self, body: str, name: str, time: int) -> NoteSignature:
+        """A witness's signature under a checkpoint's text.
+
+        Args:
+            name: The witness's.
+            time: Seconds since 1970 UTC, from 0.
+        """
+        signature = self._private_key.sign(cosigned_message(body, time))
+        return NoteSignature(name, key_id(name, COSIGNATURE, self.public_key), time.to_bytes(8, "big") + signature)
+
+    def verifier_key(self, name: str, key_type: int = ED25519) -> str:
         """The public key as the line of text that verifiers hold.
 
         Raises:
             NoteError: The name is not a key name.
         """
-        return verifier_key(name, self.public_key)
+        return verifier_key(name, self.public_key, key_type)
 
 
 def verify_ed25519(public_key: bytes, signature: bytes, message: bytes) -> bool:

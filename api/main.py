@@ -6,7 +6,6 @@ is connected, migrated and holding its keys.
 
 from __future__ import annotations
 
-import fcntl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -22,6 +21,7 @@ from adapters.checkpoints import Checkpointer, SignedCheckpoint
 from adapters.embedded_servers import EmbeddedServers
 from adapters.errors import CannotRunError
 from adapters.key_store import KeyEncryptionKey
+from adapters.ledger_proofs import LedgerProofs, Publication
 from adapters.postgres import boards, inspection, migrations, roles
 from adapters.postgres.access_readings import PostgresAccessReadings
 from adapters.postgres.alerts import PostgresAlerts
@@ -29,23 +29,26 @@ from adapters.postgres.analyses import PostgresAnalyses
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.case_history import PostgresCaseHistories
 from adapters.postgres.case_reviews import PostgresCaseReviews
-from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.completeness import PostgresCompleteness
+from adapters.postgres.erased import erased_mark
 from adapters.postgres.follower import Follower, Trouble
 from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
 from adapters.postgres.protection import PostgresProtectedCases
 from adapters.postgres.regimes import PostgresRegimes
 from adapters.postgres.sampling import PostgresCasesToSample
-from adapters.postgres.verification import LedgerFault, Progress, VerificationResult, verify_ledger
+from adapters.postgres.verification import Progress, VerificationResult
 from adapters.postgres.viewpoints import PostgresViewpoints
 from adapters.postgres.views import PostgresCaseViews
 from adapters.postgres.work_lists import PostgresWorkLists
 from adapters.settings import Settings
 from adapters.signing import SigningKey
 from domain.base import RecordedEvent
-from domain.errors import AktsparError, CorruptLedgerError, InvalidValueError, NotFoundError
+from domain.erasure.marker import StreamErased
+from domain.errors import AktsparError, InvalidValueError, NotFoundError
 from domain.evidence.manifest import key_name, signed_text
+from domain.ledger.incarnations import Incarnation
+from domain.ledger.merkle import Frontier
 from domain.record_keeping import RecordKeeping
 from domain.sample.sample import WitnessedCheckpoint
 
@@ -53,13 +56,15 @@ from domain.sample.sample import WitnessedCheckpoint
 class OpenBoard:
     """One board, wired: its records, views, access log and proofs."""
 
-    def __init__(self, store: BoardStore, signer: SigningKey, checkpoint_folder: Path) -> None:
+    def __init__(
+        self, store: BoardStore, signer: SigningKey, checkpoint_folder: Path, witness_policy: Path | None = None
+    ) -> None:
         self.store = store
         self.slug = store.slug
         self.simulated = store.simulated
         self.ledger = store.ledger
         self.records = RecordKeeping(store.ledger, PostgresRegimes(store.ledger))
-        self.access_log = AccessLog(store)
+        self.access_log = AccessLog(store, checkpoint_folder.parent / "emergency-log")
         self.projector = Projector(store)
         self.views = PostgresCaseViews(store, self.projector)
         self.protected = PostgresProtectedCases(store, self.projector)
@@ -74,50 +79,44 @@ class OpenBoard:
         self.access_readings = PostgresAccessReadings(store)
         self.cases_to_sample = PostgresCasesToSample(store, self.projector)
         self._signer = signer
-        self._folder = checkpoint_folder / store.slug
+        folder = checkpoint_folder / store.slug
+        self._proofs = {name: LedgerProofs(store, name, signer, folder, witness_policy) for name in boards.LEDGERS}
 
     def follower(self, trouble: Trouble) -> Follower:
         """What keeps the views up while it is entered; `trouble` is told of what goes wrong."""
         return Follower(self.store, Projector(self.store), trouble=trouble)
 
+    def proof(self, ledger: str = "ledger") -> LedgerProofs:
+        """Everything outward about one of the two ledgers: checkpoints, witnesses, receipts, verification."""
+        return self._proofs[ledger]
+
     def checkpointer(self, ledger: str = "ledger") -> Checkpointer:
         """What signs a ledger's tree heads and makes receipts."""
-        store = CheckpointStore(self.store.datastore, ledger)
-        return Checkpointer(store, self.store.incarnations[ledger], self._signer, self._folder / ledger)
+        return self._proofs[ledger].checkpointer
 
     def verify(
         self, ledger: str = "ledger", notes: Sequence[str] = (), *, progress: Progress | None = None
     ) -> VerificationResult:
         """Check a ledger against itself, every kept checkpoint and the given notes."""
-        checkpointer = self.checkpointer(ledger)
-        signed, invalid = [], []
-        for note in (*checkpointer.kept_notes(), *notes):
-            try:
-                signed.append(checkpointer.open(note))
-            except CorruptLedgerError as error:
-                invalid.append(LedgerFault(None, "checkpoint", str(error)))
-        signed.sort(key=lambda each: each.checkpoint.size)
-        with psycopg.connect(self.store.connections.auditor, autocommit=True) as connection:
-            if self.store.connections.set_role:
-                connection.execute("SET ROLE aktspar_auditor")
-            result = verify_ledger(connection, self.store.schema, ledger, signed, progress=progress)
-        return result._replace(faults=invalid + result.faults)
+        return self._proofs[ledger].verify(notes, progress=progress)
 
     def make_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint:
         """Sign the tree as it is now; see `Checkpointer.make`."""
-        with self._signing_alone(ledger):
-            return self.checkpointer(ledger).make()
+        return self._proofs[ledger].make()
+
+    def publish_checkpoint(self, ledger: str = "ledger", *, renew: bool = False) -> Publication:
+        """Sign the tree, have it witnessed, and let it go out; see `LedgerProofs.publish`."""
+        return self._proofs[ledger].publish(renew=renew)
 
     def receipt(self, position: int, ledger: str = "ledger") -> tuple[str, SignedCheckpoint]:
-        """The proof that an event stands at its position; see `Checkpointer.receipt`."""
-        with self._signing_alone(ledger):
-            return self.checkpointer(ledger).receipt(position)
+        """The proof that an event stands at its position; see `LedgerProofs.receipt`."""
+        return self._proofs[ledger].receipt(position)
 
     def proofs(
         self, positions: Sequence[int], size: int | None = None, ledger: str = "ledger"
     ) -> tuple[list[list[bytes]], SignedCheckpoint]:
         """The inclusion proofs of many events at one checkpoint; see `Checkpointer.proofs`."""
-        with self._signing_alone(ledger):
+        with self._proofs[ledger].signing_alone():
             return self.checkpointer(ledger).proofs(positions, size)
 
     def signed_package(self, content: bytes) -> str:
@@ -126,21 +125,34 @@ class OpenBoard:
         return self._signer.sign_text(signed_text(origin, content), key_name(origin))
 
     def last_checkpoint(self, ledger: str = "ledger") -> SignedCheckpoint | None:
-        """The largest checkpoint that the database keeps; None = none yet.
+        """The checkpoint to show: where witnesses are asked the latest that they let out, else the largest that is kept.
 
         Raises:
             CorruptLedgerError: It is not signed by our key, or malformed.
         """
-        notes = CheckpointStore(self.store.datastore, ledger).notes(latest_only=True)
-        return self.checkpointer(ledger).open(notes[0]) if notes else None
+        proof = self._proofs[ledger]
+        latest = proof.published()
+        if latest is not None or proof.policy is not None:
+            return latest
+        notes = proof.store.notes(latest_only=True)
+        return proof.checkpointer.open(notes[0]) if notes else None
 
     def witnessed_checkpoint(self, size: int) -> WitnessedCheckpoint | None:
-        """The first checkpoint of at least `size` events that a witness outside has signed too.
+        """The first checkpoint of at least `size` events that the policy's witnesses have signed too; None = none yet."""
+        return self._proofs["ledger"].witnessed(size)
 
-        None = there is none, as for every ledger of today: no witness's key is known to this installation, so whatever else
-        stands signed under a note is nobody's word.
+    def begin_incarnation(self) -> dict[str, Incarnation]:
+        """After a restore: both ledgers go on under new origins; see `BoardStore.begin_incarnation`.
+
+        This board keeps the old origins: open it anew (`Runtime.reopen`) before anything is recorded.
         """
-        return None
+        roots, signed = {}, {}
+        for name, proof in self._proofs.items():
+            size, tree = proof.store.size(), Frontier()
+            tree.extend(proof.store.leaf_hashes(0, size))
+            last = proof.checkpointer.last_signed()
+            roots[name], signed[name] = tree.root(), None if last is None else last.checkpoint
+        return self.store.begin_incarnation(roots, signed)
 
     def leaves(self, first: int, limit: int) -> list[inspection.StoredHash]:
         """Up to `limit` leaves of the records from a position on: what was hashed, and the stored hash."""
@@ -149,6 +161,10 @@ class OpenBoard:
     def stream_version(self, stream_id: UUID, known_at: int) -> int:
         """A stream's version as known at a size; 0 = nothing recorded."""
         return inspection.stream_version(self.store, stream_id, known_at)
+
+    def mark_of(self, stream_id: UUID) -> StreamErased | None:
+        """What says that a stream was erased by law, whole or in part; None = it was not."""
+        return erased_mark(self.ledger, stream_id)
 
     def family_of(self, stream_id: UUID) -> str | None:
         """What kind of stream it is, for example `case`; None = there is none of that id in this board."""
@@ -173,15 +189,6 @@ class OpenBoard:
             "access_log": lambda: inspection.require_access_log_writable(self.store),
         }
         return {name: _succeeds(check) for name, check in checks.items()}
-
-    @contextmanager
-    def _signing_alone(self, ledger: str) -> Iterator[None]:
-        # Two threads or processes that sign at once would write the same file, and keep the same size twice.
-        folder = self._folder / ledger
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(folder / "signer.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
 
 class Runtime:
@@ -213,8 +220,19 @@ class Runtime:
             if slug not in self._open:
                 self._require_up_to_date(slug)
                 store = boards.open_board(slug, self.connections, self.keys, self.kek)
-                self._open[slug] = OpenBoard(store, self._signer(), self.settings.data_dir / "checkpoints")
+                self._open[slug] = OpenBoard(
+                    store, self._signer(), self.settings.data_dir / "checkpoints", self.settings.witness_policy
+                )
             return self._open[slug]
+
+    def reopen(self, slug: str) -> OpenBoard:
+        """Open a board anew, as after a restore."""
+        with self._opening:
+            old = self._open.pop(slug, None)
+        if old is not None:
+            old.projector.close()
+            old.store.close()
+        return self.board(slug)
 
     def create_board(self, name: str, *, clock: str = "real") -> OpenBoard:
         """Make a board, or bring an existing one's schema up to date, and open it."""
@@ -316,7 +334,7 @@ def _external(settings: Settings) -> Connections:
     if not settings.keys_url:
         raise CannotRunError("AKTSPAR_KEYS_URL saknas: nycklarna ska ligga i en egen databas, skild från DATABASE_URL.")
     url = settings.database_url
-    return Connections(migration=url, app=url, projector=url, auditor=url, keys=settings.keys_url, set_role=True)
+    return Connections(migration=url, app=url, projector=url, auditor=url, keys=settings.keys_url, retention=url, set_role=True)
 
 
 def _key_encryption_key(settings: Settings, has_keys: bool) -> KeyEncryptionKey:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from adapters.errors import CannotRunError
+from api.checkpoint_job import CHECKPOINT_SECONDS, Checkpoints
 from api.problems import problem_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Job:
 
 def jobs_of(runtime: Runtime) -> list[Job]:
     """Every job of an installation. A new one is a line here; it goes over the boards itself, since they may become more."""
-    return []
+    return [Job("checkpoint", CHECKPOINT_SECONDS, Checkpoints(runtime).run)]
 
 
 class Worker:

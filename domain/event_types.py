@@ -15,6 +15,7 @@ from domain.case.areas import AREA_OF
 from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
 from domain.development_proposal.events import EVENTS as DEVELOPMENT_PROPOSAL
+from domain.emergency_access.events import EVENTS as EMERGENCY_ACCESS
 from domain.erasure.events import EVENTS as ERASURE
 from domain.erasure.marker import EVENTS as ERASED
 from domain.evidence.events import EVENTS as EVIDENCE
@@ -26,8 +27,8 @@ from domain.instrument_texts.events import EVENTS as INSTRUMENT_TEXTS
 from domain.internal_control.events import EVENTS as INTERNAL_CONTROL
 from domain.journal_review.events import EVENTS as JOURNAL_REVIEW
 from domain.journal_routine.events import EVENTS as JOURNAL_ROUTINE
-from domain.lex_sarah.events import EVENTS as LEX_SARAH
 from domain.ledger.events import EVENTS as LEDGER
+from domain.lex_sarah.events import EVENTS as LEX_SARAH
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
@@ -53,7 +54,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *RETENTION, *ERASURE, *ERASED, *LEDGER, *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
     *LEX_SARAH,
-    *APPROVAL, *EVIDENCE,
+    *APPROVAL, *EMERGENCY_ACCESS, *EVIDENCE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

@@ -9,25 +9,30 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import psycopg
 from psycopg import sql
+from psycopg.rows import tuple_row
 from psycopg_pool import ConnectionPool
 
 from adapters.event_mapper import EventMapper
 from adapters.key_store import KeyEncryptionKey, KeyStore
 from adapters.postgres import migrations
 from adapters.postgres.datastore import LedgerDatastore
+from adapters.postgres.destroyed import replay_destruction
 from adapters.postgres.factory import LedgerFactory
 from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.migrations import Migration
 from domain.access.events import ACCESS_EVENT_TYPES
-from domain.base import DomainEvent
-from domain.errors import CorruptLedgerError, InvalidValueError, NotFoundError
+from domain.base import DomainEvent, Purpose, Stamp
+from domain.errors import ConflictError, CorruptLedgerError, InvalidValueError, NotFoundError
 from domain.event_types import EVENT_TYPES
+from domain.ledger.checkpoint import Checkpoint
+from domain.ledger.course import LedgerCourse, course_id, next_incarnation, restore
 from domain.ledger.incarnations import Incarnation, Incarnations
+from domain.ledger.port import Command
 from domain.upcasts import UPCASTS
 
 PREFIX = "aktspar_"
@@ -49,6 +54,7 @@ class Connections(NamedTuple):
     keys: str
     auditor: str
     set_role: bool = False
+    retention: str = ""
 
 
 class Head(NamedTuple):
@@ -77,6 +83,8 @@ class BoardStore:
         self.incarnations = {name: self._incarnations(name) for name in LEDGERS}
         self.ledger = self._open("ledger", EVENT_TYPES)
         self.access = self._open("access", ACCESS_EVENT_TYPES)
+        # Before anything is read: the key database may be an older one than the ledger.
+        replay_destruction(self.ledger, self.keys)
 
     @property
     def simulated(self) -> bool:
@@ -90,6 +98,45 @@ class BoardStore:
                 "SELECT ledger_id, incarnation, origin, clock, size, closed_us FROM {} WHERE singleton"
             ).format(sql.Identifier(self.schema, f"{ledger}_head"))).fetchone()
         return Head(**row)
+
+    def begin_incarnation(self, roots: Mapping[str, bytes], signed: Mapping[str, Checkpoint | None]) -> dict[str, Incarnation]:
+        """After a restore: both ledgers go on under new origins, each with an event that tells of it as its first.
+
+        All of it or nothing. This board and every other that is open keep the old origins: close them, and open anew. Nothing
+        else may be connected meanwhile.
+
+        Args:
+            roots: By ledger, the root of the tree as it was restored.
+            signed: By ledger, the last checkpoint that anybody remembers; None = none was made.
+
+        Raises:
+            InvalidValueError: A checkpoint is another ledger's.
+        """
+        begun = {}
+        with psycopg.connect(self.connections.migration) as connection, connection.cursor(row_factory=tuple_row) as cursor:
+            if self.connections.set_role:
+                cursor.execute("SET ROLE aktspar_migration")
+            for name in LEDGERS:
+                begun[name] = self._begun(cursor, name, roots[name], signed[name])
+        return begun
+
+    def _begun(self, cursor: psycopg.Cursor[Any], name: str, root: bytes, signed: Checkpoint | None) -> Incarnation:
+        ledger = self.ledger if name == "ledger" else self.access
+        head, known = self.head(name), self.incarnations[name]
+        following = next_incarnation(known.current, head.size, signed)
+        course = LedgerCourse.fold(each.event for each in ledger.stream(course_id(head.ledger_id)))
+        stamp = Stamp(actor_id=head.ledger_id, unit_id=None, purpose=Purpose.ADMINISTRATION)
+        event = restore(course, head.ledger_id, earlier=known.current, following=following, kept_root=root, stamp=stamp)
+        mapper = ledger.mapper.under(Incarnations([*known.each, following]))
+        command = Command(uuid4(), event.model_dump_json().encode(), [event])
+        cursor.execute(
+            f"SELECT {self.schema}.{name}_begin_incarnation(%b::integer, %s::text, %b::bigint, %b::bytea)",
+            (following.number, following.origin, following.signed_size, following.signed_root),
+        )
+        if cursor.fetchone()[0] != head.size:
+            raise ConflictError("Något registrerades under återställningen; stoppa tjänsten och försök igen.")
+        ledger.recorder.append_with(cursor, [PostgresLedger(ledger.recorder, mapper).seal(command)])
+        return following
 
     def _incarnations(self, ledger: str) -> Incarnations:
         with self.datastore.get_connection() as connection:

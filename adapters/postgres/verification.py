@@ -7,6 +7,7 @@ beside the bytes is believed: leaf hashes, columns, head and frontier are all co
 from __future__ import annotations
 
 import base64
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -18,12 +19,19 @@ from psycopg.rows import tuple_row
 
 from adapters.checkpoints import SignedCheckpoint
 from adapters.event_mapper import canonical, unpack
+from adapters.postgres.destroyed import NOTHING_DESTROYED, DestroyedKeys
 from domain.errors import CorruptLedgerError
+from domain.ledger.events import LedgerRestored
 from domain.ledger.header import header_faults
-from domain.ledger.merkle import Frontier
+from domain.ledger.incarnations import Incarnation, Incarnations
+from domain.ledger.merkle import HASH_SIZE, Frontier
+from domain.ledger.tiles import HEIGHT, GrowingTiles
 
 PAGE = 4_000
 NO_MORE = 2**64
+_RESTORED = LedgerRestored.wire_name()
+ERASED = b"erased"
+"""Stands for a payload that was emptied by law, once that is found to be so."""
 _LOST = (0, UUID(int=0), -1, -1, "", b"", b"", None, None, None, None)
 Progress = Callable[[int, int], None]
 
@@ -49,11 +57,13 @@ class VerificationResult(NamedTuple):
     root: bytes
     checkpoints: int
     faults: list[LedgerFault]
+    erased_segments: int = 0
+    """Segments that are empty since they were erased by law, as the ledger says who decided."""
 
 
 def verify_ledger(
     connection: psycopg.Connection, schema: str, ledger: str, checkpoints: Sequence[SignedCheckpoint], *,
-    progress: Progress | None = None,
+    progress: Progress | None = None, destroyed: DestroyedKeys = NOTHING_DESTROYED,
 ) -> VerificationResult:
     """Check one ledger against itself and against signed checkpoints.
 
@@ -61,15 +71,18 @@ def verify_ledger(
         connection: As a role that may read the ledger; a transaction is opened on it.
         checkpoints: Already opened (signature checked), in order of size.
         progress: Called with (events read, events stated) after each page.
+        destroyed: What the ledger says was erased by law; a payload that is empty without it is damage.
     """
-    faults: list[LedgerFault] = []
-    frontier = Frontier()
+    faults = [LedgerFault(position, "erasure", "what an erasure says cannot be read") for position in destroyed.unreadable]
     prefix = f"{schema}.{ledger}"
     with connection.transaction(), connection.cursor(row_factory=tuple_row, binary=True) as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         head = cursor.execute(f"SELECT origin, size, closed_us FROM {prefix}_head WHERE singleton").fetchone()
         origin, size, closed_us = head or (None, 0, 0)
-        walk = _Walk(origin, frontier, faults, iter(checkpoints))
+        incarnations = _incarnations(cursor, prefix, origin)
+        if head and incarnations.current.origin != origin:
+            faults.append(LedgerFault(None, "incarnation", "the head states another origin than the last one that began"))
+        walk = _Walk(incarnations if head else None, faults, iter(checkpoints), destroyed)
         for page in pages(cursor, prefix):
             walk.page(page)
             if progress is not None:
@@ -80,17 +93,31 @@ def verify_ledger(
         strays = _stray_payloads(cursor, prefix)
         faults += strays
         faults += _hidden_rows(cursor, prefix, walk, len(strays))
-    return VerificationResult(walk.count, frontier.root(), len(checkpoints), faults)
+        faults += _tile_faults(cursor, prefix, walk)
+    return VerificationResult(walk.count, walk.tree().root(), len(checkpoints), faults, walk.erased_segments)
+
+
+def _incarnations(cursor: psycopg.Cursor[Any], prefix: str, origin: str | None) -> Incarnations:
+    rows = cursor.execute(
+        f"SELECT number, origin, first_size, signed_size, signed_root FROM {prefix}_incarnation ORDER BY number"
+    ).fetchall()
+    return Incarnations([Incarnation(*row) for row in rows] or [Incarnation(1, origin or "")])
 
 
 class _Walk:
     """One pass over the events in order of position."""
 
     def __init__(
-        self, origin: str | None, frontier: Frontier, faults: list[LedgerFault], checkpoints: Iterator[SignedCheckpoint]
+        self, incarnations: Incarnations | None, faults: list[LedgerFault], checkpoints: Iterator[SignedCheckpoint],
+        destroyed: DestroyedKeys,
     ) -> None:
-        self._origin = origin
-        self._frontier = frontier
+        self._destroyed = destroyed
+        self.erased_segments = 0
+        self._incarnations = incarnations
+        self._begun = {} if incarnations is None else {each.first_size for each in incarnations.each[1:]}
+        self._tiles = GrowingTiles(Frontier())
+        self._leaves: list[bytes] = []
+        self.tile_hashes: defaultdict[int, bytearray] = defaultdict(bytearray)
         self._faults = faults
         self._checkpoints = checkpoints
         self._next = next(checkpoints, None)
@@ -123,13 +150,36 @@ class _Walk:
                 ))
             if self.count >= self._next_size:
                 self._compare()
-            self._frontier.append(leaf)
+            self._leaves.append(leaf)
+            origin = None if self._incarnations is None else self._incarnations.origin_at(position)
+            if position in self._begun and topic != _RESTORED:
+                faults.append(LedgerFault(position, "incarnation", "another origin begins here, but nothing tells of a restore"))
             columns = (stream.hex, version, topic, command_id, digest, command_size)
-            for kind, detail in _row_faults(self._origin, columns, header, payload):
+            if payload is not None and not any(payload) and self._is_erased(header, payload):
+                self.erased_segments += len(payload) // 4
+                payload = ERASED
+            for kind, detail in _row_faults(origin, columns, header, payload):
                 faults.append(LedgerFault(position, kind, detail))
+            if self._destroyed.done and payload is not ERASED and self._should_be_empty(header):
+                faults.append(LedgerFault(position, "erasure", "encrypted content is left of what the ledger says was erased"))
             self.last_us, self._expected = us, position + 1
             self.count += 1
             self.payload_count += payload is not None
+        self.tree()
+
+    def _is_erased(self, header: bytes, payload: bytes) -> bool:
+        stated = _stated_keys(header)
+        return bool(stated) and self._destroyed.begun.issuperset(stated) and len(payload) == 4 * len(stated)
+
+    def _should_be_empty(self, header: bytes) -> bool:
+        return not self._destroyed.done.isdisjoint(_stated_keys(header))
+
+    def tree(self) -> Frontier:
+        """The tree over what has been read."""
+        for level, _, each in self._tiles.grow(self._leaves):
+            self.tile_hashes[level] += each
+        self._leaves.clear()
+        return self._tiles.frontier()
 
     @property
     def _next_size(self) -> int:
@@ -138,7 +188,7 @@ class _Walk:
     def finish(self) -> None:
         """Compare with the checkpoints that remain: at the end, or beyond it."""
         self._compare()
-        size = self._frontier.size
+        size = self.count
         while self._next is not None:
             stated = self._next.checkpoint.size
             self._faults.append(LedgerFault(
@@ -157,9 +207,9 @@ class _Walk:
             ))
 
     def _compare(self) -> None:
-        while self._next is not None and self._next.checkpoint.size == self._frontier.size:
+        while self._next is not None and self._next.checkpoint.size == self.count:
             stated = self._next.checkpoint
-            if stated.root != self._frontier.root():
+            if stated.root != self.tree().root():
                 first = self._agreed
                 self._faults.append(LedgerFault(None, "root", (
                     f"the first {stated.size} events are not those that were signed; "
@@ -186,7 +236,16 @@ def _row_faults(origin: str | None, columns: tuple[Any, ...], header: bytes, pay
         yield "origin", "the header belongs to another ledger"
     if columns != _stated_columns(document):
         yield "columns", "the row's columns do not say what its header says"
-    yield from _payload_faults(document["seg"], payload)
+    if payload is not ERASED:
+        yield from _payload_faults(document["seg"], payload)
+
+
+def _stated_keys(header: bytes) -> list[str]:
+    try:
+        document = orjson.loads(header)
+    except orjson.JSONDecodeError:
+        return []
+    return [] if header_faults(document) else [segment["key"] for segment in document["seg"]]
 
 
 def _is_canonical(document: dict[str, Any], header: bytes) -> bool:
@@ -258,6 +317,16 @@ def _head_faults(size: int, closed_us: int, walk: _Walk) -> Iterable[LedgerFault
         yield LedgerFault(None, "head", f"the head states {size} events but {walk.count} are stored")
     if closed_us < walk.last_us:
         yield LedgerFault(None, "head", "the head would let an event be recorded before those that there are")
+
+
+def _tile_faults(cursor: psycopg.Cursor[Any], prefix: str, walk: _Walk) -> Iterable[LedgerFault]:
+    """Kept tile hashes that the leaves do not give; those that are not kept yet are no fault."""
+    for level, place, stored in cursor.execute(f"SELECT level, place, hash FROM {prefix}_tile_hash ORDER BY level, place"):
+        if walk.tile_hashes[level][place * HASH_SIZE:(place + 1) * HASH_SIZE] != stored:
+            first = place << HEIGHT * level
+            yield LedgerFault(None, "tile", (
+                f"the kept hash {place} of level {level} is not that of positions {first} to {first + (1 << HEIGHT * level) - 1}"
+            ))
 
 
 def _hidden_rows(cursor: psycopg.Cursor[Any], prefix: str, walk: _Walk, strays: int) -> Iterable[LedgerFault]:

@@ -22,11 +22,12 @@ def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
     invocation: Invocation = context.obj
     with invocation.runtime() as runtime:
         board = runtime.board(invocation.board)
-        signed, vkey = board.make_checkpoint(known_ledger(ledger)), board.checkpointer(ledger).vkey
+        made, vkey = board.publish_checkpoint(known_ledger(ledger)), board.checkpointer(ledger).vkey
+        signed = made.signed
         document = {
             "ledger": ledger, "origin": signed.checkpoint.origin, "size": signed.checkpoint.size,
             "root": base64.b64encode(signed.checkpoint.root).decode(), "simulated": board.simulated,
-            "verifier_key": vkey, "checkpoint": signed.note,
+            "verifier_key": vkey, "checkpoint": signed.note, "witnesses": list(made.witnesses), "published": made.published,
         }
 
         def show(screen: Screen) -> None:
@@ -35,6 +36,10 @@ def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
 
         invocation.output.answer(document, show)
         invocation.output.say(f"Verifieringsnyckel: {vkey}")
+        for each in made.refusals:
+            invocation.output.say(f"Vittnet {each.name} signerade inte ({each.reason}).")
+        if not made.published:
+            invocation.output.say("Vittnespolicyns quorum är inte uppnått; kontrollpunkten är signerad men inte publicerad.")
 
 
 def receipt(

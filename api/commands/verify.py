@@ -25,6 +25,7 @@ SWEDISH = {
     "columns": "radens kolumner säger något annat än dess huvud",
     "head": "liggarens huvudrad säger en annan storlek än vad som är lagrat",
     "header": "huvudet är inte ett giltigt huvud",
+    "incarnation": "liggarens ursprung stämmer inte med hur den återställdes",
     "leaf": "position, tid eller huvud är inte vad som registrerades",
     "missing": "händelser saknas",
     "origin": "huvudet hör till en annan liggare",
@@ -34,6 +35,7 @@ SWEDISH = {
     "root": "händelserna är inte de som signerades",
     "stray_payload": "krypterat innehåll utan händelse",
     "stream": "strömmens versioner hänger inte ihop",
+    "tile": "en sparad hash av trädet stämmer inte med händelserna",
     "time": "tiden är inte senare än föregående händelses",
     "truncated": "de sista händelserna är borta",
 }

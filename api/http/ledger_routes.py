@@ -49,7 +49,7 @@ def checkpoint(request: Request, board: PublicBoard) -> Response:
 def make_checkpoint(request: Request, account: LoggedIn, query: Annotated[BoardQuery, Query()]) -> Response:
     """Signera liggarens läge nu; samma kontrollpunkt igen om inget har registrerats sedan den förra."""
     board = own_board(request, account, query.board)
-    return json_response(request, _checkpoint(board, board.make_checkpoint()))
+    return json_response(request, _checkpoint(board, board.publish_checkpoint().signed))
 
 
 @router.get("/receipts/{position}", responses=answers(Receipt, 401, 403, 404, 422))

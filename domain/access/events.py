@@ -38,6 +38,10 @@ class RecordsRead(DomainEvent):
     """What was searched for, as given."""
     purpose_reason: str | None = None
     """Why, as whoever has no relation to the case stated it; None = the relation or the task is the reason."""
+    access_basis: str | None = None
+    """`emergency` when the record was opened in an emergency; None = the relation, the task or the stated reason."""
+    kept_us: int | None = None
+    """When it was written to a second place, microseconds since 1970 UTC, since the log did not take it; None = it did."""
     log_subject: UUID
     """Whose key encrypts this: the access log's own subject, one a board."""
 

@@ -25,6 +25,9 @@ from domain.ledger.merkle import HASH_SIZE, SIZE_LIMIT, ProofError, root_hash
 ED25519 = 0x01
 """Signature type: Ed25519 over the note's text. Source: C2SP signed-note, Signature types."""
 
+COSIGNATURE = 0x04
+"""Signature type: Ed25519 by a witness, over a time and the note's text. Source: C2SP tlog-cosignature, Format."""
+
 PUBLIC_KEY_SIZE = 32
 SIGNATURE_SIZE = 64
 KEY_ID_SIZE = 4
@@ -143,12 +146,13 @@ def key_id(name: str, key_type: int, public_key: bytes) -> bytes:
     return sha256(name.encode() + b"\n" + bytes([key_type]) + public_key).digest()[:KEY_ID_SIZE]
 
 
-def verifier_key(name: str, public_key: bytes) -> str:
+def verifier_key(name: str, public_key: bytes, key_type: int = ED25519) -> str:
     """An Ed25519 public key as one line of text, to be handed to those who verify: `name+key id+base64`.
 
     Args:
         name: The name the key signs with; not empty, no white space, no plus.
         public_key: 32 bytes.
+        key_type: `ED25519` for a log's, `COSIGNATURE` for a witness's.
 
     Raises:
         NoteError: The name or the key's length is not allowed.
@@ -156,15 +160,16 @@ def verifier_key(name: str, public_key: bytes) -> str:
     _require_key_name(name, "verifieringsnyckeln")
     if len(public_key) != PUBLIC_KEY_SIZE:
         raise NoteError(f"verifieringsnyckeln: en Ed25519-nyckel är {PUBLIC_KEY_SIZE} byte")
-    encoded = b64encode(bytes([ED25519]) + public_key).decode()
-    return f"{name}+{key_id(name, ED25519, public_key).hex()}+{encoded}"
+    encoded = b64encode(bytes([key_type]) + public_key).decode()
+    return f"{name}+{key_id(name, key_type, public_key).hex()}+{encoded}"
 
 
-def parse_verifier_key(text: str) -> VerifierKey:
+def parse_verifier_key(text: str, key_type: int = ED25519) -> VerifierKey:
     """Read what `verifier_key` writes; a newline at the end is allowed, as files have one.
 
     Raises:
-        NoteError: The text has another form, the key is not Ed25519, or the key id is not this key's.
+        NoteError: The text has another form, the key is not Ed25519 of the type that is expected, or the key id is not this
+            key's.
     """
     parts = decode_text(text, "verifieringsnyckeln", MAX_LINE_BYTES).removesuffix("\n").split("+", 2)
     if len(parts) != 3:
@@ -172,10 +177,10 @@ def parse_verifier_key(text: str) -> VerifierKey:
     name, identity, encoded = parts
     _require_key_name(name, "verifieringsnyckeln")
     key = decode_base64(encoded, "verifieringsnyckeln")
-    if len(key) != 1 + PUBLIC_KEY_SIZE or key[0] != ED25519:
-        raise NoteError("verifieringsnyckeln är inte en Ed25519-nyckel (typ 1, 32 byte)")
+    if len(key) != 1 + PUBLIC_KEY_SIZE or key[0] != key_type:
+        raise NoteError(f"verifieringsnyckeln är inte en Ed25519-nyckel (typ {key_type}, 32 byte)")
     public_key = key[1:]
-    if identity != key_id(name, ED25519, public_key).hex():
+    if identity != key_id(name, key_type, public_key).hex():
         raise NoteError("verifieringsnyckelns nyckelid hör inte till namnet och nyckeln")
     return VerifierKey(name, bytes.fromhex(identity), public_key)
 

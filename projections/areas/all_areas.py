@@ -17,6 +17,7 @@ from projections.areas import (
     decisions,
     deviation_notes,
     disclosure,
+    emergency_access,
     ending,
     erasure,
     evidence,
@@ -105,6 +106,7 @@ MODULES = (
     lex_sarah_regions,
     ledger,
     approval,
+    emergency_access,
     evidence,
     erasure,
 )

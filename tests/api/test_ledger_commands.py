@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from adapters import ledger_proofs
 from adapters.postgres import verification
 from adapters.signing import verify_ed25519
-from api import main
 from api.commands.verify import SWEDISH
 from domain.ledger.checkpoint import open_checkpoint
 from domain.ledger.leaf import ledger_leaf_hash
@@ -94,8 +94,10 @@ def test_the_last_events_removed_are_missed_by_a_checkpoint_that_somebody_kept(a
             admin.execute(f"DELETE FROM {board.store.schema}.{table} WHERE position >= 5")
         admin.execute(f"UPDATE {board.store.schema}.ledger_head SET size = 5")
         admin.execute(f"DELETE FROM {board.store.schema}.ledger_checkpoint")
-    for file in (tmp_path / "checkpoints" / board.slug / "ledger").iterdir():
-        file.unlink()
+        admin.execute(f"DELETE FROM {board.store.schema}.ledger_published")
+    for folder in (tmp_path / "checkpoints" / board.slug / "ledger", tmp_path / "keys" / "signer.high-water"):
+        for file in folder.iterdir():
+            file.unlink()
     assert aktspar("verify", "--json").status == 0
     ran = aktspar("verify", "--checkpoint", kept, "--json")
     assert ran.status == 1
@@ -152,6 +154,6 @@ def test_migrating_a_board_that_does_not_exist_makes_none(aktspar, runtime):
 
 
 def test_every_kind_of_fault_has_swedish_words():
-    source = inspect.getsource(verification) + inspect.getsource(main)
+    source = inspect.getsource(verification) + inspect.getsource(ledger_proofs)
     kinds = set(re.findall(r'LedgerFault\([^"]*"(\w+)"', source)) | set(re.findall(r'yield "(\w+)", ', source))
     assert kinds == SWEDISH.keys()

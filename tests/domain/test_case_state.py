@@ -20,6 +20,7 @@ from domain.evidence.package import EvidencePackage
 from domain.erasure.erasure import Erasure
 from domain.erasure.marker import ErasedRecord
 from domain.goal.chain import GoalChain
+from domain.emergency_access.access import EmergencyAccess
 from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
 from domain.instrument_catalogue.adoption import InstrumentAdoption
@@ -85,6 +86,7 @@ STREAMS = {
     "retention": (RecordRetention, "retention.examined"),
     "erasure": (Erasure, "erasure.proposed"),
     "erased": (ErasedRecord, "erased.stream"),
+    "emergency_access": (EmergencyAccess, "emergency_access.opened"),
     "suggestion": (AnsweredSuggestion, "suggestion.answered"),
     "rule_definition": (RuleDecision, "rule_definition.adopted"),
     "indicator_definition": (IndicatorDecision, "indicator_definition.adopted"),

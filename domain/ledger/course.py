@@ -1,0 +1,104 @@
+"""A ledger's own stream (sv. *liggarens historia*): its restorations and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+from uuid import UUID, uuid5
+
+from domain.base import DomainEvent, Stamp, envelope
+from domain.errors import InvalidValueError
+from domain.ledger.checkpoint import Checkpoint
+from domain.ledger.events import LedgerRestored, SignerRotated
+from domain.ledger.incarnations import Incarnation
+
+
+class LedgerCourse:
+    """What has happened to a ledger (sv. *liggarens historia*), folded from its own stream. `version` 0 = nothing."""
+
+    def __init__(self) -> None:
+        self.id: UUID | None = None
+        self.version = 0
+        self.restorations: list[LedgerRestored] = []
+        self.rotations: list[SignerRotated] = []
+
+    @classmethod
+    def fold(cls, events: Iterable[DomainEvent]) -> Self:
+        """The course after `events`, which are one stream's in version order."""
+        course = cls()
+        for event in events:
+            course.apply(event)
+        return course
+
+    def apply(self, event: DomainEvent) -> None:
+        """Take in the next event of this stream; never refuses."""
+        self.id = event.originator_id
+        self.version = event.originator_version
+        match event:
+            case LedgerRestored():
+                self.restorations.append(event)
+            case SignerRotated():
+                self.rotations.append(event)
+
+
+def course_id(ledger_id: UUID) -> UUID:
+    """The id of a ledger's own stream."""
+    return uuid5(ledger_id, "ledger")
+
+
+def next_incarnation(current: Incarnation, size: int, signed: Checkpoint | None) -> Incarnation:
+    """The incarnation that a restored ledger goes on as.
+
+    Args:
+        current: The last one that the copy knows.
+        size: How many events the copy has.
+        signed: The last checkpoint that anybody remembers, of this or of a later incarnation.
+
+    Raises:
+        InvalidValueError: It is another ledger's.
+    """
+    base, _, number = current.origin.rpartition("/")
+    known = current.number
+    if signed is not None:
+        signed_base, _, signed_number = signed.origin.rpartition("/")
+        if signed_base != base or not signed_number.isdecimal():
+            raise InvalidValueError("Kontrollpunkten hör till en annan liggare än den som återställs.")
+        known = max(known, int(signed_number))
+    number = known + 1
+    if signed is None:
+        return Incarnation(number, f"{base}/{number}", size)
+    return Incarnation(number, f"{base}/{number}", size, signed.size, signed.root)
+
+
+def restore(
+    course: LedgerCourse, ledger_id: UUID, *, earlier: Incarnation, following: Incarnation, kept_root: bytes, stamp: Stamp,
+) -> LedgerRestored:
+    """State that a ledger was restored.
+
+    Args:
+        earlier: The incarnation that the copy was of.
+        following: The one that begins.
+        kept_root: The root of the copy's tree.
+    """
+    return LedgerRestored(
+        **envelope(course_id(ledger_id), course.version, stamp), incarnation=following.number, origin=following.origin,
+        earlier_origin=earlier.origin, kept_events=following.first_size, kept_root=kept_root.hex(),
+        signed_events=following.signed_size, signed_root=None if following.signed_root is None else following.signed_root.hex(),
+        lost_events=max(0, following.signed_size - following.first_size),
+    )
+
+
+def rotate(
+    course: LedgerCourse, ledger_id: UUID, *, earlier_key: str, last_size: int, new_key: str, stamp: Stamp
+) -> SignerRotated:
+    """State that another key signs from the size after `last_size` on.
+
+    Raises:
+        InvalidValueError: It is the key that signs already.
+    """
+    if new_key == earlier_key:
+        raise InvalidValueError("Den nya signeringsnyckeln är den som redan gäller; skapa en annan.")
+    return SignerRotated(
+        **envelope(course_id(ledger_id), course.version, stamp), earlier_verifier_key=earlier_key,
+        earlier_key_last_size=last_size, new_verifier_key=new_key,
+    )
