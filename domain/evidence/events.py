@@ -27,10 +27,10 @@ class EvidenceHandedOut(DomainEvent):
 
     about_case_id: UUID
     handed_out_on: date
-    recipient_name: str
-    """A person, a court or an authority."""
-    disclosure_basis: DisclosureBasis
-    handed_out_scope: str
+    recipient_name: str | None = None
+    """A person, a court or an authority; None = nobody outside: it was taken out for the authority's own work."""
+    disclosure_basis: DisclosureBasis | None = None
+    handed_out_scope: str | None = None
     """What is handed out and for what, as the investigator says it: what was asked for, and the matter it belongs to."""
     known_size: int
     """The package tells what the first so many events told."""

@@ -35,6 +35,19 @@ class Recipe(NamedTuple):
     shows_protected: bool = False
 
 
+class Recipient(NamedTuple):
+    """Who gets a package, and by what right (sv. *mottagare*).
+
+    Args:
+        name: A person, a court or an authority.
+        scope: What is handed out and for what; without names of others than the recipient.
+    """
+
+    name: str
+    basis: DisclosureBasis
+    scope: str
+
+
 class Made(NamedTuple):
     """What came out when a package was made.
 
@@ -81,28 +94,27 @@ class EvidencePackage:
         )
 
     def hand_out(
-        self, *, package_id: UUID, recipient_name: str, disclosure_basis: DisclosureBasis, handed_out_scope: str, recipe: Recipe,
-        made: Made, stamp: Stamp, today: date, policy: Policy,
+        self, *, package_id: UUID, to: Recipient | None, recipe: Recipe, made: Made, stamp: Stamp, today: date, policy: Policy,
     ) -> tuple[EvidenceHandedOut]:
         """Record that a package goes out, before it does (sv. *lämna ut bevispaket*).
 
         Args:
-            recipient_name: Who gets it: a person, a court or an authority.
-            handed_out_scope: What is handed out and for what; without names of others than the recipient.
+            to: Who gets it; None = nobody outside the authority.
 
         Raises:
             ConflictError: A package of that id went out already.
-            InvalidValueError: `recipient_name`; then `handed_out_scope`.
+            InvalidValueError: The recipient's name; then the scope.
 
         Source: OSL 2009:400 6:4-5 and 10:1-28; FL 2017:900 27 § (what the authority does is documented).
         """
         if self.version:
             raise ConflictError("Bevispaketet är redan utlämnat. Hämta det, eller gör ett nytt.")
-        require_handing_out(recipient_name, handed_out_scope, policy)
+        require_recipient(to, policy)
         return (
             EvidenceHandedOut(
                 **envelope(package_id, 0, stamp), about_case_id=recipe.case_id, handed_out_on=today,
-                recipient_name=recipient_name, disclosure_basis=disclosure_basis, handed_out_scope=handed_out_scope,
+                recipient_name=None if to is None else to.name, disclosure_basis=None if to is None else to.basis,
+                handed_out_scope=None if to is None else to.scope,
                 known_size=recipe.known_size, checkpoint_size=recipe.checkpoint_size, access_size=recipe.access_size,
                 rules_judged_on=recipe.rules_judged_on, mask_rules=recipe.masks, masked_parts=made.masked_parts,
                 shows_protected=recipe.shows_protected, package_sha256=made.package_sha256,
@@ -111,11 +123,12 @@ class EvidencePackage:
         )
 
 
-def require_handing_out(recipient_name: str, handed_out_scope: str, policy: Policy) -> None:
-    """Refuse a recipient or a scope that cannot be recorded, also before a package is made.
+def require_recipient(to: Recipient | None, policy: Policy) -> None:
+    """Refuse a recipient that cannot be recorded, also before a package is made.
 
     Raises:
-        InvalidValueError: `recipient_name`; then `handed_out_scope`.
+        InvalidValueError: The recipient's name; then the scope.
     """
-    policy.require_short_text(recipient_name, "Namnet på mottagaren")
-    policy.require_short_text(handed_out_scope, "Vad utlämnandet omfattar")
+    if to is not None:
+        policy.require_short_text(to.name, "Namnet på mottagaren")
+        policy.require_short_text(to.scope, "Vad utlämnandet omfattar")

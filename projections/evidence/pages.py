@@ -88,7 +88,7 @@ def _part(entry: Mapping[str, Any]) -> dict[str, Any]:
     claimed = f" Enligt källan skrivet {entry['claimed_on']}." if entry.get("claimed_on") else ""
     return {
         "written": written + claimed + (" Innehållet hör till en annan akt och visas inte." if entry.get("withheld") else ""),
-        "fields": [{"label": each["label"], "text": _text(each["words"])} for each in entry["shown"]],
+        "fields": [{"label": each["label"], "text": _text(each["words"])} for each in entry["shown"] if each["words"]],
         "hidden": [f"{_kind(each['kind'])}: {each['in_words']}" for each in entry["hidden"]],
     }
 
@@ -122,8 +122,13 @@ def _gap(finding: Mapping[str, Any]) -> dict[str, Any]:
     until = f"till {finding['until']}" if finding["until"] else "och ännu den dag som bedömdes"
     return {
         "kind": "gap", "at": [finding["since"], 0, "", 0], "heading": f"LUCKA · {finding['since']} {until}",
-        "text": f"{finding['name']}. {finding['basis_in_words'] or ''} (regel {finding['rule']} version {finding['version']})",
+        "text": f"Det här ska gälla men saknas: {_lower(finding['name'])}. {finding['basis_in_words'] or ''}"
+                f" (Regel {finding['rule']}, version {finding['version']}.)",
     }
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _hidden(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:

@@ -1,0 +1,136 @@
+"""Handing out evidence packages (sv. *lämna ut bevispaket*): made, recorded with their hash, and only then given.
+
+Nothing of a package is kept by the service, since it holds in clear what the ledger holds encrypted. It is made again from the
+recipe that its event states, and given only if it is the same, to the last byte.
+"""
+
+from __future__ import annotations
+
+from hashlib import file_digest
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from uuid import UUID
+
+from adapters.evidence.archive import write_archive
+from adapters.evidence.assembled import verifier_hash
+from adapters.postgres.registers import Registers
+from api.completeness_reading import judged_day
+from api.evidence_building import build
+from api.reading import Reader
+from api.shell_writing import day_of_writing, simulated_time
+from domain.base import Purpose, RetentionClass, Stamp
+from domain.errors import ConflictError, NotFoundError
+from domain.event_types import EVENT_TYPES
+from domain.evidence.masks import MaskRule, parse_mask
+from domain.evidence.package import EvidencePackage, Made, Recipe, Recipient, require_recipient
+from domain.record_keeping import Request
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
+_KINDS = frozenset({"record", *(segment for kind in EVENT_TYPES.values() for segment in kind.SEGMENTS.values())})
+
+
+class Asked(NamedTuple):
+    """What somebody asks to have handed out.
+
+    Args:
+        case: By id or number.
+        known_at: As `api.known_at` reads it; None = all that is recorded now.
+        masks: As people write them; see `domain.evidence.masks`.
+        shows_protected: Whether what is protected is to be shown, which it is not by itself.
+        to: Who gets it; None = nobody outside the authority.
+    """
+
+    case: UUID | str
+    known_at: str | None = None
+    masks: tuple[str, ...] = ()
+    shows_protected: bool = False
+    to: Recipient | None = None
+
+
+class Acting(NamedTuple):
+    """Who hands out, as the ledger is to name them, and the command's and the package's ids, chosen before the first try."""
+
+    actor: UUID
+    command_id: UUID
+    package_id: UUID
+
+
+def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> EvidencePackage:
+    """Make a package, and record that it goes out; when this returns it may.
+
+    Args:
+        target: Gets the archive; begins empty, and is the caller's to pass on and to close.
+
+    Raises:
+        InvalidValueError: The recipient, a mask or `known_at`; or a mask that covers nothing.
+        NotFoundError: No such case was known; the attempt is logged.
+        PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
+        CommandReusedError: The command was recorded with other content.
+        UnavailableError: The access log cannot be written.
+    """
+    board, today = reader.board, day_of_writing(reader.board)
+    policy = Registers(board.ledger).policy_history().on(today)
+    require_recipient(asked.to, policy)
+    masks = tuple(parse_mask(each, _KINDS) for each in asked.masks)
+    recipe = _recipe(reader, asked, masks)
+    made = _make(reader, recipe, target)
+    stamp = Stamp(actor_id=acting.actor, unit_id=None, purpose=Purpose.LEX_SARAH)
+    board.records.carry_out(
+        acting.package_id, RetentionClass.ORGANISATION, EvidencePackage.fold,
+        lambda package: package.hand_out(
+            package_id=acting.package_id, to=asked.to, recipe=recipe, made=made, stamp=stamp, today=today, policy=policy
+        ),
+        Request(acting.command_id, repr(asked).encode(), simulated_time(board)),
+    )
+    return package_of(board, acting.package_id)
+
+
+def make_again(reader: Reader, package: EvidencePackage, target: BinaryIO) -> None:
+    """Make the same package once more, and write down that its case is shown.
+
+    Raises:
+        NotFoundError: The case is not there any more.
+        ConflictError: It cannot be made the same: something in it was protected, moved or erased since, or the program is
+            another.
+        UnavailableError: The access log cannot be written.
+    """
+    told, recipe = package.handed_out, package.recipe
+    assert told is not None and recipe is not None, "a package that is found was handed out"
+    reader.case_stream(recipe.case_id, reader.as_of(str(recipe.known_size)))
+    made = _make(reader, recipe, target)
+    if made.package_sha256 != told.package_sha256:
+        another = " Programmets version är en annan än då." if made.verifier_sha256 != told.verifier_sha256 else ""
+        raise ConflictError(
+            "Paketet kan inte göras om likadant: något i det har skyddats, flyttats eller gallrats sedan dess, eller så är det"
+            f" gjort med en annan version.{another} Gör ett nytt paket."
+        )
+
+
+def package_of(board: OpenBoard, package_id: UUID) -> EvidencePackage:
+    """A package that was handed out.
+
+    Raises:
+        NotFoundError: There is none of that id.
+    """
+    if board.family_of(package_id) != "evidence":
+        raise NotFoundError("Bevispaketet finns inte i nämnden. Kontrollera uuid:t.")
+    return EvidencePackage.fold(each.event for each in board.ledger.stream(package_id))
+
+
+def _recipe(reader: Reader, asked: Asked, masks: tuple[MaskRule, ...]) -> Recipe:
+    as_of = reader.as_of(asked.known_at)
+    day = judged_day(reader, asked.known_at, as_of)
+    case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
+    checkpoint = reader.board.make_checkpoint().checkpoint
+    access = reader.board.make_checkpoint("access").checkpoint
+    return Recipe(case_id, as_of.size, checkpoint.size, access.size, day, masks, asked.shows_protected)
+
+
+def _make(reader: Reader, recipe: Recipe, target: BinaryIO) -> Made:
+    built = build(reader, recipe)
+    write_archive(target, built.files)
+    target.seek(0)
+    digest = file_digest(target, "sha256").hexdigest()
+    target.seek(0)
+    return Made(built.hidden, digest, verifier_hash())
