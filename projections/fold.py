@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from domain.base import RecordedEvent
+from domain.base import ErasedEvent, RecordedEvent
 from domain.case.events import CaseOpened, StandInEnded
+from domain.erasure.marker import StreamErased
 from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
 from projections.case_facts import CaseFactRow, case_fact_changes, withdrawn_entry
 from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
@@ -95,6 +96,8 @@ def touched(page: Iterable[RecordedEvent]) -> Touched:
     needs = Touched(set(), set(), set(), set(), set(), set(), set(), set(), set(), set(), set())
     for recorded in page:
         event = recorded.event
+        if isinstance(event, ErasedEvent):
+            continue
         kind, stream = type(event), event.originator_id
         needs.entries.update(touched_entries(event))
         if kind not in UNCHANGING:
@@ -139,10 +142,12 @@ class Written(NamedTuple):
     Args:
         opened: New rows, those that were superseded again already with `known_to` set.
         closed: Rows that were loaded and have been superseded, with `known_to` set.
+        purged: Streams that were erased by law: no row of theirs is left, of any time.
     """
 
     opened: dict[type[Row], list[Any]]
     closed: dict[type[Row], list[Any]]
+    purged: frozenset[UUID]
 
 
 class Fold:
@@ -163,6 +168,7 @@ class Fold:
         ) = rows
         self._new: dict[type[Row], dict[Any, Any]] = {row_type: {} for row_type in ROW_TYPES}
         self._closed: dict[type[Row], list[Any]] = {row_type: [] for row_type in ROW_TYPES}
+        self._purged: set[UUID] = set()
 
     def apply(self, recorded: RecordedEvent) -> None:
         """Take in the next event.
@@ -170,6 +176,11 @@ class Fold:
         Raises:
             CorruptLedgerError: An unknown event type, or one that does not fit what came before it.
         """
+        if isinstance(recorded.event, ErasedEvent):
+            # What was erased states nothing any more; its mark takes away what it has stated.
+            if isinstance(recorded.event, StreamErased) and recorded.event.whole_stream:
+                self._purged.add(recorded.event.originator_id)
+            return
         # In this order: an acceptance is judged by the hand-overs pending before it, a recount by the items after it.
         self._take(TimelineRow, self._timeline, timeline_changes(self._timeline, recorded))
         turned = milestone_changes(self._responsibility, self._cases, recorded)
@@ -191,7 +202,11 @@ class Fold:
 
     def written(self) -> Written:
         """Everything to write so far."""
-        return Written({kind: list(rows.values()) for kind, rows in self._new.items()}, self._closed)
+        opened = {kind: self._kept(rows.values()) for kind, rows in self._new.items()}
+        return Written(opened, {kind: self._kept(rows) for kind, rows in self._closed.items()}, frozenset(self._purged))
+
+    def _kept(self, rows: Iterable[Any]) -> list[Any]:
+        return [row for row in rows if _stream_of(row) not in self._purged] if self._purged else list(rows)
 
     def _take(
         self, kind: type[Row],
@@ -210,6 +225,14 @@ class Fold:
                 self._closed[kind].append(row)
         for row in changes.opened:
             new[_identity(row)] = row
+
+
+def _stream_of(row: Any) -> UUID:
+    # A viewpoint's row names its case too; what it comes from is its own stream.
+    for column in ("stream_id", "case_id"):
+        if column in row._fields:
+            return getattr(row, column)
+    return row.staff_id
 
 
 def _identity(row: Any) -> Any:

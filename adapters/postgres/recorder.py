@@ -73,6 +73,10 @@ class LedgerRecorder(PostgresApplicationRecorder):
         self._select = "SELECT " + COLUMNS + FROM.format(**names)
         self._select_size = "SELECT size FROM {schema}.{ledger}_head WHERE singleton".format(**names)
 
+    def limit(self, seconds: float) -> None:
+        """From now on an append that takes longer is given up by the server, and is not stored."""
+        self._writer.limit(seconds)
+
     def create_table(self) -> None:
         """The migrations own the tables; the application has no right to make any."""
 
@@ -136,6 +140,10 @@ class LedgerRecorder(PostgresApplicationRecorder):
             "e.stream_id = %s AND e.position < %s ORDER BY e.stream_version",
             (stream_id, 2**62 if known_at is None else known_at),
         )
+
+    def marks_of(self, stream_id: UUID) -> list[Row]:
+        """The rows of a stream that say that it was erased by law, in order of version."""
+        return self._rows("e.stream_id = %s AND e.event_type = 'erased.stream.v1' ORDER BY e.stream_version", (stream_id,))
 
     def streams_rows(self, stream_ids: Sequence[UUID], known_at: int | None) -> list[Row]:
         """The rows of many streams in one query, in order of position."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from operator import attrgetter
@@ -68,6 +68,12 @@ TABLES: dict[type[Row], Table] = {
 }
 
 
+def owner_of(kind: type[Row]) -> str:
+    """The column of a row type's table that says whose stream a row comes from."""
+    key = TABLES[kind].key
+    return key[0][0] if key else "case_id"
+
+
 class BlindIndex:
     """Keyed digests of case numbers, so that a case is found by a number that stands nowhere in clear.
 
@@ -128,6 +134,14 @@ class ViewStore:
         for kind in ROW_TYPES:
             self._close(connection, kind, written.closed[kind])
             self.copy(connection, kind, written.opened[kind])
+            self._purge(connection, kind, written.purged)
+
+    def _purge(self, connection: psycopg.Connection, kind: type[Row], purged: Collection[UUID]) -> None:
+        if purged:
+            connection.execute(
+                sql.SQL("DELETE FROM {} WHERE {} = ANY (%s)").format(self.table(kind), sql.Identifier(owner_of(kind))),
+                (list(purged),),
+            )
 
     def copy(self, connection: psycopg.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
         """Add rows in one COPY."""

@@ -37,7 +37,7 @@ class Cluster:
         self.connections = Connections(
             migration=conninfo("aktspar_migration"), app=conninfo("aktspar_app"),
             projector=conninfo("aktspar_projector"), auditor=conninfo("aktspar_auditor"),
-            keys=conninfo("aktspar_keys", "aktspar_keys"),
+            keys=conninfo("aktspar_keys", "aktspar_keys"), retention=conninfo("aktspar_retention"),
         )
         with psycopg.connect(self.connections.keys, autocommit=True) as connection:
             migrations.apply(
