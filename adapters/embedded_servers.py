@@ -25,6 +25,8 @@ from adapters.errors import CannotRunError
 KEY_SERVER_FOLDER = "keyserver"
 UNFINISHED_MARK = "unfinished-restore"
 """A file in the data directory while it is being restored: what is there is not whole."""
+UPGRADE_MARK = "unfinished-upgrade"
+"""The same while it is being upgraded: what is written now may be undone."""
 
 
 class EmbeddedServers:
@@ -33,7 +35,7 @@ class EmbeddedServers:
     Args:
         data_dir: Aktspår's data directory; made if missing.
         binaries: Whose PostgreSQL makes a new one; found when None.
-        may_be_unfinished: True only for what restores the directory.
+        may_be_unfinished: True only for what restores or upgrades the directory.
     """
 
     def __init__(
@@ -77,7 +79,7 @@ class EmbeddedServers:
 
 
 def require_finished(data_dir: Path) -> None:
-    """Refuse the half of a restore.
+    """Refuse the half of a restore or of an upgrade.
 
     Raises:
         CannotRunError: It is one.
@@ -85,4 +87,8 @@ def require_finished(data_dir: Path) -> None:
     if (data_dir / UNFINISHED_MARK).exists():
         raise CannotRunError(
             f"Återläsningen till {data_dir} blev inte klar, så det som ligger där är inte helt; kör 'aktspar restore' igen."
+        )
+    if (data_dir / UPGRADE_MARK).exists():
+        raise CannotRunError(
+            f"Uppgraderingen av {data_dir} blev inte klar; kör 'aktspar upgrade' igen, som börjar med att ångra den."
         )

@@ -32,20 +32,24 @@ class LostTail(NamedTuple):
     restored_size: int
 
 
-def prove(runtime: Runtime, board: OpenBoard, copy: str, output: Output) -> dict[str, Any]:
+def prove(runtime: Runtime, board: OpenBoard, output: Output) -> dict[str, Any]:
     """Take a restored board through all of it, and give the account.
-
-    Args:
-        copy: The name of the base backup, as the new incarnation's event says.
 
     Raises:
         CorruptLedgerError: What was restored is not what was signed, or an event cannot be opened.
     """
     ledgers, lost = verified(board, output)
     built = rebuild_views(board, runtime, output)
+    begun = board.begin_incarnation()
+    reopened = runtime.reopen(board.slug)
+    # The new incarnation says what was lost, so nothing may be missing any more.
+    _, still_lost = verified(reopened, output)
+    if still_lost:
+        raise CorruptLedgerError(f"{still_lost[0].ledger}: the new incarnation does not name what was lost")
     return {
         "board": board.slug, "simulated": board.simulated, "ledgers": ledgers, "views": built,
         "lost": [each._asdict() for each in lost],
+        "incarnations": {name: each.number for name, each in begun.items()},
     }
 
 
@@ -86,7 +90,7 @@ def verified(board: OpenBoard, output: Output) -> tuple[list[dict[str, Any]], li
         if faults:
             raise CorruptLedgerError(f"{name}: {faults[0].kind} at {faults[0].position}: {faults[0].detail}")
         largest = max((each.checkpoint.size for each in kept_checkpoints(board, name)), default=0)
-        if largest > size:
+        if any(_is_lost_tail(fault) for fault in result.faults):
             lost.append(LostTail(name, largest, size))
         documents.append({"ledger": name, "size": size, "checkpoints": result.checkpoints, "largest_signed": largest})
     return documents, lost

@@ -50,6 +50,7 @@ from api.commands import (
     serve,
     status,
     timeline,
+    upgrade,
     verify,
     worker,
 )
@@ -184,7 +185,7 @@ def _register() -> None:
         "indicators": goals.indicators, "goal-chain": goal_chain.goal_chain, "annual-wheel": annual_wheel.annual_wheel,
         "internal-control": internal_control.internal_control,
         "bench": bench.bench, "backup": backup.backup, "restore": restore.restore,
-        "rebuild": rebuild.rebuild,
+        "rebuild": rebuild.rebuild, "upgrade": upgrade.upgrade,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),

@@ -186,10 +186,7 @@ class Restore:
         with open_runtime(self._settings, restoring=True) as runtime:
             self._output.say("Öppnar nycklarna, verifierar och bygger upp listorna …")
             keys = after_restore.open_every_key(runtime)
-            proven = [
-                after_restore.prove(runtime, runtime.board(slug), str(self._chosen.records.folder.name), self._output)
-                for slug in runtime.boards()
-            ]
+            proven = [after_restore.prove(runtime, runtime.board(slug), self._output) for slug in runtime.boards()]
         return {
             "restored": str(self._data_dir), "keys": keys, "boards": proven,
             "records_backup": str(self._chosen.records.folder), "keys_backup": str(self._chosen.keys.folder),
