@@ -6,7 +6,8 @@ gap on the next. What was remedied too late stays late for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -45,7 +46,9 @@ def judge(checks: Sequence[InForce], case: CheckedCase, facts: Sequence[CheckedF
         checks: Of one rule, all of the same kind of check, for days that do not overlap.
         facts: The case's, of any kind and in any order.
     """
-    known = sorted((fact for fact in facts if fact.on <= day), key=_order)
+    # Of a journal of thousands, a rule asks about few kinds.
+    kinds = {kind for each in checks for kind in _kinds(each.check)}
+    known = sorted((fact for fact in facts if fact.kind in kinds and fact.on <= day), key=_order)
     if isinstance(checks[0].check, Covered):
         # It proves that the case was opened, whatever day it says.
         opening = next((fact for fact in facts if fact.kind is CheckKind.CASE), None)
@@ -70,14 +73,28 @@ def _done_in_time(
     shown = next(_of(known, check.unknown_by), None)
     if not begun and shown is not None and in_force.holds_on(shown.on):
         yield Finding(shown.key, Status.UNKNOWN, None, None, None, (shown.position,), shown.claimed)
+    near = _near(check, answers)
     for begin in begun[:1] if check.first_only else begun:
         if in_force.holds_on(begin.on):
             # What needs no answer but to be written down is answered by itself.
-            own = answers if check.ends else [begin]
+            own = near(begin) if check.ends else [begin]
             yield _answered(
                 check, begin, [each for each in own if _answers(check, begin, each, day)],
                 next((each for each in exempts if check.of_case or each.key == begin.key), None), case, day,
             )
+
+
+def _near(check: DoneInTime, answers: Sequence[CheckedFact]) -> Callable[[CheckedFact], Sequence[CheckedFact]]:
+    """Gives, for what began, the answers that can be about it, so that not every one is tried against every other."""
+    if check.of_case:
+        return lambda begin: answers
+    by_key: dict[UUID, list[CheckedFact]] = defaultdict(list)
+    by_day: dict[date, list[CheckedFact]] = defaultdict(list)
+    for each in answers:
+        by_key[each.key].append(each)
+        if check.same_day_code is not None and each.code == check.same_day_code:
+            by_day[each.on].append(each)
+    return lambda begin: [*by_key.get(begin.key, ()), *(each for each in by_day.get(begin.on, ()) if each.key != begin.key)]
 
 
 def _answers(check: DoneInTime, begin: CheckedFact, answer: CheckedFact, day: date) -> bool:
@@ -285,6 +302,17 @@ def _shown_by(*facts: CheckedFact | None) -> tuple[tuple[int, ...], bool]:
     """The positions of what shows it, and whether that is only claimed."""
     found = [fact for fact in facts if fact is not None]
     return tuple(sorted({fact.position for fact in found})), any(fact.claimed for fact in found)
+
+
+def _kinds(check: Check) -> tuple[CheckKind, ...]:
+    """What a check looks at."""
+    match check:
+        case DoneInTime():
+            return (*check.begins, *check.ends, *check.exempts, *check.unknown_by)
+        case FilledIn():
+            return (*check.of, check.faults)
+        case Covered():
+            return (*check.by, *check.unknown_by, *(() if check.interval is None else (check.interval,)))
 
 
 def _of(facts: Iterable[CheckedFact], kinds: tuple[CheckKind, ...]) -> Iterator[CheckedFact]:
