@@ -30,7 +30,7 @@ from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.case_history import PostgresCaseHistories
 from adapters.postgres.case_reviews import PostgresCaseReviews
 from adapters.postgres.completeness import PostgresCompleteness
-from adapters.postgres.erased import erased_mark
+from adapters.postgres.erased import erased_mark, erased_since
 from adapters.postgres.follower import Follower, Trouble
 from adapters.postgres.goals import PostgresGoals
 from adapters.postgres.projector import Projector
@@ -163,8 +163,12 @@ class OpenBoard:
         return inspection.stream_version(self.store, stream_id, known_at)
 
     def mark_of(self, stream_id: UUID) -> StreamErased | None:
-        """What says that a stream was erased by law, whole or in part; None = it was not."""
+        """What says that a stream was erased by law; None = it was not."""
         return erased_mark(self.ledger, stream_id)
+
+    def erased_since(self, size: int) -> list[StreamErased]:
+        """The marks of cases that were known at a size and have been erased by law since."""
+        return erased_since(self.ledger, size)
 
     def family_of(self, stream_id: UUID) -> str | None:
         """What kind of stream it is, for example `case`; None = there is none of that id in this board."""
@@ -221,7 +225,7 @@ class Runtime:
                 self._require_up_to_date(slug)
                 store = boards.open_board(slug, self.connections, self.keys, self.kek)
                 self._open[slug] = OpenBoard(
-                    store, self._signer(), self.settings.data_dir / "checkpoints", self.settings.witness_policy
+                    store, self.signer(), self.settings.data_dir / "checkpoints", self.settings.witness_policy
                 )
             return self._open[slug]
 
@@ -288,7 +292,8 @@ class Runtime:
             raise InvalidValueError(f"Det finns flera nämnder ({', '.join(slugs)}); välj en med --board.")
         return slugs[0]
 
-    def _signer(self) -> SigningKey:
+    def signer(self) -> SigningKey:
+        """The key that signs checkpoints; made if there is none."""
         path = self.settings.signer_key_file or self.settings.data_dir / "keys" / "signer.pem"
         if path.exists():
             return SigningKey.load(path)

@@ -12,7 +12,8 @@ from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from domain.base import DomainEvent, RecordedEvent, RetentionClass
-from domain.errors import StaleVersionError
+from domain.erasure.marker import StreamErased
+from domain.errors import ErasedError, StaleVersionError
 from domain.ledger.port import Command, Ledger, Receipt
 from domain.offering.catalogue import Catalogue, Place, is_judged, place_of
 
@@ -69,6 +70,7 @@ class RecordKeeping:
         Raises:
             CommandReusedError: The command id was recorded with other content.
             StaleVersionError: The stream is not at `expected_version`, or another writer was first in one of the streams.
+            ErasedError: The record was erased by law.
             DomainError: What `decide` refuses.
             NotFoundError, InvalidValueError, NotAllowedError: The service offering or its documentation regime does not allow
                 it; see `Catalogue.require_allowed`.
@@ -77,6 +79,7 @@ class RecordKeeping:
         if found is not None:
             return found
         recorded = self._ledger.stream(stream_id)
+        _require_not_erased(recorded)
         _require_version(len(recorded), request.expected_version)
         events = decide(fold(each.event for each in recorded))
         self._require_allowed(recorded, events, request.recorded_us)
@@ -102,6 +105,12 @@ class RecordKeeping:
         if event.key_subject == event.originator_id:
             return None
         return place_of(each.event for each in self._ledger.stream(event.key_subject))
+
+
+def _require_not_erased(recorded: Sequence[RecordedEvent]) -> None:
+    last = recorded[-1].event if recorded else None
+    if isinstance(last, StreamErased) and last.whole_stream:
+        raise ErasedError(basis=last.erasure_basis, erased_on=last.marked_on)
 
 
 def _require_version(current: int, expected: int | None) -> None:

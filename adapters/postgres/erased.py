@@ -10,9 +10,18 @@ from domain.errors import ErasedError
 
 
 def erased_mark(ledger: PostgresLedger, stream_id: UUID) -> StreamErased | None:
-    """What says that a stream was erased, whole or in part; None = it was not."""
-    found = [each.event for each in ledger.mapper.recorded(ledger.recorder.marks_of(stream_id))]
-    return found[-1] if found and isinstance(found[-1], StreamErased) else None
+    """What says that a stream was erased, since nothing comes after it; None = it was not, or only in part and has gone on."""
+    found = [row for row in ledger.recorder.last_rows(stream_id) if row[4] == StreamErased.wire_name()]
+    for recorded in ledger.mapper.recorded(found):
+        if isinstance(recorded.event, StreamErased):
+            return recorded.event
+    return None
+
+
+def erased_since(ledger: PostgresLedger, size: int) -> list[StreamErased]:
+    """The marks of cases that were known at a size and have been erased since, in the order erased."""
+    found = (each.event for each in ledger.mapper.recorded(ledger.recorder.erased_since(size)))
+    return [event for event in found if isinstance(event, StreamErased)]
 
 
 def require_not_erased(ledger: PostgresLedger, stream_id: UUID) -> None:

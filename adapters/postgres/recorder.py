@@ -141,9 +141,18 @@ class LedgerRecorder(PostgresApplicationRecorder):
             (stream_id, 2**62 if known_at is None else known_at),
         )
 
-    def marks_of(self, stream_id: UUID) -> list[Row]:
-        """The rows of a stream that say that it was erased by law, in order of version."""
-        return self._rows("e.stream_id = %s AND e.event_type = 'erased.stream.v1' ORDER BY e.stream_version", (stream_id,))
+    def last_rows(self, stream_id: UUID) -> list[Row]:
+        """The row of a stream's last event; none if there is no such stream."""
+        return self._rows("e.stream_id = %s ORDER BY e.stream_version DESC LIMIT 1", (stream_id,))
+
+    def erased_since(self, size: int) -> list[Row]:
+        """The marks of cases that were known at a size and have been erased since, in order of position."""
+        schema = f"{self.datastore.schema}.{self.ledger}"
+        return self._rows(
+            "e.event_type = 'erased.stream.v1' AND NOT starts_with(e.event_type, 'case.') AND e.position >= %s AND EXISTS (SELECT"
+            f" FROM {schema}_event f WHERE f.stream_id = e.stream_id AND f.stream_version = 1 AND f.position < %s"
+            " AND starts_with(f.event_type, 'case.')) ORDER BY e.position", (size, size),
+        )
 
     def streams_rows(self, stream_ids: Sequence[UUID], known_at: int | None) -> list[Row]:
         """The rows of many streams in one query, in order of position."""

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from adapters.indicator_files import shipped_definitions
 from adapters.postgres.ledger import PostgresLedger
-from domain.base import DomainEvent, RecordedEvent
+from domain.base import DomainEvent, ErasedEvent, RecordedEvent
 from domain.completeness.shipped import shipped_rule_definitions
 from domain.event_types import stored_names
 from domain.indicator_definition.history import IndicatorHistory
@@ -104,7 +104,12 @@ class Registers:
         streams: dict[UUID, list[Any]] = {}
         for recorded in self._events(prefix, known_at):
             streams.setdefault(recorded.event.originator_id, []).append(recorded.event)
-        return {stream_id: fold(events) for stream_id, events in streams.items()}
+        # Of what was erased by law whole there is nothing to tell; of a part of it the rest is told.
+        return {stream_id: fold(events) for stream_id, events in streams.items() if not all(map(_is_erased, events))}
 
     def _events(self, prefix: str, known_at: int | None) -> list[RecordedEvent]:
         return self._ledger.mapper.recorded(self._ledger.recorder.register_rows(stored_names(prefix), known_at))
+
+
+def _is_erased(event: DomainEvent) -> bool:
+    return isinstance(event, ErasedEvent)
