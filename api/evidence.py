@@ -15,6 +15,7 @@ from adapters.evidence.assembled import verifier_hash
 from adapters.postgres.registers import Registers
 from api.completeness_reading import judged_day
 from api.evidence_building import build
+from api.known_at import KnownAt
 from api.reading import Reader
 from api.shell_writing import day_of_writing, simulated_time
 from domain.base import Purpose, RetentionClass, Stamp
@@ -56,11 +57,14 @@ class Acting(NamedTuple):
     package_id: UUID
 
 
-def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> EvidencePackage:
+def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> tuple[EvidencePackage, bool]:
     """Make a package, and record that it goes out; when this returns it may.
 
     Args:
         target: Gets the archive; begins empty, and is the caller's to pass on and to close.
+
+    Returns:
+        The package, and whether the same command had handed it out before; then `target` stays empty.
 
     Raises:
         InvalidValueError: The recipient, a mask or `known_at`; or a mask that covers nothing.
@@ -73,7 +77,12 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
     policy = Registers(board.ledger).policy_history().on(today)
     require_recipient(asked.to, policy)
     masks = tuple(parse_mask(each, _KINDS) for each in asked.masks)
-    recipe = _recipe(reader, asked, masks)
+    as_of = reader.as_of(asked.known_at)
+    case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
+    content = repr(asked).encode()
+    if board.ledger.find(acting.command_id, content, acting.package_id, RetentionClass.ORGANISATION) is not None:
+        return package_of(board, acting.package_id), True
+    recipe = _recipe(reader, case_id, as_of, asked, masks)
     made = _make(reader, recipe, target)
     stamp = Stamp(actor_id=acting.actor, unit_id=None, purpose=Purpose.LEX_SARAH)
     board.records.carry_out(
@@ -81,9 +90,9 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
         lambda package: package.hand_out(
             package_id=acting.package_id, to=asked.to, recipe=recipe, made=made, stamp=stamp, today=today, policy=policy
         ),
-        Request(acting.command_id, repr(asked).encode(), simulated_time(board)),
+        Request(acting.command_id, content, simulated_time(board)),
     )
-    return package_of(board, acting.package_id)
+    return package_of(board, acting.package_id), False
 
 
 def make_again(reader: Reader, package: EvidencePackage, target: BinaryIO) -> None:
@@ -118,12 +127,10 @@ def package_of(board: OpenBoard, package_id: UUID) -> EvidencePackage:
     return EvidencePackage.fold(each.event for each in board.ledger.stream(package_id))
 
 
-def _recipe(reader: Reader, asked: Asked, masks: tuple[MaskRule, ...]) -> Recipe:
-    as_of = reader.as_of(asked.known_at)
-    day = judged_day(reader, asked.known_at, as_of)
-    case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
+def _recipe(reader: Reader, case_id: UUID, as_of: KnownAt, asked: Asked, masks: tuple[MaskRule, ...]) -> Recipe:
     checkpoint = reader.board.make_checkpoint().checkpoint
     access = reader.board.make_checkpoint("access").checkpoint
+    day = judged_day(reader, asked.known_at, as_of)
     return Recipe(case_id, as_of.size, checkpoint.size, access.size, day, masks, asked.shows_protected)
 
 

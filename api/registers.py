@@ -13,6 +13,7 @@ from domain.base import DomainEvent
 from domain.board.board import Board
 from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
+from domain.evidence.package import EvidencePackage
 from domain.group.group import Group
 from domain.instrument_texts.texts import InstrumentTexts
 from domain.internal_control.plan import ControlPlan
@@ -32,6 +33,8 @@ from domain.viewpoint.viewpoint import Viewpoint
 from domain.viewpoint_inventory.inventory import ViewpointInventory
 from projections.areas.approval import approval_document, approval_standing
 from projections.areas.concern import document as concern_document
+from projections.areas.evidence import cases_of as evidence_cases
+from projections.areas.evidence import package_document
 from projections.areas.group import group_document
 from projections.areas.instruments import texts_document
 from projections.areas.journal_routine import routine_document
@@ -211,6 +214,9 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "journal-routines": Register("journal_routine", JournalRoutine, routine_document, lambda routine: routine.unit),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),
+    "evidence-packages": Register(
+        "evidence", EvidencePackage, lambda package, day: package_document(package), lambda package: None, evidence_cases
+    ),
     "approvals": Register(
         "approval", Approval, lambda approval, day: approval_document(approval), lambda approval: None,
         by_bounds=approval_standing,

@@ -75,7 +75,7 @@ def _hand_out(
     caller = invocation.caller()
     with invocation.reader("evidence", usual_purpose=Purpose.LEX_SARAH) as reader, TemporaryFile() as made:
         acting = Acting(reader.board.access_log.pseudonym(caller), uuid4(), uuid4())
-        package = hand_out(reader, Asked(case, known_at, masks, shows_protected, to), acting, made)
+        package, _ = hand_out(reader, Asked(case, known_at, masks, shows_protected, to), acting, made)
         _write(file, made)
         document = {
             "file": str(file), "bytes": file.stat().st_size, "simulated": reader.board.simulated, **package_document(package)

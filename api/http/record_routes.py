@@ -97,6 +97,7 @@ _SUMMARIES = {
     "internal-control-plans": "Internkontrollplanerna", "journal-reviews": "Journalgranskningarna",
     "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
     "approvals": "Det som kräver två personer: begärt, godkänt, nekat och använt",
+    "evidence-packages": "Bevispaketen som har lämnats ut",
     "journal-routines": "Journalrutinerna med sina versioner",
     "lex-sarah-reports": "Lex Sarah-rapporterna: läget och tiderna, utan rapportör och text",
 }

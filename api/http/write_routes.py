@@ -90,11 +90,26 @@ async def raw_body(request: Request) -> bytes:
     return await request.body()
 
 
+def key_of(request: Request) -> UUID:
+    """The id that the caller chose for a write, before the first try.
+
+    Raises:
+        UsageError: There is none, or it is no UUID.
+    """
+    text = request.headers.get(KEY_HEADER, "")
+    if not _UUID.fullmatch(text):
+        raise UsageError(Text(
+            f"Huvudet {KEY_HEADER} ska vara ett uuid som du väljer före första försöket.",
+            f"The header {KEY_HEADER} is to be a UUID that you choose before the first try.",
+        ))
+    return UUID(text)
+
+
 def _endpoint(shape: Shape) -> Callable[..., Response]:
     def write(request: Request, account: LoggedIn, query: BoardQuery, raw: bytes, **path: UUID) -> Response:
         asked = Asked(
-            shape, path, read_body(shape.body, raw), _key(request), None if shape.write.begins else _seen(request),
-            _simulated_us(request), stated_purpose(request.headers.get(PURPOSE_HEADER), request.headers.get(REASON_HEADER)),
+            shape, path, read_body(shape.body, raw), key_of(request), None if shape.write.begins else _seen(request),
+            simulated_us_of(request), stated_purpose(request.headers.get(PURPOSE_HEADER), request.headers.get(REASON_HEADER)),
         )
         board = own_board(request, account, query.board)
         writer = Writer(board, account, caller_of(account), action_of(request), request_id_of(request))
@@ -146,16 +161,6 @@ def _headers(shape: Shape, on: datetime) -> list[dict[str, Any]]:
     return headers
 
 
-def _key(request: Request) -> UUID:
-    text = request.headers.get(KEY_HEADER, "")
-    if not _UUID.fullmatch(text):
-        raise UsageError(Text(
-            f"Huvudet {KEY_HEADER} ska vara ett uuid som du väljer före första försöket.",
-            f"The header {KEY_HEADER} is to be a UUID that you choose before the first try.",
-        ))
-    return UUID(text)
-
-
 def _seen(request: Request) -> int | None:
     text = request.headers.get("if-match")
     if text is None:
@@ -174,7 +179,7 @@ def _seen(request: Request) -> int | None:
     return int(found[1])
 
 
-def _simulated_us(request: Request) -> int | None:
+def simulated_us_of(request: Request) -> int | None:
     text = request.headers.get(SIMULATED_TIME)
     if text is None:
         return None

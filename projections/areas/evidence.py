@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from domain.evidence.package import EvidencePackage
 from projections.json_values import as_json
@@ -43,3 +44,8 @@ def package_document(package: EvidencePackage) -> dict[str, Any]:
         "masked_parts": told.masked_parts, "shows_protected": told.shows_protected, "package_sha256": told.package_sha256,
         "verifier_sha256": told.verifier_sha256,
     }
+
+
+def cases_of(package: EvidencePackage) -> tuple[UUID, ...]:
+    """The case that a package is about."""
+    return () if package.handed_out is None else (package.handed_out.about_case_id,)
