@@ -93,6 +93,7 @@ _FEED = _rule(Fields.PROOFS, T, M, IC, INV, AUD)
 _APPROVERS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP)
 _APPROVALS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP, AUD)
 _EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
+_EVIDENCE = _rule(Fields.TEXT, INV)
 
 _API = "/api/v1"
 
@@ -145,6 +146,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     ), _OWN_DRAFTS),
     f"GET {_API}/draft-ages": _DRAFT_AGES,
     f"GET {_API}/approvals": _APPROVALS,
+    f"POST {_API}/cases/{{case_id}}/evidence-packages": _EVIDENCE, f"GET {_API}/evidence-packages": _EVIDENCE,
+    f"GET {_API}/evidence-packages/{{package_id}}/file": _EVIDENCE,
     f"GET {_API}/emergency-accesses": _EMERGENCIES, f"POST {_API}/emergency-accesses/{{access_id}}/reviews": _EMERGENCIES,
     f"POST {_API}/cases/{{case_id}}/emergency-access": _rule(Fields.EMERGENCY, T, M),
 })
