@@ -24,6 +24,7 @@ from api.http import (
     control_routes,
     delegated_routes,
     draft_routes,
+    evidence_routes,
     export_routes,
     feed_routes,
     goal_routes,
@@ -82,7 +83,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
         outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
-        routine_routes,
+        routine_routes, evidence_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
