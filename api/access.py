@@ -15,6 +15,7 @@ from uuid import UUID
 from adapters.accounts import Account, Role
 from adapters.postgres.registers import Registers
 from api.access_matrix import CASE, MAY_STATE, Relation, Rule
+from api.emergency_standing import standing_reason
 from api.problems import ForbiddenError, PurposeRequiredError, Text, UsageError
 from domain.base import Purpose
 from domain.case.case import Case
@@ -47,10 +48,20 @@ class Stated(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What a reading or a writing rests on, as the access log is to say it; no reason = the relation or the role is enough."""
+    """What a reading or a writing rests on, as the access log is to say it; no reason = the relation or the role is enough.
+
+    Args:
+        is_emergency: Whether the record was opened in an emergency.
+    """
 
     purpose: Purpose
     reason: str | None = None
+    is_emergency: bool = False
+
+    @property
+    def shows_what_is_protected(self) -> bool:
+        """Whether it is by taking part in the work, or in an emergency, that the record is read."""
+        return self.is_emergency or (self.purpose is Purpose.CASE_WORK and self.reason is None)
 
 
 def stated_purpose(purpose: str | None, reason: str | None) -> Stated | None:
@@ -150,15 +161,22 @@ class CaseAccess:
     def ground(self, case_id: UUID) -> Ground:
         """What a reading of a case rests on; of a case that is not there the role's own purpose, since nothing is shown.
 
+        An emergency access counts where the relation alone would not do, or would not show what is protected.
+
         Raises:
-            PurposeRequiredError: See `ground_for`.
+            ForbiddenError, PurposeRequiredError: See `ground_for`.
         """
-        role = self._account.role
-        if CASE.relation(role) is Relation.TASK or self._board.family_of(case_id) != "case":
-            return Ground(role.purpose)
-        events = [each.event for each in self._board.ledger.stream(case_id)]
-        place = Place(today(self._board), Registers(self._board.ledger), self._own_unit())
-        return ground_for(self._account, Case.fold(events), events[0].actor_id, place, self._stated)
+        try:
+            ground = self._ordinary_ground(case_id)
+        except PurposeRequiredError:
+            reason = standing_reason(self._board, self._account, case_id)
+            if reason is None:
+                raise
+            return Ground(Purpose.CASE_WORK, reason, is_emergency=True)
+        if ground.purpose is Purpose.MANAGEMENT_REVIEW and ground.reason is None:
+            reason = standing_reason(self._board, self._account, case_id)
+            return ground if reason is None else Ground(Purpose.CASE_WORK, reason, is_emergency=True)
+        return ground
 
     def scope(self, rule: Rule | None) -> Scope:
         """What of a list the account may see, by the list's row of the matrix; what has no row is shown to nobody."""
@@ -180,6 +198,14 @@ class CaseAccess:
             return False
         events = [each.event for each in self._board.ledger.stream(case_id)]
         return _takes_part(Case.fold(events), events[0].actor_id, staff_id, today(self._board))
+
+    def _ordinary_ground(self, case_id: UUID) -> Ground:
+        role = self._account.role
+        if CASE.relation(role) is Relation.TASK or self._board.family_of(case_id) != "case":
+            return Ground(role.purpose)
+        events = [each.event for each in self._board.ledger.stream(case_id)]
+        place = Place(today(self._board), Registers(self._board.ledger), self._own_unit())
+        return ground_for(self._account, Case.fold(events), events[0].actor_id, place, self._stated)
 
     def _own_unit(self) -> UUID | None:
         staff_id = self._account.staff

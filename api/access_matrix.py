@@ -73,6 +73,7 @@ def _rule(fields: Fields, *by_task: Role, **others: Relation) -> Rule:
 _OPEN = Rule(Fields.OPEN, None)
 _EVERYBODY = _rule(Fields.ORGANISATION, *Role)
 _PROOFS = _rule(Fields.PROOFS, *Role)
+_ENTRIES = _rule(Fields.PROOFS, IC, INV, LOG, Role.AUDITOR)
 _CASE = _rule(
     Fields.TEXT, IC, INV, THERAPIST=Relation.CASE, MANAGER=Relation.CASE, AUDITOR=Relation.STATED
 )
@@ -96,6 +97,7 @@ _EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
 _EVIDENCE = _rule(Fields.TEXT, INV)
 
 _API = "/api/v1"
+_TLOG = "/tlog/{board}/{ledger}/{incarnation}"
 
 CASE = _CASE
 """What seeing the record of one case asks for."""
@@ -105,6 +107,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
     f"GET {_API}/ledger": _OPEN, f"GET {_API}/ledger/checkpoint": _OPEN,
     f"POST {_API}/ledger/checkpoint": _PROOFS, f"GET {_API}/ledger/receipts/{{position}}": _PROOFS,
     f"GET {_API}/ledger/leaves": _PROOFS,
+    f"GET {_TLOG}/checkpoint": _OPEN, f"GET {_TLOG}/tile/{{path:path}}": _OPEN, f"GET {_TLOG}/tile/entries/{{path:path}}": _ENTRIES,
     f"GET {_API}/changes": _FEED, f"GET {_API}/changes/stream": _FEED,
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "policies", "boards", "units", "staff", "offerings", "instrument-texts", "published-figures", "instruments", "indicators",

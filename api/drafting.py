@@ -190,10 +190,10 @@ class Drafting:
         return error
 
     def _log(self, cases: Iterable[UUID], ground: Ground | None = None, *, outcome: str = "shown") -> None:
-        purpose, reason = ground or Ground(self._account.role.purpose)
+        purpose, reason, is_emergency = ground or Ground(self._account.role.purpose)
         self._board.access_log.record(
             caller=self._caller, action=self._action, purpose=purpose, cases=sorted(cases), known_at=self._board.ledger.size(),
-            outcome=outcome, purpose_reason=reason, request_id=self._request_id,
+            outcome=outcome, purpose_reason=reason, request_id=self._request_id, is_emergency=is_emergency,
         )
 
 

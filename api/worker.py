@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 
 from adapters.errors import CannotRunError
 from api.checkpoint_job import CHECKPOINT_SECONDS, Checkpoints
+from api.emergency_log_job import SECOND_PLACE_SECONDS, take_back
 from api.problems import problem_of
 
 if TYPE_CHECKING:
@@ -48,7 +50,10 @@ class Job:
 
 def jobs_of(runtime: Runtime) -> list[Job]:
     """Every job of an installation. A new one is a line here; it goes over the boards itself, since they may become more."""
-    return [Job("checkpoint", CHECKPOINT_SECONDS, Checkpoints(runtime).run)]
+    return [
+        Job("checkpoint", CHECKPOINT_SECONDS, Checkpoints(runtime).run),
+        Job("emergency_log", SECOND_PLACE_SECONDS, partial(take_back, runtime)),
+    ]
 
 
 class Worker:

@@ -34,9 +34,15 @@ class Writer:
     ) -> None:
         self._get_connection = get_connection
         self._quick_query = quick_query.encode()
+        self._limit_ms: int | None = None
         self._lock = threading.Lock()
         self._kept = ExitStack()
         self._cursor: psycopg.Cursor[tuple[Any, ...]] | None = None
+
+    def limit(self, seconds: float) -> None:
+        """The longest that a statement may take, in seconds, above 0; holds from the next connection on."""
+        self._limit_ms = max(1, round(seconds * 1000))
+        self.close()
 
     def row(self, query: str, values: Sequence[Any]) -> tuple[Any, ...]:
         """The one row that a statement answers with.
@@ -75,12 +81,25 @@ class Writer:
 
     def _open(self) -> psycopg.Cursor[tuple[Any, ...]]:
         connection = self._kept.enter_context(self._get_connection())
+        # The pool's other users have no such limit, and whoever takes the connection next prepares the statement anew.
+        self._kept.callback(_as_it_was, connection)
+        if self._limit_ms is not None:
+            connection.execute(f"SET statement_timeout = {self._limit_ms}")
         cursor = connection.cursor(row_factory=tuple_row, binary=True)
         # The unnamed statement would do, but anything else on this connection could replace it.
         if connection.pgconn.prepare(_NAME, self._quick_query).status != pq.ExecStatus.COMMAND_OK:
             raise psycopg.ProgrammingError("the quick statement cannot be prepared")
         self._cursor = cursor
         return cursor
+
+
+def _as_it_was(connection: psycopg.Connection[Any]) -> None:
+    try:
+        connection.execute("RESET statement_timeout")
+        connection.execute(f"DEALLOCATE {_NAME.decode()}")
+    except psycopg.Error:
+        # It broke: the pool looks at it, and closes it.
+        connection.close()
 
 
 def _quick_row(pgconn: pq.abc.PGconn, values: Sequence[bytes | None]) -> list[bytes | None] | None:
