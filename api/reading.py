@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
 from api.access import EVERYTHING, CaseAccess, Scope
 from api.access_matrix import rule_of
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
+from api.paging import page_of as page_of
 from api.problems import ForbiddenError
 from api.registers import REGISTERS, Item, last_day
+from api.search_terms import terms_of
 from domain.base import Purpose, RecordedEvent
 from domain.case.case import Case
 from domain.case.events import CaseOpened
@@ -29,9 +31,6 @@ from projections.queries import Timeline
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
-
-Each = TypeVar("Each")
-Key = TypeVar("Key")
 
 
 class Answer(NamedTuple):
@@ -72,6 +71,7 @@ class Reader:
         self._access = access
         self._reason: str | None = None
         self._takes_part = False
+        self._is_emergency = False
 
     @property
     def board(self) -> OpenBoard:
@@ -132,7 +132,7 @@ class Reader:
             raise self._refused(error, "not_found", as_of, case) from None
         protection = self._protection(case_id)
         item = item if protection is None else masked_case_item(item, protection)
-        self._record(as_of, [case_id], search_terms=_terms(case))
+        self._record(as_of, [case_id], search_terms=terms_of(case))
         version = self._board.stream_version(case_id, as_of.size)
         return Answer({**self.head(as_of), "cases": [case_document(item)]}, item, version)
 
@@ -157,7 +157,7 @@ class Reader:
         masked = None if protection is None else masked_timeline(timeline, protection)
         told = timeline if masked is None else masked
         timeline = timeline if masked is None else masked.timeline
-        self._record(as_of, [case_id], search_terms=_terms(case))
+        self._record(as_of, [case_id], search_terms=terms_of(case))
         document = {**self.head(as_of), "case": str(case_id), "number": number, **told.to_json()}
         return Answer(document, (number, timeline), self._board.stream_version(case_id, as_of.size))
 
@@ -201,7 +201,7 @@ class Reader:
         stream = self._readable(case_id, as_of)
         if not stream:
             raise self._refused(_not_there(as_of), "not_found", as_of, case)
-        self._record(as_of, [case_id], search_terms=_terms(case))
+        self._record(as_of, [case_id], search_terms=terms_of(case))
         return stream
 
     def shown_case(self, case: UUID | str, as_of: KnownAt) -> UUID:
@@ -213,7 +213,7 @@ class Reader:
         self._require_access(case_id, as_of)
         if self._board.family_of(case_id) != "case" or not self._board.stream_version(case_id, as_of.size):
             raise self._refused(_not_there(as_of), "not_found", as_of, case)
-        self._record(as_of, [case_id], search_terms=_terms(case))
+        self._record(as_of, [case_id], search_terms=terms_of(case))
         return case_id
 
     def register(
@@ -336,8 +336,9 @@ class Reader:
         if self._access is None:
             return
         try:
-            self._purpose, self._reason = self._access.ground(case_id)
-            self._takes_part = self._purpose is Purpose.CASE_WORK and self._reason is None
+            ground = self._access.ground(case_id)
+            self._purpose, self._reason, self._is_emergency = ground
+            self._takes_part = ground.shows_what_is_protected
         except ForbiddenError:
             self._record(as_of, [case_id], outcome="refused")
             raise
@@ -357,7 +358,7 @@ class Reader:
             self._record(as_of, cases, outcome="refused")
             raise
         if grounds:
-            self._purpose, self._reason = max(grounds, key=lambda ground: ground.reason is not None)
+            self._purpose, self._reason, self._is_emergency = max(grounds, key=lambda ground: ground.reason is not None)
 
     def as_of(self, known_at: str | None) -> KnownAt:
         """The size that a moment means; see `api.known_at.resolve_known_at`."""
@@ -404,6 +405,7 @@ class Reader:
         self._board.access_log.record(
             caller=self._caller, action=self._action, purpose=self._purpose, cases=cases, known_at=as_of.size,
             outcome=outcome, search_terms=search_terms, purpose_reason=self._reason, request_id=self._request_id,
+            is_emergency=self._is_emergency,
         )
 
 
@@ -421,30 +423,3 @@ def _not_there(as_of: KnownAt) -> NotFoundError:
 
 def _strength(protection: Protection) -> bool:
     return protection.masks_running_text
-
-
-def page_of(items: list[Each], ids: Sequence[Key], limit: int | None, after: Key | None) -> tuple[list[Each], bool]:
-    """Up to `limit` items after the one with a key (None = from the first, all), and whether there are more.
-
-    Raises:
-        NotFoundError: No item has that key.
-    """
-    start = 0
-    if after is not None:
-        if after not in ids:
-            raise NotFoundError("Posten i after finns inte bland de här. Börja om från första sidan.")
-        start = ids.index(after) + 1
-    stop = len(items) if limit is None else start + limit
-    return items[start:stop], stop < len(items)
-
-
-def _terms(case: UUID | str) -> str | None:
-    return case if isinstance(case, str) and not _is_uuid(case) else None
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text.strip())
-    except ValueError:
-        return False
-    return True

@@ -24,6 +24,7 @@ from api.http import (
     control_routes,
     delegated_routes,
     draft_routes,
+    emergency_routes,
     evidence_routes,
     export_routes,
     feed_routes,
@@ -47,7 +48,7 @@ from api.http import (
     write_routes,
 )
 from api.http.answers import language_of, problem_response
-from api.http.barrier import Barrier
+from api.http.barrier import Barrier, json_log
 from api.http.documents import Problem, Written
 from api.http.rows import DutyRow
 from api.http.trail import record_what_is_not_recorded
@@ -78,12 +79,13 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     )
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
+    app.state.log = log = log or json_log()
     modules = (
         start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,
         outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
-        routine_routes, evidence_routes,
+        routine_routes, emergency_routes, evidence_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
