@@ -20,6 +20,7 @@ from api.access import Ground, Place, ground_for
 from api.access_matrix import ADMINISTRATION
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.lex_sarah_rights import LEX_SARAH_FAMILIES, require_may_handle
+from api.lex_sarah_stating import noted_in
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
 from api.sampling import frame_of
@@ -185,7 +186,7 @@ class Writer:
             "framed": partial(frame_of, self._board), "witnessed": self._board.witnessed_checkpoint,
             "run_by_rules": partial(run_by_rules, self._board, today), "found": partial(found_in, self._board, today),
             "reviewed": partial(reviewed, self._board), "drawn_cases": partial(drawn_cases, self._board),
-            "event_at": partial(event_at, self._board),
+            "event_at": partial(event_at, self._board), "noted_in": partial(noted_in, self._board),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:

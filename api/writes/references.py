@@ -18,7 +18,8 @@ _FAMILIES: Mapping[str, str] = {
     "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "viewpoint_ids": "viewpoint",
     "belongs_to_case": "case", "case_ids": "case",
     "leader_ids": "staff", "supplements": "report",
-    "main_report_id": "lex_sarah", "earlier_report_ids": "lex_sarah",
+    "main_report_id": "lex_sarah", "earlier_report_ids": "lex_sarah", "deviation_report_id": "lex_sarah",
+    "for_case_ids": "case",
 }
 """Member to what its stream's event types begin with; a name that ends with `case_id` is a case's, and one that ends with
 `_unit_id` a unit's.
