@@ -102,7 +102,7 @@ def on_day(periods: Iterable[CoverPeriod], day: date) -> CoverPeriod:
 
 def name_of(person: Person) -> str:
     """A member of staff by name and title."""
-    name = person.name or "okänd medarbetare"
+    name = person.name or "Okänd medarbetare"
     return name if person.title is None else f"{name} ({person.title})"
 
 
