@@ -1,4 +1,4 @@
-"""A page of a template (sv. *sida*): escaped, with nothing undefined in it, under a policy that lets nothing in from elsewhere."""
+"""A page of a template (sv. *sida*): escaped, nothing undefined in it, under a policy that lets nothing in from elsewhere."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What pages look like: style sheets, scripts and icons, each under an address that names its content.
 
-An address holds the beginning of the file's SHA-256, so that a browser may keep what it has for ever and an upgrade is seen at once.
+An address holds the beginning of the file's SHA-256, so that a browser keeps what it has for ever and an upgrade is seen at once.
 """
 
 from __future__ import annotations
