@@ -107,15 +107,17 @@ class CompletingDecisions(GuardedReport):
     def return_for_supplement(
         self, *, entry_id: UUID, supplement_reason: str, stamp: Stamp, today: date, policy: Policy
     ) -> tuple[ReturnedForSupplement]:
-        """Ask for more before it is decided: a new version begins, and the complete one stays (sv. *begära komplettering*).
+        """Ask for more: a new version begins, and the complete one stays with its decision (sv. *begära komplettering*).
 
         Raises:
             NotFoundError: Unknown report; then NotAllowedError: it is closed; then ConflictError: `entry_id` is used.
-            NotAllowedError: It is not investigated, or is decided; then the one who acts is in conflict.
+            NotAllowedError: It is neither investigated nor decided; then the one who acts is in conflict.
             InvalidValueError: `supplement_reason`.
         """
         self._require_open_for(entry_id, "Begäran om komplettering")
-        self._require_state(HandlingState.INVESTIGATED, then="Bara en utredning som är klar och inte beslutad kompletteras så.")
+        self._require_state(
+            HandlingState.INVESTIGATED, HandlingState.DECIDED, then="Bara en utredning som är klar kompletteras så."
+        )
         self._require_no_conflict(stamp.actor_id)
         policy.require_text(supplement_reason, "Vad som ska kompletteras")
         return (

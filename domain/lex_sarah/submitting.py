@@ -91,8 +91,9 @@ class SubmittingDecisions(GuardedReport):
                 **envelope(report_id, 0, stamp), unit=unit, submitted_on=today, lex_reporter_id=reporter.staff_id,
                 lex_reporter_name=reporter.name, lex_reporter_title=reporter.title, lex_reporter_unit_id=reporter_unit,
                 lex_report_channel=lex_report_channel, writer_id=author.staff_id, writer_name=author.name,
-                writer_title=author.title, noticed_at=noticed_at, occurred=occurred, occurred_to=occurred_to, event_text=event_text, affected=affected,
-                case_ids=case_ids, noticed_how=noticed_how, immediate_text=immediate_text,
+                writer_title=author.title, noticed_at=noticed_at, occurred=occurred, occurred_to=occurred_to,
+                event_text=event_text, affected=affected, case_ids=case_ids, noticed_how=noticed_how,
+                immediate_text=immediate_text,
             ),
         )
 

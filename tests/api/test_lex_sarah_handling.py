@@ -1,4 +1,4 @@
-"""Lex Sarah reports over HTTP: everybody on the staff reports, those on the list go on with it, and no list tells who reported."""
+"""Lex Sarah reports over HTTP: everybody on the staff reports, those on its list go on, and no list tells who reported."""
 
 from __future__ import annotations
 
