@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     origin_host: str = Field(default="localhost", validation_alias="AKTSPAR_ORIGIN_HOST")
     """The host in a new ledger's origin, which is fixed when the ledger is created."""
 
+    metrics_token: str | None = Field(default=None, validation_alias="AKTSPAR_METRICS_TOKEN", repr=False)
+    """What whoever reads /metrics from another machine sends as a bearer token; None = only this machine may."""
+
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:

@@ -21,6 +21,7 @@ from adapters.errors import CannotRunError
 from api.checkpoint_job import CHECKPOINT_SECONDS, Checkpoints
 from api.emergency_log_job import SECOND_PLACE_SECONDS, take_back
 from api.problems import problem_of
+from api.watching import ALARM_SECONDS, VERIFY_SECONDS, logged_alarms, verify_all
 
 if TYPE_CHECKING:
     from api.main import Runtime
@@ -52,6 +53,8 @@ def jobs_of(runtime: Runtime) -> list[Job]:
     """Every job of an installation. A new one is a line here; it goes over the boards itself, since they may become more."""
     return [
         Job("checkpoint", CHECKPOINT_SECONDS, Checkpoints(runtime).run),
+        Job("alarms", ALARM_SECONDS, partial(logged_alarms, runtime)),
+        Job("verify", VERIFY_SECONDS, partial(verify_all, runtime)),
         Job("emergency_log", SECOND_PLACE_SECONDS, partial(take_back, runtime)),
     ]
 

@@ -14,6 +14,7 @@ from adapters import segment_cipher
 from adapters.errors import UnavailableError
 from adapters.event_mapper import EventMapper
 from adapters.group_commit import GroupCommit
+from adapters.measures import APPEND_SECONDS
 from adapters.postgres.recorder import LedgerRecorder, Outcome, SealedCommand
 from domain.base import RecordedEvent, RetentionClass
 from domain.errors import AktsparError, CommandReusedError, CorruptLedgerError, InvalidValueError, StaleVersionError
@@ -79,7 +80,8 @@ class PostgresLedger:
 
     def append(self, command: Command) -> Receipt:
         """See the port."""
-        return _receipt(command, self._group.submit(self.seal(command)))
+        with APPEND_SECONDS.labels(self.recorder.ledger).time():
+            return _receipt(command, self._group.submit(self.seal(command)))
 
     def append_all(self, commands: Iterable[Command]) -> list[Receipt]:
         """Append many commands in one transaction: all of them or none.

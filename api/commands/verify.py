@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from adapters.errors import CannotRunError
+from api.alarms import note_verified
 from api.invocation import Invocation
 from api.output import Output, Screen
 from api.problems import EXIT_NOT_IN_ORDER, UsageError
@@ -63,6 +64,8 @@ def verify(
         names = list(LEDGERS) if ledger == _ALL else [ledger]
         given = _notes_by_ledger(board, notes, names)
         results = [_verified(board, name, given[name], invocation.output) for name in names]
+        for result in results:
+            note_verified(runtime.settings.data_dir, board.slug, result["ledger"], len(result["faults"]))
         document = {
             "ok": all(result["ok"] for result in results), "board": board.slug, "simulated": board.simulated, "ledgers": results,
         }

@@ -1,0 +1,130 @@
+"""Alarms (sv. *larm*): what somebody who runs Aktspår has to act on, each with what to do.
+
+The same readings are shown by `aktspar status --alarms`, logged by the worker and given at `/metrics`. No personal data, no case.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from adapters.embedded.binaries import stated_major
+from adapters.embedded_servers import KEY_SERVER_FOLDER
+from adapters.operations.durable import write_durably
+from adapters.postgres.vital_signs import clock_skew_seconds, ledger_signs
+from api.backing_up import last_backups
+from domain.policies import DEFAULT_POLICY, Policy
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard, Runtime
+
+LAST_VERIFIED = "last-verify.json"
+LEDGERS = ("ledger", "access")
+
+WHAT_TO_DO = {
+    "verify_failed": "Lagrade bytes är inte de som signerades. Ändra ingenting; följ driftshandbokens avsnitt 12.",
+    "checkpoint_age": "Kontrollera att aktspar-worker går och att checkpoints-mappen kan skrivas; kör 'aktspar checkpoint'.",
+    "clock_skew": "Kontrollera maskinernas tidssynkronisering (timedatectl).",
+    "view_lag": "Kontrollera att aktspar-serve går; kör 'aktspar rebuild' om det inte minskar.",
+    "backup_age": "Kontrollera att aktspar-backup går och att mappen kan skrivas; kör 'aktspar backup' för hand.",
+    "disk_space": "Frigör utrymme på disken: en full disk stoppar skrivningar.",
+    "keys_together": "Nycklarna ligger i dokumentationens server; kör 'aktspar upgrade'.",
+}
+"""What each alarm asks of whoever sees it."""
+
+
+class Reading(NamedTuple):
+    """One measured value and whether it is as it should be (sv. *avläsning*).
+
+    Args:
+        name: What is read; an alarm's name.
+        of: Of which board and ledger, part or disk; empty = of the whole installation.
+        value: In the unit that the name's limit has; None = not known.
+        limit: The policy's.
+        ok: False = an alarm.
+    """
+
+    name: str
+    of: str
+    value: float | None
+    limit: float
+    ok: bool
+
+    def document(self) -> dict[str, Any]:
+        """For JSON, with what to do where it is an alarm."""
+        return {**self._asdict(), "do": None if self.ok else WHAT_TO_DO[self.name]}
+
+
+def readings(runtime: Runtime, *, now: datetime | None = None, policy: Policy = DEFAULT_POLICY) -> list[Reading]:
+    """Everything that is watched, of an open Aktspår.
+
+    Args:
+        now: This machine's clock when left out.
+    """
+    found = [_clock(runtime, policy), _disk(runtime.settings.data_dir, policy)]
+    if not runtime.settings.database_url:
+        found += _backups(runtime.settings.data_dir, now or datetime.now(UTC), policy)
+        found.append(_keys_apart(runtime.settings.data_dir))
+    for slug in runtime.boards():
+        found += _of_board(runtime.board(slug), policy)
+        found += _verified(runtime.settings.data_dir, slug)
+    return found
+
+
+def note_verified(data_dir: Path, slug: str, ledger: str, faults: int) -> None:
+    """Remember what a verification found, for the alarms; only the count."""
+    noted = _noted(data_dir)
+    noted[f"{slug}/{ledger}"] = {"faults": faults, "at": datetime.now(UTC).isoformat()}
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_durably(data_dir / LAST_VERIFIED, json.dumps(noted, indent=1).encode() + b"\n")
+
+
+def _clock(runtime: Runtime, policy: Policy) -> Reading:
+    skew = clock_skew_seconds(runtime.connections.app)
+    return Reading("clock_skew", "", round(skew, 3), policy.clock_skew_seconds, abs(skew) <= policy.clock_skew_seconds)
+
+
+def _disk(data_dir: Path, policy: Policy) -> Reading:
+    usage = shutil.disk_usage(data_dir)
+    percent = round(100 * usage.free / usage.total, 1)
+    return Reading("disk_space", "data", percent, policy.free_disk_percent, percent >= policy.free_disk_percent)
+
+
+def _backups(data_dir: Path, now: datetime, policy: Policy) -> list[Reading]:
+    noted = last_backups(data_dir)
+    found = []
+    for part in ("records", "keys"):
+        hours = (now - datetime.fromisoformat(noted[part])).total_seconds() / 3_600 if part in noted else None
+        is_fresh = hours is not None and hours <= policy.backup_age_hours
+        found.append(Reading("backup_age", part, None if hours is None else round(hours, 1), policy.backup_age_hours, is_fresh))
+    return found
+
+
+def _keys_apart(data_dir: Path) -> Reading:
+    together = stated_major(data_dir) is not None and stated_major(data_dir / KEY_SERVER_FOLDER) is None
+    return Reading("keys_together", "", float(together), 0, not together)
+
+
+def _of_board(board: OpenBoard, policy: Policy) -> list[Reading]:
+    lag, longest = board.view_lag(), policy.checkpoint_age_seconds
+    found = [Reading("view_lag", board.slug, lag, policy.view_lag_events, lag <= policy.view_lag_events)]
+    for ledger in LEDGERS:
+        waited = ledger_signs(board.store, ledger).unsigned_seconds
+        found.append(Reading("checkpoint_age", f"{board.slug}/{ledger}", round(waited, 1), longest, waited <= longest))
+    return found
+
+
+def _verified(data_dir: Path, slug: str) -> list[Reading]:
+    noted = _noted(data_dir)
+    names = [name for name in (f"{slug}/{ledger}" for ledger in LEDGERS) if name in noted]
+    return [Reading("verify_failed", name, noted[name]["faults"], 0, noted[name]["faults"] == 0) for name in names]
+
+
+def _noted(data_dir: Path) -> dict[str, Any]:
+    try:
+        return json.loads((data_dir / LAST_VERIFIED).read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
