@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,9 +41,10 @@ from domain.journal_review.codes import JournalQuestion, JournalReviewKind
 from domain.ledger.port import Command
 from domain.policies import DEFAULT_POLICY
 from domain.policy.events import PolicyAdopted, PolicyValue
+from domain.retention.codes import HoldKind
 from domain.retention.record_retention import RecordRetention, retention_id_of
 from domain.unit.events import UnitEstablished
-from domain.viewpoint.events import ViewpointReceived
+from domain.viewpoint.events import ViewpointCorrected, ViewpointReceived
 from projections.local_time import STOCKHOLM
 from tests.support.cast import ANNA, BO
 
@@ -161,6 +162,29 @@ def examine(board: OpenBoard, record_id: UUID, **said: Any) -> None:
     known = RecordRetention.fold(each.event for each in board.ledger.stream(retention_id_of(record_id)))
     said = {"sampled_birthday": YesNoUnknown.NO, "other_data": YesNoUnknown.NO} | said
     record(board, known.examine(record_id=record_id, **said, stamp=stamp_of(BO), today=today(board)))
+
+
+def hold(board: OpenBoard, record_id: UUID) -> None:
+    """Somebody sets a hold for half a year."""
+    known = RecordRetention.fold(each.event for each in board.ledger.stream(retention_id_of(record_id)))
+    day = today(board)
+    record(board, known.set_hold(
+        record_id=record_id, hold_id=uuid4(), hold_kind=HoldKind.SUPERVISION, hold_basis="IVO dnr 1",
+        review_hold_on=day + timedelta(days=180), stamp=stamp_of(BO), today=day, policy=DEFAULT_POLICY,
+    ))
+
+
+def later(board: OpenBoard, day: date) -> None:
+    """Something is recorded on a later day, so that it is today."""
+    record(board, [UnitEstablished(**envelope(uuid4(), 0, stamp_of(ANNA)), name="Annan enhet")], day)
+
+
+def corrected(viewpoint_id: UUID, version: int, unit: UUID, case_id: UUID | None) -> ViewpointCorrected:
+    """The viewpoint was given elsewhere than it was recorded."""
+    return ViewpointCorrected(
+        **envelope(viewpoint_id, version, stamp_of(ANNA)), unit=unit, case_id=case_id, received_on=WRITTEN_ON,
+        kind=ViewpointKind.COMPLAINT, channel=Channel.ORAL, description="Rättad.", reason="Fel ärende.",
+    )
 
 
 def approved(board: OpenBoard, *record_ids: UUID) -> UUID:
