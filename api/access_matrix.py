@@ -107,7 +107,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     f"GET {_API}/ledger": _OPEN, f"GET {_API}/ledger/checkpoint": _OPEN,
     f"POST {_API}/ledger/checkpoint": _PROOFS, f"GET {_API}/ledger/receipts/{{position}}": _PROOFS,
     f"GET {_API}/ledger/leaves": _PROOFS,
-    f"GET {_TLOG}/checkpoint": _OPEN, f"GET {_TLOG}/tile/{{path:path}}": _OPEN, f"GET {_TLOG}/tile/entries/{{path:path}}": _ENTRIES,
+    f"GET {_TLOG}/checkpoint": _OPEN, f"GET {_TLOG}/tile/{{path:path}}": _OPEN,
+    f"GET {_TLOG}/tile/entries/{{path:path}}": _ENTRIES,
     f"GET {_API}/changes": _FEED, f"GET {_API}/changes/stream": _FEED,
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "policies", "boards", "units", "staff", "offerings", "instrument-texts", "published-figures", "instruments", "indicators",

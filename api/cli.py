@@ -48,10 +48,13 @@ from api.commands import (
     review,
     sample,
     serve,
+    signer,
     status,
+    tiles,
     timeline,
     upgrade,
     verify,
+    witness,
     worker,
 )
 from api.invocation import PURPOSE_WORDS, Invocation, OpenRuntime
@@ -217,8 +220,13 @@ def _register() -> None:
             "Huvudnyckeln: läge, deposition, byte.",
             {
                 "status": keys.status, "escrow": keys.escrow, "check": keys.check, "recover": keys.recover,
-                "rotate": keys.rotate,
+                "rotate": keys.rotate, "rotate-signer": signer.rotate_signer,
             },
+        ),
+        "tiles": ("Liggarna som plattor, för främmande verktyg.", {"export": tiles.export}),
+        "witness": (
+            "Vittne: signerar en annan organisations kontrollpunkter.",
+            {"init": witness.init, "trust": witness.trust, "serve": witness.serve},
         ),
         "account": (
             "Inloggningar till webbtjänsten.",

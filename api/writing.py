@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 _ALONE = frozenset({"others", "known_indicators", "known_instruments", "known_rules"})
 """Parameters of decisions that look at what is there already, so that no two may be made at once."""
 
+RECEIPTS = "/api/v1/ledger/receipts"
+"""Where the proof of a write is to be had, once a checkpoint that has gone out covers it."""
+
 SIMULATED_TIME = "Aktspar-Simulated-Time"
 
 _NO_STAFF = Text(
@@ -110,6 +113,7 @@ class Writer:
         version = next(each.originator_version for each in reversed(events) if each.originator_id == asked.stream_id)
         return Written({
             "stream": str(asked.stream_id), "version": version, "position": receipt.first_position, "size": receipt.size,
+            "receipt": f"{RECEIPTS}/{receipt.first_position}",
             "events": receipt.event_count, "recorded_at": instant_text(receipt.recorded_us),
             "made": {name: str(made) for name, made in asked.made.items()}, "warnings": self._warnings(asked, events, receipt),
             "simulated": self._board.simulated,

@@ -13,6 +13,7 @@ from adapters.errors import UnavailableError
 from adapters.postgres.datastore import LedgerDatastore
 from domain.errors import CorruptLedgerError
 from domain.ledger.checkpoint import Checkpoint
+from domain.ledger.leaf import leaf_bytes
 from domain.ledger.tiles import HEIGHT, TileHash
 
 _PAGE = 50_000
@@ -77,6 +78,14 @@ class CheckpointStore:
         )
         return [row[0] for row in rows]
 
+    def entries(self, first: int, last: int) -> list[bytes]:
+        """The leaves' own bytes, from position `first` to `last` - 1."""
+        rows = self._rows(
+            f"SELECT position, recorded_us, header FROM {self._prefix}_event WHERE position >= %s AND position < %s"
+            " ORDER BY position", (first, last)
+        )
+        return [leaf_bytes(*row) for row in rows]
+
     def has_tiles_of(self, size: int) -> bool:
         """Whether the hashes of every full tile of a tree of `size` are kept."""
         kept = dict(self._rows(f"SELECT level, count(*) FROM {self._prefix}_tile_hash GROUP BY level"))
@@ -119,12 +128,16 @@ class CheckpointStore:
         rows = self._rows(f"SELECT note FROM {self._prefix}_checkpoint WHERE size >= %s ORDER BY size LIMIT 1", (size,))
         return rows[0][0] if rows else None
 
-    def published(self, *, since: int = 0, latest: bool = False) -> Published | None:
-        """What was published of at least `since` events: the first such, or the latest; None = nothing."""
+    def published(self, *, since: int = 0, latest: bool = False, origin: str | None = None) -> Published | None:
+        """What was published of at least `since` events: the first such, or the latest; None = nothing.
+
+        Args:
+            origin: Only what was published under it; None = under any.
+        """
         order = "DESC" if latest else "ASC"
         rows = self._rows(
             f"SELECT size, first_note, note, published_us FROM {self._prefix}_published WHERE size >= %s"
-            f" ORDER BY size {order} LIMIT 1", (since,)
+            f" AND starts_with(note, %s::text) ORDER BY size {order} LIMIT 1", (since, "" if origin is None else f"{origin}\n")
         )
         return Published(*rows[0]) if rows else None
 

@@ -33,6 +33,7 @@ from api.http import (
     health_routes,
     instrument_routes,
     ledger_routes,
+    metrics_routes,
     outside_routes,
     rating_routes,
     reconstruction_routes,
@@ -42,6 +43,7 @@ from api.http import (
     sample_routes,
     schemas,
     start_page,
+    tlog_routes,
     told,
     viewpoint_routes,
     work_routes,
@@ -83,9 +85,10 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     modules = (
         start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,
         outside_routes,
-        viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, governance_routes, instrument_routes,
+        viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, emergency_routes, evidence_routes,
+        metrics_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
@@ -95,6 +98,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(RequestValidationError, _of_the_request)
     app.add_middleware(Barrier, log=log, writes=_is_write, settle=partial(record_what_is_not_recorded, runtime))
+    app.add_middleware(metrics_routes.Measured)
     return app
 
 

@@ -6,7 +6,7 @@ import base64
 import time
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 from uuid import UUID
 
 from fastapi import Depends, Query, Security
@@ -15,7 +15,7 @@ from fastapi.security.base import SecurityBase
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from adapters.accounts import Account, Accounts
+from adapters.accounts import Account, Accounts, Role
 from api.access import PURPOSE_HEADER, REASON_HEADER, CaseAccess, stated_purpose
 from api.access_matrix import rule_of
 from api.http.barrier import request_id_of
@@ -85,6 +85,14 @@ class LeavesQuery(BoardQuery):
 def writes_by_action() -> Mapping[str, Shape]:
     """Every write by method and address."""
     return {f"POST /api/v1{shape.write.path}": shape for shape in shapes()}
+
+
+class ReceiptQuery(BoardQuery):
+    """Which ledger a receipt is of."""
+
+    ledger: Literal["ledger", "access"] = Field(
+        default="ledger", description="ledger = det som dokumenterats; access = åtkomstloggen, för den som granskar den."
+    )
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -196,6 +204,19 @@ def permitted(request: Request, account: Annotated[Account, Depends(logged_in)])
         f"Rollen {account.role} har inte tillgång till det här; se behörighetsmatrisen i docs/access.md.",
         f"The role {account.role} has no access to this; see the access matrix in docs/access.md.",
     ))
+
+
+def require_may_prove(account: Account, ledger: str) -> None:
+    """Let only those who review the access log have proofs of what stands in it.
+
+    Raises:
+        ForbiddenError: The role does not.
+    """
+    if ledger == "access" and account.role not in (Role.LOG_CONTROLLER, Role.AUDITOR):
+        raise ForbiddenError(Text(
+            "Åtkomstloggens bevis är för den som granskar den: loggkontrollant eller revisor.",
+            "The access log's proofs are for whoever reviews it: the log controller or the auditor.",
+        ))
 
 
 LoggedIn = Annotated[Account, Depends(permitted)]

@@ -240,6 +240,7 @@ class Written(Document):
     version: int = Field(ge=1, description="Postens version efteråt; nästa skrivning har den i If-Match.")
     position: int = Field(ge=0, description="Den första händelsens plats i liggaren; ta den som min_position när du läser.")
     size: int = Field(ge=1, description="Liggarens storlek efteråt; ta den som known_at för att läsa det som du just skrev.")
+    receipt: str = Field(description="Adressen till kvittot: beviset för att den första händelsen står i liggaren.")
     events: int = Field(ge=1, description="Antal händelser som registrerades.")
     recorded_at: str = Field(description="När det registrerades, ISO 8601 i UTC.")
     made: dict[str, UUID] = Field(description="Id för det som skapades; vilka som finns står vid varje skrivning.")
