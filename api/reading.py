@@ -18,11 +18,11 @@ from api.known_at import KnownAt, parse_valid_at, resolve_known_at
 from api.paging import page_of as page_of
 from api.problems import ForbiddenError
 from api.registers import REGISTERS, Item, last_day
-from api.search_terms import terms_of
+from api.search_terms import is_uuid, terms_of
 from domain.base import Purpose, RecordedEvent
 from domain.case.case import Case
 from domain.case.events import CaseOpened
-from domain.errors import DomainError, InvalidValueError, NotFoundError
+from domain.errors import DomainError, ErasedError, InvalidValueError, NotFoundError
 from projections.areas.all_areas import DOCUMENTS
 from projections.areas.policy import policy_document
 from projections.case_item import CaseItem
@@ -72,6 +72,7 @@ class Reader:
         self._reason: str | None = None
         self._takes_part = False
         self._is_emergency = False
+        self._is_of_one = False
 
     @property
     def board(self) -> OpenBoard:
@@ -332,7 +333,16 @@ class Reader:
         """How the case is protected for this reader: whoever takes part in the work has to see; None = nothing is masked."""
         return None if self._takes_part else self._board.protected.of([case_id]).get(case_id)
 
+    def _require_not_erased(self, case_id: UUID, as_of: KnownAt) -> None:
+        """Also as of a moment before it was erased there is nothing to show but that it was, and why."""
+        self._is_of_one = True
+        mark = self._board.mark_of(case_id)
+        if mark is not None and mark.whole_stream:
+            self._record(as_of, [case_id], outcome="refused")
+            raise ErasedError(basis=mark.erasure_basis, erased_on=mark.marked_on)
+
     def _require_access(self, case_id: UUID, as_of: KnownAt) -> None:
+        self._require_not_erased(case_id, as_of)
         if self._access is None:
             return
         try:
@@ -367,11 +377,23 @@ class Reader:
     def head(self, as_of: KnownAt) -> dict[str, Any]:
         """What every answer says of itself."""
         provisional = {"provisional": True} if as_of.provisional else {}
-        return {"known_at": as_of.size, "simulated": self._board.simulated, **provisional}
+        return {"known_at": as_of.size, "simulated": self._board.simulated, **provisional, **self._erased_since(as_of)}
+
+    def _erased_since(self, as_of: KnownAt) -> dict[str, Any]:
+        """What an answer about many has lost since: cases that were known then and have been erased by law."""
+        marks = [] if self._is_of_one else self._board.erased_since(as_of.size)
+        if not marks:
+            return {}
+        return {"erased_since": {
+            "cases": len(marks), "last_on": max(mark.marked_on for mark in marks).isoformat(),
+            "basis": sorted({mark.erasure_basis for mark in marks}),
+        }}
 
     def _found(self, case: UUID | str, as_of: KnownAt, units: set[UUID] | None = None) -> UUID:
         if isinstance(case, UUID):
             return case
+        if is_uuid(case):
+            self._require_not_erased(UUID(case.strip()), as_of)
         found = self._board.views.find_case(case.strip(), as_of.size)
         if units is not None:
             found = [case_id for case_id in found if self._board.views.case(case_id, as_of.size).unit in units]
