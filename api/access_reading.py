@@ -10,7 +10,10 @@ from projections.access_readings import Between
 from projections.reconstruction.readings import MAY_SEE_READERS
 
 if TYPE_CHECKING:
-    from api.main import OpenBoard
+    from api.main import OpenBoard, Runtime
+
+INDEX_SECONDS = 300.0
+"""How often the worker takes the access log into its index; whoever asks before then waits for what is left, and no more."""
 
 
 def may_see_readers(purpose: Purpose) -> bool:
@@ -38,3 +41,14 @@ def instant_of(board: OpenBoard, known_at: str | None, as_of: KnownAt) -> int | 
 def until(board: OpenBoard, known_at: str | None, as_of: KnownAt) -> Between:
     """Everything that had been read by a moment."""
     return Between(None, instant_of(board, known_at, as_of))
+
+
+def take_in_access_logs(runtime: Runtime) -> None:
+    """Bring every board's index of the access log up, so that nobody who asks has to wait for years of it.
+
+    Raises:
+        CorruptLedgerError: A record of an access log is missing or cannot be read.
+        UnavailableError: The database does not answer.
+    """
+    for slug in runtime.boards():
+        runtime.board(slug).access_readings.catch_up()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from adapters.errors import CannotRunError
+from api.access_reading import INDEX_SECONDS, take_in_access_logs
 from api.checkpoint_job import CHECKPOINT_SECONDS, Checkpoints
 from api.emergency_log_job import SECOND_PLACE_SECONDS, take_back
 from api.problems import problem_of
@@ -56,6 +57,7 @@ def jobs_of(runtime: Runtime) -> list[Job]:
         Job("alarms", ALARM_SECONDS, partial(logged_alarms, runtime)),
         Job("verify", VERIFY_SECONDS, partial(verify_all, runtime)),
         Job("emergency_log", SECOND_PLACE_SECONDS, partial(take_back, runtime)),
+        Job("access_index", INDEX_SECONDS, partial(take_in_access_logs, runtime)),
     ]
 
 

@@ -28,7 +28,7 @@ def rebuild(
     context: typer.Context, views: ViewsArgument = None,
     workers: Annotated[str, typer.Option("--workers", metavar="N", help="Antal processer.")] = "1",
 ) -> None:
-    """Bygg upp listorna på nytt ur liggaren.
+    """Bygg upp listorna på nytt ur liggaren, och registret över åtkomstloggen ur den.
 
     Läsningar svarar ur de gamla tills de nya är färdiga, och byts i ett enda steg. Avbryts det är de gamla kvar som de var.
     """
@@ -50,6 +50,9 @@ def _rebuilt(runtime: Runtime, slug: str, workers: int, output: Output) -> dict[
     board, started = runtime.board(slug), time.monotonic()
     with output.progress(f"Bygger upp listorna i {slug}") as progress:
         size = rebuild_views(board.store, runtime.kek, workers=workers, progress=progress)
+    with output.progress(f"Bygger upp registret över åtkomstloggen i {slug}") as progress:
+        board.access_readings.begin_again()
+        board.access_readings.catch_up(progress=progress)
     return {"board": slug, "size": size, "seconds": round(time.monotonic() - started, 1)}
 
 

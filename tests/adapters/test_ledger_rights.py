@@ -350,6 +350,7 @@ EXPECTED_TABLES = {
     "schema_migration": (OWNER, {}),
     "projection": (VIEW_OWNER, VIEW_READ),
     "draft": (OWNER, {"aktspar_app": "DELETE,INSERT,SELECT,UPDATE", "aktspar_retention": "DELETE,SELECT"}),
+    "access_case_index": (VIEW_OWNER, VIEW_READ),
     "case_lookup": (VIEW_OWNER, VIEW_READ | {"aktspar_retention": "DELETE,SELECT"}),
 }
 

@@ -9,12 +9,15 @@ from typing import Any
 
 import httpx2
 import pytest
+from psycopg import sql
 
+from api.access_reading import take_in_access_logs
 from api.http.reconstruction_documents import CaseChanges, Reconstruction
 from api.main import OpenBoard, Runtime
 from tests.api.conftest import PASSWORD, MemoryLog, RunCommand, Service, access_records, account_of_inga, new_board, served
 from tests.support import summer_gap_case as summer
 from tests.support.cast import CASE, CECILIA
+from tests.support.cluster import Cluster
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reconstructions"
 ADDRESS = f"/api/v1/cases/{CASE}/reconstruction"
@@ -229,3 +232,26 @@ def test_whoever_has_no_part_in_the_case_has_to_say_why(runtime: Runtime, board:
 def test_the_command_refuses_what_contradicts_itself(aktspar: RunCommand, board: OpenBoard) -> None:
     ran = aktspar("reconstruct", summer.NUMBER, "--whole-log", "--no-readings")
     assert ran.status == 2 and "--whole-log gäller läsningarna" in ran.stderr
+
+
+def test_what_was_taken_out_of_the_index_is_back_after_a_rebuild(
+    aktspar: RunCommand, board: OpenBoard, api_cluster: Cluster
+) -> None:
+    aktspar("case", "show", summer.NUMBER)
+    board.access_readings.catch_up()
+    with api_cluster.admin() as admin:
+        admin.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(board.store.schema, "access_case_index")))
+    assert aktspar("reconstruct", summer.NUMBER, "--json").document["readings"]["count"] == 0
+    assert aktspar("rebuild", "--json").status == 0
+    found = aktspar("--purpose", "lex-sarah", "reconstruct", summer.NUMBER, "--json").document["readings"]["rows"]
+    assert found[0]["action"] == "case show"
+
+
+def test_the_worker_takes_the_access_log_in_before_anybody_asks(
+    aktspar: RunCommand, runtime: Runtime, board: OpenBoard
+) -> None:
+    aktspar("case", "show", summer.NUMBER)
+    take_in_access_logs(runtime)
+    told: list[tuple[int, int]] = []
+    board.access_readings.by_case(CASE, progress=lambda done, total: told.append((done, total)))
+    assert told == []
