@@ -71,7 +71,8 @@ class Course:
             "entry_id": cast_id(self._entries), "stamp": stamp(self.author.staff_id), "today": self.day,
             "policy": DEFAULT_POLICY, "author": self.author, "author_unit": UNIT, "others": lambda: (self.report,),
         }
-        return decide(**{name: value for name, value in usual.items() if name in signature(decide).parameters}, **call)
+        given = {name: value for name, value in usual.items() if name in signature(decide).parameters}
+        return decide(**{**given, **call})
 
 
 def stamp(actor_id: UUID | None) -> Stamp:
