@@ -129,8 +129,7 @@ class Checkpointer:
         """
         try:
             stated = parse_checkpoint_body(parse_note(note).body)
-            known = self._incarnations.of_origin(stated.origin) is not None or self._is_later(stated.origin)
-            origin = stated.origin if known else self._origin
+            origin = stated.origin if self._is_ours(stated.origin) else self._origin
             vkey = verifier_key(origin, self._keys.public_key_at(origin, stated.size))
             return SignedCheckpoint(open_checkpoint(note, vkey, verify_ed25519, origin=origin), note)
         except NoteError as error:
@@ -148,20 +147,19 @@ class Checkpointer:
         return max(map(self.open, notes), key=self._order, default=None)
 
     def _order(self, signed: SignedCheckpoint) -> tuple[int, int]:
-        found = self._incarnations.of_origin(signed.checkpoint.origin)
-        # One that this copy of the ledger knows nothing of is later than all that it knows.
-        return (self._incarnations.current.number + 1 if found is None else found.number, signed.checkpoint.size)
+        number = signed.checkpoint.origin.rpartition("/")[2]
+        return int(number) if number.isdecimal() else 0, signed.checkpoint.size
 
-    def _is_later(self, origin: str) -> bool:
-        # As an older copy of the database meets it: an incarnation of this ledger that the copy has not heard of.
+    def _is_ours(self, origin: str) -> bool:
+        """Whether it is one of this ledger's incarnations, also one that a restored copy has not heard of."""
         base, _, number = origin.rpartition("/")
-        return base == self._origin.rpartition("/")[0] and number.isdecimal()
+        return origin == self._origin or (base == self._origin.rpartition("/")[0] and number.isdecimal())
 
     def _require_no_older_copy(self, last: SignedCheckpoint | None, size: int) -> None:
         if last is None:
             return
         signed, current = last.checkpoint, self._incarnations.current
-        if self._incarnations.of_origin(signed.origin) is None:
+        if self._order(last)[0] > current.number:
             raise CorruptLedgerError(
                 f"the ledger is an older copy: {signed.size} events have been signed as {signed.origin}, which it does not know"
             )

@@ -215,6 +215,9 @@ class LedgerProofs:
         """What a checkpoint says against the ledger's incarnations; None = nothing."""
         stated, known = opened.checkpoint, self.incarnations
         incarnation = known.of_origin(stated.origin)
+        if incarnation is None and stated.size <= known.current.signed_size:
+            # Of an incarnation that was lost with a later restore, which has told of it.
+            return None
         if incarnation is None:
             return LedgerFault(None, "incarnation", (
                 f"{stated.size} events were signed as {stated.origin}, which this copy of the ledger does not know"

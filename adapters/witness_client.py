@@ -31,7 +31,7 @@ class WitnessRefusal(NamedTuple):
     Args:
         name: In the policy.
         status: HTTP; 0 = it did not answer.
-        known_size: What it has signed, where it said so: more than we have means that we have lost something.
+        known_size: What it has signed, where that is known: more than we have means that we have lost something.
         reason: A fixed word: unreachable, unknown_log, untrusted_key, other_tree, larger_tree, wrong_proof, refused, bad_answer.
     """
 
@@ -110,7 +110,7 @@ def _asked(witness: Witness, note: str, size: int, known: dict[str, int], consis
         status, text = _posted(witness, old, note, consistency)
     if status != 200:
         reason = {403: "untrusted_key", 404: "unknown_log", 409: "other_tree", 422: "wrong_proof"}.get(status, "refused")
-        raise _Refused(WitnessRefusal(witness.name, status, old if status == 409 else None, reason))
+        raise _Refused(WitnessRefusal(witness.name, status, old if status in (409, 422) else None, reason))
     known[witness.name] = size
     return _signatures(witness, note, text)
 

@@ -32,6 +32,7 @@ from api.commands import (
     demo,
     evidence,
     export,
+    export_all,
     goal_chain,
     goal_trend,
     goals,
@@ -180,7 +181,8 @@ def _before_separator(arguments: Sequence[str]) -> Sequence[str]:
 def _register() -> None:
     plain = {
         "demo": demo.demo, "import": import_workbook.import_workbook, "import-calendar": import_calendar.import_calendar,
-        "timeline": timeline.timeline, "reconstruct": reconstruct.reconstruct, "ratings": ratings.ratings, "status": status.status,
+        "timeline": timeline.timeline, "reconstruct": reconstruct.reconstruct, "ratings": ratings.ratings,
+        "status": status.status,
         "checkpoint": checkpoint.checkpoint, "receipt": checkpoint.receipt, "verify": verify.verify, "serve": serve.serve,
         "worker": worker.worker,
         "alerts": alerts.alerts, "evidence": evidence.evidence, "completeness": completeness.completeness,
@@ -192,7 +194,10 @@ def _register() -> None:
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),
-        "export": ("Svar som filer.", {"goals": export.goals, "completeness": export.completeness}),
+        "export": ("Svar som filer.", {
+                "goals": export.goals, "completeness": export.completeness, "everything": export_all.everything,
+                "archive": export_all.archive,
+            }),
         "report": (
             "Rapporter: inlämnade siffror och det som har ändrats sedan dess.",
             {"freeze": report.freeze, "show": report.show, "list": report.list_reports},

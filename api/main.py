@@ -150,8 +150,9 @@ class OpenBoard:
         for name, proof in self._proofs.items():
             size, tree = proof.store.size(), Frontier()
             tree.extend(proof.store.leaf_hashes(0, size))
-            last = proof.checkpointer.last_signed()
-            roots[name], signed[name] = tree.root(), None if last is None else last.checkpoint
+            checkpointer = proof.checkpointer
+            roots[name] = tree.root()
+            signed[name] = [checkpointer.open(note).checkpoint for note in checkpointer.kept_notes()]
         return self.store.begin_incarnation(roots, signed)
 
     def leaves(self, first: int, limit: int) -> list[inspection.StoredHash]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -99,7 +99,7 @@ class BoardStore:
             ).format(sql.Identifier(self.schema, f"{ledger}_head"))).fetchone()
         return Head(**row)
 
-    def begin_incarnation(self, roots: Mapping[str, bytes], signed: Mapping[str, Checkpoint | None]) -> dict[str, Incarnation]:
+    def begin_incarnation(self, roots: Mapping[str, bytes], signed: Mapping[str, Sequence[Checkpoint]]) -> dict[str, Incarnation]:
         """After a restore: both ledgers go on under new origins, each with an event that tells of it as its first.
 
         All of it or nothing. This board and every other that is open keep the old origins: close them, and open anew. Nothing
@@ -107,7 +107,7 @@ class BoardStore:
 
         Args:
             roots: By ledger, the root of the tree as it was restored.
-            signed: By ledger, the last checkpoint that anybody remembers; None = none was made.
+            signed: By ledger, every checkpoint that anybody remembers.
 
         Raises:
             InvalidValueError: A checkpoint is another ledger's.

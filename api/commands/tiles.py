@@ -13,9 +13,9 @@ from api.output import Screen
 
 def export(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Ny, eller fylld tidigare; inget i den skrivs över.")],
+    folder: Annotated[Path, typer.Argument(metavar="MAPP", help="Ny eller fylld förut.")],
     without_entries: Annotated[
-        bool, typer.Option("--without-entries", help="Bara trädets hashar: kan lämnas ut utan att visa när något skrevs.")
+        bool, typer.Option("--without-entries", help="Bara trädets hashar, som inte visar när något skrevs.")
     ] = False,
 ) -> None:
     """Skriv liggarna som plattor enligt C2SP tlog-tiles.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 from uuid import UUID, uuid5
 
@@ -46,28 +46,29 @@ def course_id(ledger_id: UUID) -> UUID:
     return uuid5(ledger_id, "ledger")
 
 
-def next_incarnation(current: Incarnation, size: int, signed: Checkpoint | None) -> Incarnation:
+def next_incarnation(current: Incarnation, size: int, signed: Sequence[Checkpoint]) -> Incarnation:
     """The incarnation that a restored ledger goes on as.
 
     Args:
         current: The last one that the copy knows.
         size: How many events the copy has.
-        signed: The last checkpoint that anybody remembers, of this or of a later incarnation.
+        signed: Every checkpoint that anybody remembers, also of incarnations that the copy knows nothing of.
 
     Raises:
-        InvalidValueError: It is another ledger's.
+        InvalidValueError: One is another ledger's.
     """
-    base, _, number = current.origin.rpartition("/")
+    base = current.origin.rpartition("/")[0]
     known = current.number
-    if signed is not None:
-        signed_base, _, signed_number = signed.origin.rpartition("/")
+    for each in signed:
+        signed_base, _, signed_number = each.origin.rpartition("/")
         if signed_base != base or not signed_number.isdecimal():
             raise InvalidValueError("Kontrollpunkten hör till en annan liggare än den som återställs.")
         known = max(known, int(signed_number))
     number = known + 1
-    if signed is None:
+    if not signed:
         return Incarnation(number, f"{base}/{number}", size)
-    return Incarnation(number, f"{base}/{number}", size, signed.size, signed.root)
+    largest = max(signed, key=lambda each: each.size)
+    return Incarnation(number, f"{base}/{number}", size, largest.size, largest.root)
 
 
 def restore(

@@ -29,7 +29,7 @@ class LedgerRestored(LedgerEvent):
     kept_root: str
     signed_events: int
     """How many events the largest tree had that was known to be signed before."""
-    signed_root: str | None
+    signed_root: str | None = None
     """That tree's root; None = nothing had been signed."""
     lost_events: int
     """How many of those are gone: 0, or `signed_events` - `kept_events`."""
