@@ -131,7 +131,7 @@ class Reader:
             item = self._board.views.case(case_id, as_of.size, day)
         except NotFoundError as error:
             raise self._refused(error, "not_found", as_of, case) from None
-        protection = self._protection(case_id)
+        protection = self.protection_of(case_id)
         item = item if protection is None else masked_case_item(item, protection)
         self._record(as_of, [case_id], search_terms=terms_of(case))
         version = self._board.stream_version(case_id, as_of.size)
@@ -154,7 +154,7 @@ class Reader:
             number = self._board.views.case(case_id, as_of.size).number
         except NotFoundError as error:
             raise self._refused(error, "not_found", as_of, case) from None
-        protection = self._protection(case_id)
+        protection = self.protection_of(case_id)
         masked = None if protection is None else masked_timeline(timeline, protection)
         told = timeline if masked is None else masked
         timeline = timeline if masked is None else masked.timeline
@@ -206,10 +206,7 @@ class Reader:
         return stream
 
     def shown_case(self, case: UUID | str, as_of: KnownAt) -> UUID:
-        """The id of a case that is about to be shown, by id or number; the log says that it is.
-
-        Raises: As `case_stream`.
-        """
+        """The id of a case that is about to be shown, by id or number; the log says that it is. Raises as `case_stream`."""
         case_id = self._found(case, as_of)
         self._require_access(case_id, as_of)
         if self._board.family_of(case_id) != "case" or not self._board.stream_version(case_id, as_of.size):
@@ -315,21 +312,17 @@ class Reader:
         recorded = self._board.ledger.stream(case_id, known_at=as_of.size)
         if not recorded or not isinstance(recorded[0].event, CaseOpened):
             return []
-        protection = self._protection(case_id)
+        protection = self.protection_of(case_id)
         if protection is None:
             return recorded
         return [each._replace(event=masked_event(each.event, protection)) for each in recorded]
 
     @property
     def purpose(self) -> Purpose:
-        """Why this reader reads; of one that has to have a relation to a case, what that case was shown for."""
+        """Why this reader reads, as the log says it."""
         return self._purpose
 
     def protection_of(self, case_id: UUID) -> Protection | None:
-        """How a case that this reader was shown is masked for them; None = nothing is."""
-        return self._protection(case_id)
-
-    def _protection(self, case_id: UUID) -> Protection | None:
         """How the case is protected for this reader: whoever takes part in the work has to see; None = nothing is masked."""
         return None if self._takes_part else self._board.protected.of([case_id]).get(case_id)
 

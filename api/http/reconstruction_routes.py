@@ -43,7 +43,7 @@ class ReconstructionQuery(LookupQuery):
 class ChangesQuery(BoardQuery):
     """Which moments."""
 
-    from_: str = Field(alias="from", description=f"Från den tidpunkten. {_WHEN}")
+    from_: str = Field(default="0", alias="from", description=f"Från den tidpunkten; utan den, från början. {_WHEN}")
     to: str | None = Field(default=None, description=f"Till den tidpunkten; utan den, till nu. {_WHEN}")
     readings: bool = Field(default=True, description="Berätta när akten lästes.")
 
