@@ -38,10 +38,11 @@ def stream_family(board: BoardStore, stream_id: UUID) -> str | None:
     return rows[0][0].partition(".")[0] if rows else None
 
 
-def leaves(board: BoardStore, first: int, limit: int) -> list[StoredHash]:
-    """Up to `limit` leaves from a position on, in order."""
+def leaves(board: BoardStore, first: int, limit: int, ledger: str = "ledger") -> list[StoredHash]:
+    """Up to `limit` leaves of one of the two ledgers from a position on, in order."""
     query = (
-        "SELECT position, recorded_us, header, leaf_hash FROM {}.ledger_event WHERE position >= %s ORDER BY position LIMIT %s"
+        f"SELECT position, recorded_us, header, leaf_hash FROM {{}}.{ledger}_event"
+        " WHERE position >= %s ORDER BY position LIMIT %s"
     )
     return [StoredHash(*row) for row in _rows(board, query, (first, limit))]
 
