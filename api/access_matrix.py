@@ -79,6 +79,7 @@ _CASE = _rule(
 )
 _CASES = _rule(Fields.IDENTITY, IC, INV, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
 _LOOKUP = _rule(Fields.IDENTITY, T, M, IC, INV, LOG, ARC)
+_PERSON_LOOKUP = _rule(Fields.IDENTITY, IC, INV, LOG, ARC, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
 _REGISTER = _rule(Fields.REGISTER, IC, INV, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
 _REQUESTS = _rule(Fields.REGISTER, IC, INV, ARC, THERAPIST=Relation.UNIT, MANAGER=Relation.UNIT)
 _LATENESS = _rule(Fields.LATENESS, IC, INV, THERAPIST=Relation.OWN, MANAGER=Relation.UNIT)
@@ -93,6 +94,8 @@ _DRAFT_AGES = _rule(Fields.DRAFTS, IC, MANAGER=Relation.UNIT)
 _FEED = _rule(Fields.PROOFS, T, M, IC, INV, AUD)
 _APPROVERS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP)
 _APPROVALS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP, AUD)
+_ERASING = _rule(Fields.ERASURE, M, ARC)
+_ERASURES = _rule(Fields.ERASURE, M, ARC, IC, AUD)
 _EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
 _EVIDENCE = _rule(Fields.TEXT, INV)
 
@@ -120,6 +123,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
         "/reconstruction", "/reconstruction/changes",
     )), _CASE),
     f"GET {_API}/cases": _CASES, f"POST {_API}/case-lookup": _LOOKUP,
+    f"POST {_API}/person-lookup": _PERSON_LOOKUP,
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "groups", "concerns", "viewpoints", "viewpoints/for-inventory", "viewpoint-inventories", "viewpoint-inventories/missing",
         "development-proposals", "outreach", "duties/outside-cases",
@@ -154,6 +158,15 @@ READS: Mapping[str, Rule] = MappingProxyType({
     f"GET {_API}/evidence-packages/{{package_id}}/file": _EVIDENCE,
     f"GET {_API}/emergency-accesses": _EMERGENCIES, f"POST {_API}/emergency-accesses/{{access_id}}/reviews": _EMERGENCIES,
     f"POST {_API}/cases/{{case_id}}/emergency-access": _rule(Fields.EMERGENCY, T, M),
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "erasure-due", "erasures", "erasures/{erasure_id}", "erasures/{erasure_id}/certificate",
+        "erasures/{erasure_id}/certificate.pdf", "retention/{record_id}",
+    )), _ERASURES),
+    **dict.fromkeys((f"POST {_API}/{name}" for name in (
+        "erasures", "erasures/{erasure_id}/approval", "erasures/{erasure_id}/withdrawal", "erasures/{erasure_id}/execution",
+        "retention/{record_id}/examinations", "retention/{record_id}/holds", "retention/{record_id}/holds/{hold_id}/release",
+        "retention/{record_id}/archive-receipt",
+    )), _ERASING),
 })
 """Every question by method and address, and what its answer asks of who asks."""
 
@@ -174,7 +187,6 @@ WRITES: Mapping[str, Rule] = MappingProxyType({
     "approval": _APPROVERS,
     "lex_sarah": _rule(Fields.LEX_SARAH, *Role),
     "deviation": _rule(Fields.LEX_SARAH, T, M, IC, INV),
-    "erasure": _rule(Fields.ERASURE, M, ARC),
 })
 """Every family of streams that is written in through the API, and who writes in it."""
 

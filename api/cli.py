@@ -30,6 +30,7 @@ from api.commands import (
     checkpoint,
     completeness,
     demo,
+    erase,
     evidence,
     export,
     export_all,
@@ -214,6 +215,14 @@ def _register() -> None:
         ),
         "analyses": (
             "Jämställdhet och ärendemängd.", {"equality": analyses.equality, "caseload": analyses.caseload},
+        ),
+        "erase": (
+            "Gallring enligt lag.",
+            {
+                "propose": erase.propose, "approve": erase.approve, "withdraw": erase.withdraw, "execute": erase.execute,
+                "status": erase.status, "certificate": erase.certificate, "examine": erase.examine, "hold": erase.hold,
+                "release": erase.release, "archived": erase.archived,
+            },
         ),
         "approval": (
             "Det som kräver två personer: begärs av en och godkänns av en annan.",

@@ -34,11 +34,15 @@ from domain.errors import NotFoundError, StaleVersionError
 from domain.ledger.port import Command
 
 if TYPE_CHECKING:
-    from api.main import OpenBoard
+    from api.main import OpenBoard, Runtime
 
 _STEPS = UUID("5a8b6f2e-0f5d-5d53-9a0e-5f1d2f8c7b30")
+_WORKER = "arbetaren"
 _TRIES = 5
 """Others may write in a record while its mark is put there; each time they do, it is looked at anew."""
+
+ERASURE_SECONDS = 3_600.0
+"""How often it is looked whether an erasure's last backup of keys is gone: the answer is a day."""
 
 Progress = Callable[[int, int], None]
 Reached = Callable[[str], None]
@@ -209,6 +213,20 @@ class ErasureRun:
         first = simulated_time(self._board)
         times = None if first is None else range(first, first + len(events))
         self._board.ledger.append(Command(uuid5(_STEPS, f"{self._id}/{step}"), step.encode(), events, times))
+
+
+def complete_erasures(runtime: Runtime) -> dict[str, int] | None:
+    """Complete every erasure whose last backup of keys is gone, in every board; how many, or None."""
+    completed = 0
+    for slug in runtime.boards():
+        board = runtime.board(slug)
+        day = today_of(board) if board.ledger.size() else None
+        for each in Registers(board.ledger).of_kind("erasure", Erasure.fold).values():
+            waits = each.id is not None and each.executed is not None and each.completed is None
+            if waits and day is not None and day >= each.executed.erased_from:
+                ErasureRun(board, each.id, board.access_log.pseudonym(_WORKER)).complete()
+                completed += 1
+    return {"completed": completed} if completed else None
 
 
 def destructions_of(erasure_id: UUID, begun: e.DestructionBegun) -> list[Destruction]:

@@ -21,6 +21,7 @@ from adapters.errors import CannotRunError
 from api.access_reading import INDEX_SECONDS, take_in_access_logs
 from api.checkpoint_job import CHECKPOINT_SECONDS, Checkpoints
 from api.emergency_log_job import SECOND_PLACE_SECONDS, take_back
+from api.erasing import ERASURE_SECONDS, complete_erasures
 from api.problems import problem_of
 from api.watching import ALARM_SECONDS, VERIFY_SECONDS, logged_alarms, verify_all
 
@@ -57,6 +58,7 @@ def jobs_of(runtime: Runtime) -> list[Job]:
         Job("alarms", ALARM_SECONDS, partial(logged_alarms, runtime)),
         Job("verify", VERIFY_SECONDS, partial(verify_all, runtime)),
         Job("emergency_log", SECOND_PLACE_SECONDS, partial(take_back, runtime)),
+        Job("erasures", ERASURE_SECONDS, partial(complete_erasures, runtime)),
         Job("access_index", INDEX_SECONDS, partial(take_in_access_logs, runtime)),
     ]
 

@@ -24,6 +24,7 @@ _LARGEST_NOTE_BYTES = 2**20
 SWEDISH = {
     "checkpoint": "kontrollpunkten stämmer inte",
     "columns": "radens kolumner säger något annat än dess huvud",
+    "erasure": "en gallring stämmer inte med vad som finns kvar",
     "head": "liggarens huvudrad säger en annan storlek än vad som är lagrat",
     "header": "huvudet är inte ett giltigt huvud",
     "incarnation": "liggarens ursprung stämmer inte med hur den återställdes",
@@ -78,7 +79,7 @@ def _verified(board: OpenBoard, name: str, notes: list[str], output: Output) -> 
         result = board.verify(name, notes, progress=progress)
     return {
         "ledger": name, "ok": not result.faults, "size": result.size, "root": base64.b64encode(result.root).decode(),
-        "checkpoints": result.checkpoints,
+        "checkpoints": result.checkpoints, "erased_segments": result.erased_segments,
         "faults": [{"position": f.position, "kind": f.kind, "detail": f.detail} for f in result.faults],
     }
 
@@ -106,7 +107,8 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
     for result in document["ledgers"]:
         name = LEDGERS[result["ledger"]]
         if result["ok"]:
-            screen.line(f"{name}: {result['size']} händelser, {result['checkpoints']} kontrollpunkter, inget fel.")
+            erased = f", {result['erased_segments']} gallrade segment" if result["erased_segments"] else ""
+            screen.line(f"{name}: {result['size']} händelser, {result['checkpoints']} kontrollpunkter{erased}, inget fel.")
             continue
         screen.line(f"{name}: {result['size']} händelser, {result['checkpoints']} kontrollpunkter, {len(result['faults'])} fel:")
         for fault in result["faults"]:

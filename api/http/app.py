@@ -25,6 +25,7 @@ from api.http import (
     delegated_routes,
     draft_routes,
     emergency_routes,
+    erasure_routes,
     evidence_routes,
     export_routes,
     feed_routes,
@@ -35,6 +36,7 @@ from api.http import (
     ledger_routes,
     metrics_routes,
     outside_routes,
+    person_lookup_routes,
     rating_routes,
     reconstruction_routes,
     record_routes,
@@ -87,7 +89,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
         outside_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
-        routine_routes, emergency_routes, evidence_routes,
+        routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
         metrics_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]

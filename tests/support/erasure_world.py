@@ -125,9 +125,9 @@ def viewpoint(viewpoint_id: UUID, unit: UUID, case_id: UUID | None, token: str) 
     )
 
 
-def make_world(store: BoardStore, folder: Path, token: str) -> World:
+def make_world(store: BoardStore, folder: Path, token: str, board: OpenBoard | None = None) -> World:
     """The board on `TODAY`, with one case that is due and gone through, and two that are not gone through."""
-    board = OpenBoard(store, SigningKey.create(folder / "signer.pem"), folder / "checkpoints")
+    board = board or OpenBoard(store, SigningKey.create(folder / "signer.pem"), folder / "checkpoints")
     unit, review, finding = uuid4(), uuid4(), uuid4()
     case, others, given = uuid4(), (uuid4(), uuid4()), uuid4()
     record(board, [UnitEstablished(**envelope(unit, 0, stamp_of(ANNA)), name="Resursenheten")], date(2020, 1, 7))
