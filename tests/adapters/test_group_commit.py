@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
@@ -133,6 +133,15 @@ def test_an_answer_too_few_is_an_error_and_not_another_s_answer() -> None:
     assert group.submit(4) == -4
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C interrupts, also where the tests run as a background job, for which the shell turns it off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.parametrize("place", ["storing", "first in the queue", "later in the queue"])
 def test_an_interrupted_thread_leaves_the_lead_to_the_next(place: str) -> None:
     """Ctrl-C reaches the main thread, wherever it waits; the others go on."""
@@ -149,9 +158,11 @@ def test_an_interrupted_thread_leaves_the_lead_to_the_next(place: str) -> None:
             waiting(group, 1)
         interrupted = threading.Event()
         interrupter = threads.submit(_interrupt_when_waiting, group, store, before, interrupted)
-        with pytest.raises(KeyboardInterrupt):
-            group.submit(77)
-        interrupted.set()
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                group.submit(77)
+        finally:
+            interrupted.set()
         interrupter.result(HANG_GUARD_SECONDS)
         late = [threads.submit(group.submit, n) for n in (8, 9)]
         store.gate.set()
