@@ -72,7 +72,7 @@ class IndividualDecisions(GuardedRegion):
         require_names(policy, {"Namnet på den som informerade": told_by_name, "Befattningen": told_by_title})
         for text, what in (
             (individual_account, "Den enskildes berättelse"), (child_account, "Barnets berättelse"),
-            (no_account_reason, "Skälet till att en berättelse saknas"),
+            (no_account_reason, "Varför det inte finns någon berättelse"),
         ):
             if text is not None:
                 policy.require_text(text, what)
