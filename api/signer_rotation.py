@@ -40,8 +40,9 @@ def rotate(runtime: Runtime) -> list[dict[str, Any]]:
         board = runtime.board(slug)
         for ledger in ("ledger", "access"):
             told.append(_vouched(board, ledger, following, last_sizes))
-    write_retired(signer.path, [*SignerKeys(signer).retired, RetiredKey(signer.public_key, last_sizes)])
+    retired = [each for each in SignerKeys(signer).retired if each.public_key != signer.public_key]
     try:
+        write_retired(signer.path, [*retired, RetiredKey(signer.public_key, last_sizes)])
         os.replace(waiting, signer.path)
     except OSError as error:
         raise CannotRunError(f"Nyckelfilen {signer.path} kan inte skrivas: {error.strerror}.") from error
