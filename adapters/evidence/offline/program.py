@@ -156,7 +156,7 @@ class Package:
         if lines[:2] != [FORMAT, origin] or len(lines) != 3:
             raise Fault("är signaturen till något annat än ett bevispaket av det här slaget")
         if MANIFEST in self.paths and lines[2] != f"{MANIFEST} sha256 {self._digest(MANIFEST, None)}":
-            self.fault(MANIFEST, "är inte den innehållsförteckning som signerades")
+            self.fault(MANIFEST, "är inte den innehållsförteckning som innehall.signatur gäller")
         if self.manifest and self.manifest["origin"] != origin:
             self.fault(MANIFEST, "nämner en annan liggare än nyckelns")
 
