@@ -65,6 +65,7 @@ class LexSarahReportSupplemented(LexSarahEntry):
     """Something was added to what a report says (sv. *komplettering av rapporten*); the report stays as it was submitted."""
 
     TYPE: ClassVar[str] = "lex_sarah.report_supplemented"
+    MAY_BE_STRUCK: ClassVar[bool] = False
     SEGMENTS: ClassVar[Mapping[str, str]] = {"supplement_text": "fact"}
 
     supplemented_on: date

@@ -38,7 +38,8 @@ class LexSarahMeasure(NamedTuple):
         """How far it has come."""
         if self.dropped is not None:
             return MeasureState.DROPPED
-        if self.effect is not None:
+        # Where it was struck that it was taken, it is to be taken again, whatever was seen of its effect.
+        if self.effect is not None and self.done is not None:
             if self.effect.lex_sarah_effect is LexSarahMeasureEffect.VERIFIED:
                 return MeasureState.EFFECT_VERIFIED
             return MeasureState.REPLACED if self.replaced else MeasureState.EFFECT_LACKING
