@@ -22,7 +22,12 @@ PortOption = Annotated[str, typer.Option("--port", metavar="PORT", help="Port at
 ACCOUNTS_FILE = "accounts.json"
 
 
-def serve(context: typer.Context, host: HostOption = "127.0.0.1", port: PortOption = "8000") -> None:
+ReadOnlyOption = Annotated[bool, typer.Option("--read-only", help="En läskopia: svara på frågor, avvisa allt som skriver.")]
+
+
+def serve(
+    context: typer.Context, host: HostOption = "127.0.0.1", port: PortOption = "8000", read_only: ReadOnlyOption = False
+) -> None:
     """Starta webbtjänsten.
 
     JSON-tjänst, startsida och driftläge. Avslutas med Ctrl+C.
@@ -38,12 +43,16 @@ def serve(context: typer.Context, host: HostOption = "127.0.0.1", port: PortOpti
             output.say("Inga konton finns: lägg upp ett med 'aktspar account add NAMN --role ROLL'.")
         if not is_local(listener):
             output.say("Tjänsten nås från andra datorer utan kryptering: ställ den bakom en proxy med TLS.")
-        document = {"address": address_of(listener), "boards": runtime.boards()}
+        if read_only:
+            output.say("Läskopia: inget kan skrivas. Läsningarna skrivs i den här kopians åtkomstlogg; spara den.")
+        document = {"address": address_of(listener), "boards": runtime.boards(), "read_only": read_only}
         output.answer(document, lambda screen: screen.line(f"Aktspår svarar på {document['address']} (Ctrl+C avslutar)"))
-        run_service(runtime, accounts, listener, output)
+        run_service(runtime, accounts, listener, output, read_only=read_only)
 
 
-def run_service(runtime: Runtime, accounts: Accounts, listener: socket.socket, output: Output) -> None:
+def run_service(
+    runtime: Runtime, accounts: Accounts, listener: socket.socket, output: Output, *, read_only: bool = False
+) -> None:
     """Answer requests until the process is told to stop; that is its ordinary end."""
     from api.http.app import create_app
     from api.http.server import serve as answer_requests
@@ -56,7 +65,7 @@ def run_service(runtime: Runtime, accounts: Accounts, listener: socket.socket, o
         with ExitStack() as following:
             for slug in runtime.boards():
                 following.enter_context(runtime.board(slug).follower(tell))
-            answer_requests(create_app(runtime, accounts), listener)
+            answer_requests(create_app(runtime, accounts, read_only=read_only), listener)
     except KeyboardInterrupt:
         # The server hands the signal on when it has answered what it had begun.
         pass
