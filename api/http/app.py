@@ -54,6 +54,7 @@ from api.http import (
 from api.http.answers import language_of, problem_response
 from api.http.barrier import Barrier, json_log
 from api.http.documents import Problem, Written
+from api.http.read_only import ReadOnly
 from api.http.rows import DutyRow
 from api.http.trail import record_what_is_not_recorded
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
@@ -70,11 +71,12 @@ OPENAPI_PATH = "/api/v1/openapi.json"
 _THREADS = 12
 
 
-def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> FastAPI:
+def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_only: bool = False) -> FastAPI:
     """The service on an open Aktspår.
 
     Args:
         log: Takes what happens, as structlog's loggers do; JSON lines on stderr when left out.
+        read_only: A reading copy, where every write is refused.
     """
     app = FastAPI(
         title="Aktspår", version=VERSION, description=told.INTRODUCTION, generate_unique_id_function=lambda route: route.name,
@@ -99,6 +101,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None) -> Fast
     app.openapi = partial(_described, app)
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(RequestValidationError, _of_the_request)
+    if read_only:
+        app.add_middleware(ReadOnly, writes=_is_write)
     app.add_middleware(Barrier, log=log, writes=_is_write, settle=partial(record_what_is_not_recorded, runtime))
     app.add_middleware(metrics_routes.Measured)
     return app
