@@ -234,7 +234,7 @@ def test_a_rotation_that_was_broken_off_goes_on(runtime, board, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
-        broken.setattr("api.signer_rotation.os.replace", stop)
+        broken.setattr("api.signer_rotation.write_retired", stop)
         with pytest.raises(Exception, match="kan inte skrivas"):
             rotate(runtime)
     size = board.ledger.size()
