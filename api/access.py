@@ -182,12 +182,12 @@ class CaseAccess:
         """What of a list the account may see, by the list's row of the matrix; what has no row is shown to nobody."""
         relation = None if rule is None else rule.relation(self._account.role)
         if relation is Relation.TASK:
-            return EVERYTHING
+            return Scope(None, self.takes_part)
         own_unit = self._own_unit() if relation is Relation.UNIT else None
         has_place = self._account.staff is not None or self._account.role is Role.MANAGER
         if relation is Relation.UNIT and own_unit is None and has_place:
             # Whoever belongs to no unit works in the whole board.
-            return EVERYTHING
+            return Scope(None, self.takes_part)
         units = frozenset() if own_unit is None else _inside(Registers(self._board.ledger), own_unit)
         return Scope(units, self.takes_part)
 

@@ -286,6 +286,14 @@ class Reader:
         """
         self._record(as_of, sorted(cases))
 
+    def record_searched(self, as_of: KnownAt, cases: Sequence[UUID], terms: str, outcome: str = "shown") -> None:
+        """Write down what was searched for, and which cases it shows, before it is given.
+
+        Raises:
+            UnavailableError: The access log cannot be written.
+        """
+        self._record(as_of, cases, outcome=outcome, search_terms=terms)
+
     def record_followed(self) -> None:
         """Write down that the caller begins to follow what is recorded: that it is, in which streams, and never what."""
         self._record(KnownAt(self._board.ledger.size(), provisional=False), ())

@@ -136,6 +136,7 @@ class Policy(Immutable):
             carried out, from 0. Source: SoL 2025:400 34:1 says once a quarter, and the longest has 92 days.
         approval_days: Calendar days on which what takes two people can be answered after it is asked for, and used after it is
             granted, from 1. No law sets a number.
+        lookup_results_max: Most cases that a search by name or number shows, from 1. No law sets a number.
         emergency_access_minutes: How long a record that was opened in an emergency stays open, in minutes, 1 to 1440. No law sets a
             number.
         key_backup_days: Calendar days that a backup of the keys is kept, from 1: what is erased is gone when the last one with its
@@ -258,6 +259,7 @@ class Policy(Immutable):
     first_visit_information_days: int = Field(default=0, ge=0)
     non_execution_report_days: int = Field(default=92, ge=0)
     approval_days: int = Field(default=7, ge=1)
+    lookup_results_max: int = Field(default=20, ge=1)
     emergency_access_minutes: int = Field(default=60, ge=1, le=1440)
     municipality_code: int = Field(default=0, ge=0, le=9999)
     hold_review_days: int = Field(default=366, ge=1)

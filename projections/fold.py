@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import ErasedEvent, RecordedEvent
-from domain.case.events import CaseOpened, StandInEnded
+from domain.case.events import StandInEnded
 from domain.erasure.marker import StreamErased
 from domain.staff.events import AbsenceChanged, AbsenceRecorded, AbsenceWithdrawn
 from projections.case_facts import CaseFactRow, case_fact_changes, withdrawn_entry
@@ -20,6 +20,7 @@ from projections.case_view import UNCHANGING, CaseRow, OpenCases, case_changes
 from projections.check_facts import CheckFactRow, check_fact_changes, unchecked_entry
 from projections.courses import CourseRow, OpenCourses, changes_course, course_changes
 from projections.intervals import NOTHING, Changes
+from projections.lookup import LookupRow, lookup_rows
 from projections.measures import MeasureRow, measure_changes, unmeasured_entry
 from projections.open_entries import OpenEntries
 from projections.responsibility import (
@@ -41,15 +42,6 @@ from projections.statistics import (
     statistics_changes,
 )
 from projections.timeline import OpenTimeline, TimelineRow, timeline_changes, touched_entries, touches_whole_case
-
-
-class LookupRow(NamedTuple):
-    """A case's number, for the adapter to keep as a keyed digest; never stored as it is."""
-
-    case_id: UUID
-    number: str
-    known_from: int
-
 
 Row = (
     TimelineRow | CaseRow | MilestoneRow | StandInRow | AbsenceRow | LookupRow | CaseFactRow | MeasureRow | CourseRow
@@ -196,9 +188,7 @@ class Fold:
         kind, changes = statistics_changes(self._statistics, recorded)
         if kind is not None:
             self._take(kind, self._statistics, changes)
-        event = recorded.event
-        if isinstance(event, CaseOpened):
-            self._new[LookupRow][recorded.position] = LookupRow(event.originator_id, event.number, recorded.position)
+        self._new[LookupRow].update({(row.known_from, row.kind): row for row in lookup_rows(recorded)})
 
     def written(self) -> Written:
         """Everything to write so far."""

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from projections.case_item import CaseItem
+from projections.lookup import LookupKind
 from projections.timeline_item import TimelineItem
 
 
@@ -70,6 +71,10 @@ class CaseViews(Protocol):
 
     def find_case(self, number_or_id: str, known_at: int | None = None) -> list[UUID]:
         """The cases with a number, which is unique in a unit only, or the case with a UUID; `known_at` None = now."""
+        ...
+
+    def with_lookup(self, kind: LookupKind, text: str, known_at: int) -> list[UUID]:
+        """The cases whose record has ever had a number or name that was known then, the first first."""
         ...
 
     def without_responsible(self, known_at: int, on_date: date) -> list[CaseItem]:

@@ -36,6 +36,7 @@ from domain.event_types import EVENT_TYPES
 from domain.ledger.incarnations import Incarnations
 from domain.upcasts import UPCASTS
 from projections.fold import ROW_TYPES, Fold
+from projections.lookup import LookupRow
 
 SUFFIX = "_rebuild"
 CHUNK_EVENTS = 2_000
@@ -207,6 +208,12 @@ def _count(counts: Iterable[int], size: int, progress: Progress | None) -> None:
 
 
 def _finish(connection: psycopg.Connection, schema: str) -> None:
+    # Without its index nothing has held back what a case was given twice.
+    lookup = sql.Identifier(schema, TABLES[LookupRow].name + SUFFIX)
+    connection.execute(sql.SQL(
+        "DELETE FROM {0} again USING {0} first"
+        " WHERE again.blind = first.blind AND again.case_id = first.case_id AND again.known_from > first.known_from"
+    ).format(lookup))
     _call(connection, schema, "views_index")
     _call(connection, schema, "views_grant")
     # Readers must not meet tables that the planner knows nothing about; a small sample tells it what matters, and

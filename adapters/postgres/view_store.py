@@ -22,7 +22,8 @@ from projections.case_facts import CaseFactRow
 from projections.case_view import CaseRow, OpenCases
 from projections.check_facts import CheckFactRow
 from projections.courses import CourseRow, OpenCourses
-from projections.fold import ROW_TYPES, Fold, LookupRow, OpenRows, Row, Touched, Written
+from projections.fold import ROW_TYPES, Fold, OpenRows, Row, Touched, Written
+from projections.lookup import LookupKind, LookupRow, normal
 from projections.measures import MeasureRow
 from projections.open_entries import OpenEntries
 from projections.responsibility import AbsenceRow, MilestoneRow, OpenResponsibility, StandInRow
@@ -75,18 +76,23 @@ def owner_of(kind: type[Row]) -> str:
 
 
 class BlindIndex:
-    """Keyed digests of case numbers, so that a case is found by a number that stands nowhere in clear.
+    """Keyed digests of what a case is looked up by, so that it is found by what stands nowhere in clear.
 
     Args:
-        key: The board's own key; who has it can try numbers, who has only the database cannot.
+        key: The board's own key; who has it can try numbers and names, who has only the database cannot.
     """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def of(self, number: str) -> bytes:
-        """The digest of a number, without regard to case and blanks around it."""
-        return keyed_digest(self._key, b"case-number", number.strip().casefold().encode())
+    def of(self, text: str, kind: LookupKind = LookupKind.CASE_NUMBER) -> bytes:
+        """The digest of a number or a name, without regard to case and blanks around it."""
+        return keyed_digest(self._key, _PURPOSES[kind], normal(kind, text).encode())
+
+
+_PURPOSES = {
+    LookupKind.CASE_NUMBER: b"case-number", LookupKind.NAME: b"case-name", LookupKind.IDENTITY_NUMBER: b"case-identity-number",
+}
 
 
 class ViewStore:
@@ -148,11 +154,28 @@ class ViewStore:
         if not rows:
             return
         if kind is LookupRow:
-            lines = (_line((row.case_id, self._blind.of(row.number), row.known_from)) for row in rows)
+            lines = (_line(self._looked_up(row)) for row in rows if not row.may_repeat)
         else:
             lines = map(_line, rows)
         with connection.cursor() as cursor, cursor.copy(sql.SQL("COPY {} FROM STDIN").format(self.table(kind))) as copy:
             copy.write("".join(lines))
+        if kind is LookupRow:
+            # After what a case was opened with, which it may say again.
+            self._repeat(connection, [row for row in rows if row.may_repeat])
+
+    def _repeat(self, connection: psycopg.Connection, rows: Sequence[LookupRow]) -> None:
+        # The same name in a correction, the same number stated again: the first stands.
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    sql.SQL("INSERT INTO {} (case_id, blind, known_from) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING").format(
+                        self.table(LookupRow)
+                    ),
+                    [self._looked_up(row) for row in rows],
+                )
+
+    def _looked_up(self, row: LookupRow) -> tuple[UUID, bytes, int]:
+        return row.case_id, self._blind.of(row.text, row.kind), row.known_from
 
     def _close(self, connection: psycopg.Connection, kind: type[Row], rows: Sequence[Any]) -> None:
         if not rows:

@@ -23,6 +23,7 @@ from domain.errors import CorruptLedgerError, NotFoundError
 from domain.unit.events import UnitEstablished
 from projections.case_item import CaseItem, DayRow, assemble_case, case_positions
 from projections.case_view import CaseRow
+from projections.lookup import LookupKind
 from projections.queries import Timeline
 from projections.timeline_item import assemble, positions_of
 
@@ -91,6 +92,12 @@ class PostgresCaseViews:
             if case_id is not None:
                 return [] if self._queries.case(connection, case_id, size) is None else [case_id]
             return self._queries.with_number(connection, self._blind.of(number_or_id), size)
+
+    def with_lookup(self, kind: LookupKind, text: str, known_at: int) -> list[UUID]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        with self._connection() as connection:
+            return self._queries.with_number(connection, self._blind.of(text, kind), known_at)
 
     def without_responsible(self, known_at: int, on_date: date) -> list[CaseItem]:
         """See the port."""
