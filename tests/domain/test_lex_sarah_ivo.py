@@ -77,6 +77,15 @@ def test_what_is_not_serious_is_decided_not_to_be_notified_until_the_degree_is_r
     assert (course.report.ivo.state, course.report.ivo.needed_since) == (IvoState.DUE, TODAY + DAY)
 
 
+def test_the_time_to_notify_runs_from_the_day_that_it_was_first_known_whatever_is_decided_later():
+    course = due()
+    ask("decide_ivo_notification", course)
+    course.on(TODAY + DAY).do("escalate_degree", degree=Degree.SERIOUS_MISCONDUCT, escalation_motivation="Nya uppgifter.")
+    [step] = course.report.ivo.steps(DEFAULT_POLICY)
+    assert (step.started_on, step.due_on, step.done_on) == (REPORTED_ON, REPORTED_ON + 3 * DAY, None)
+    assert course.report.ivo.notifier is Notifier.BOARD
+
+
 def test_raising_to_what_is_not_serious_and_raising_after_the_notification_change_nothing():
     course = supposed(Degree.NO_MISCONDUCT)
     course.do("escalate_degree", degree=Degree.MISCONDUCT, escalation_motivation="Nya uppgifter.")
