@@ -208,17 +208,22 @@ class EventMapper(Mapper[UUID]):
 
     def disclosed(self, rows: Iterable[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[Disclosed]:
         """Open rows as `recorded` does, each with the salts and the plaintexts that its header commits to."""
-        kept = list(rows)
-        return [self._disclosed(row, recorded) for row, recorded in zip(kept, self.recorded(kept), strict=True)]
+        waiting = iter(rows)
+        events: list[Disclosed] = []
+        while batch := list(islice(waiting, OPENED_TOGETHER)):
+            documents = [_document(row[5], row[0]) for row in batch]
+            keys = self._keys_of([(row[0], document, row[6]) for row, document in zip(batch, documents, strict=True)])
+            events += [self._disclosed(row, document, keys) for row, document in zip(batch, documents, strict=True)]
+        return events
 
-    def _disclosed(self, row: tuple[int, UUID, int, int, str, bytes, bytes | None], recorded: RecordedEvent) -> Disclosed:
-        position, header, payload = row[0], row[5], row[6]
-        document = _document(header, position)
+    def _disclosed(
+        self, row: tuple[int, UUID, int, int, str, bytes, bytes | None], document: dict[str, Any], keys: _Keys
+    ) -> Disclosed:
+        position, stream, version, recorded_us, topic, header, payload = row
+        parts: list[tuple[bytes, bytes]] = []
+        event = self._open(_Place(position, stream, version, topic), document, payload, keys, parts)
         kinds = tuple(segment["kind"] for segment in document["seg"])
-        if isinstance(recorded.event, ErasedEvent):
-            return Disclosed(recorded, header, kinds, ())
-        keys = self._keys_of([(position, document, payload)])
-        return Disclosed(recorded, header, kinds, tuple(_unsealed(document, payload, position, keys.found)))
+        return Disclosed(RecordedEvent(event, position, recorded_us), header, kinds, tuple(parts))
 
     def _recorded(self, rows: list[tuple[int, UUID, int, int, str, bytes, bytes | None]]) -> list[RecordedEvent]:
         documents = [_document(row[5], row[0]) for row in rows]
@@ -242,7 +247,8 @@ class EventMapper(Mapper[UUID]):
         return _Keys(found, frozenset(map(str, listed)))
 
     def _open(
-        self, place: _Place, document: dict[str, Any], payload: bytes | None, keys: _Keys
+        self, place: _Place, document: dict[str, Any], payload: bytes | None, keys: _Keys,
+        parts: list[tuple[bytes, bytes]] | None = None,
     ) -> DomainEvent:
         position, stream, version, topic = place
         wire_name = f"{document['type']}.v{document['schema']}"
@@ -253,8 +259,10 @@ class EventMapper(Mapper[UUID]):
             return ErasedEvent.model_validate_json(orjson.dumps(_envelope_fields(document)))
         fields: dict[str, Any] = {}
         try:
-            for _, plaintext in _unsealed(document, payload, position, keys.found):
+            for salt, plaintext in _unsealed(document, payload, position, keys.found):
                 fields.update(orjson.loads(plaintext))
+                if parts is not None:
+                    parts.append((salt, plaintext))
             while wire_name in self._upcasts:
                 wire_name, upcast = self._upcasts[wire_name]
                 fields = upcast(fields)

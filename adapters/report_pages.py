@@ -23,6 +23,14 @@ _FIRST_DAY = date(1980, 1, 1)
 """Of a report that nothing was known for: a day before it is no day of a PDF in every reader."""
 
 
+def pdf_of_any_text(name: str, report: Mapping[str, Any], day: date, *, attached: str | None = None) -> bytes:
+    """As `pdf_bytes`, also of a text with characters that no typeface here has: each stands as its code point, `[U+1F600]`."""
+    try:
+        return pdf_bytes(name, report, day, attached=attached)
+    except InvalidValueError:
+        return pdf_bytes(name, _told(report), day, attached=attached)
+
+
 def pdf_bytes(name: str, report: Mapping[str, Any], day: date, *, attached: str | None = None) -> bytes:
     """A report as a PDF.
 
@@ -51,3 +59,23 @@ def pdf_bytes(name: str, report: Mapping[str, Any], day: date, *, attached: str 
         ) from None
     assert isinstance(content, bytes), "one file was asked for"
     return content
+
+
+def _told(value: Any) -> Any:
+    match value:
+        case str():
+            return "".join(each if _is_common(each) else f"[U+{ord(each):04X}]" for each in value)
+        case Mapping():
+            return {name: _told(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_told(each) for each in value]
+    return value
+
+
+def _is_common(character: str) -> bool:
+    """Whether the typefaces surely have it: letters and signs of the European languages, and common punctuation."""
+    code = ord(character)
+    return character == "\n" or 0x20 <= code < 0x7F or 0xA0 <= code < 0x180 or code in _SIGNS
+
+
+_SIGNS = frozenset(map(ord, "–—‘’‚“”„…•·€†‡‰‹›−\u200b"))

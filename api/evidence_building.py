@@ -17,7 +17,7 @@ from adapters.evidence import assembled
 from adapters.evidence.archive import json_file, json_lines
 from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.registers import Registers
-from adapters.report_pages import pdf_bytes
+from adapters.report_pages import pdf_of_any_text
 from api.completeness_reading import asked_about, document_of_case
 from api.reading import Reader
 from api.registers import REGISTERS
@@ -226,4 +226,4 @@ def _pdf(
     ]
     page = Page(facts.board_name, facts.number, recipe.known_size, simulated, about, proof)
     shown = pages(page, facts.items, missing, hidden, readings)
-    return pdf_bytes("evidence", shown, recipe.rules_judged_on, attached=files["handelser.jsonl"].decode())
+    return pdf_of_any_text("evidence", shown, recipe.rules_judged_on, attached=files["handelser.jsonl"].decode())
