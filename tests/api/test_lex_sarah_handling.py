@@ -41,6 +41,11 @@ class Office:
         }
         return client.post(f"{REPORTS}{address}", json=body, headers=headers)
 
+    def run(self, writes):
+        for write in writes:
+            answers = run_examples(self.chef, write)
+            assert {answer.status_code for answer in answers} == {201}, [answer.text for answer in answers]
+
     def report(self, client, **changes):
         answer = self.post(client, "", {**OWN, **changes})
         assert answer.status_code == 201, answer.text
@@ -64,9 +69,7 @@ def office(runtime, tmp_path):
 
 
 def test_every_example_of_the_handling_is_accepted_and_its_list_tells_neither_who_reported_nor_what(office):
-    for write in lex_sarah.WRITES:
-        answers = run_examples(office.chef, write)
-        assert {answer.status_code for answer in answers} == {201}, [answer.text for answer in answers]
+    office.run(lex_sarah.WRITES)
     answer = office.chef.get(REPORTS)
     assert answer.status_code == 200, answer.text
     [listed] = [each for each in answer.json()["lex_sarah_reports"] if each["lex_sarah_report"] == REPORT]
@@ -75,6 +78,13 @@ def test_every_example_of_the_handling_is_accepted_and_its_list_tells_neither_wh
     assert "beslutet" in listed["left"]["handling"]
     for secret in ("Vera", "volontär", "insatsen gavs", STAFF, MANAGER, CASE):
         assert secret not in answer.text
+
+
+def test_the_examples_of_every_region_take_a_report_from_its_submission_to_its_closing_and_up_again(office):
+    office.run([each for each in WRITES if "deviation" in each.path or each.path.startswith("/lex-sarah-reports")])
+    [listed] = [each for each in office.chef.get(REPORTS).json()["lex_sarah_reports"] if each["lex_sarah_report"] == REPORT]
+    assert (listed["state"], listed["investigation_version"]) == ("under_investigation", 2)
+    assert listed["degree"] == "serious_misconduct"
 
 
 def test_a_therapist_reports_with_seven_answers_and_stands_as_the_reporter(office):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from decimal import Decimal
+from functools import partial
 from types import NoneType
 from typing import Any, get_args
 from uuid import UUID
@@ -22,6 +23,7 @@ from domain.codes import Code
 from domain.concern.concern import Concern
 from domain.errors import DomainError
 from domain.group.group import Group
+from domain.lex_sarah.report import LexSarahReport
 from domain.policies import DEFAULT_POLICY
 from domain.records_request.records_request import RecordsRequest
 from projections.areas.all_areas import DOCUMENTS
@@ -43,7 +45,7 @@ SHOWN = {
 }
 STRIKES = {
     "case": Case.strike_entry, "concern": Concern.strike_entry, "group": Group.strike_group_entry,
-    "records_request": RecordsRequest.strike_step,
+    "records_request": RecordsRequest.strike_step, "lex_sarah": partial(LexSarahReport.strike_entry, today=TODAY),
 }
 DOCUMENT_OF = dict(zip(AREAS, DOCUMENTS.values(), strict=True))
 WRITTEN = {
