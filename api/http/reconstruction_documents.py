@@ -221,7 +221,7 @@ class ChangeRow(Content):
     original: Content | None = Field(description="Det som rättades, ströks eller motsades.")
 
 
-class Changes(Document):
+class ChangesBetween(Document):
     """What was added, corrected and read from one moment to another."""
 
     from_size: int
@@ -231,7 +231,7 @@ class Changes(Document):
     readings: list[ReadingRow] | None
 
 
-class CaseChanges(AsOf, Changes):
+class CaseChanges(AsOf, ChangesBetween):
     """What was added, corrected and read in a case from one moment to another."""
 
     case: UUID
@@ -269,6 +269,6 @@ class Reconstruction(AsOf):
     missing: list[FindingRow]
     readings: Readings | None
     day: Day | None
-    changes: Changes | None
+    changes: ChangesBetween | None
     withheld_since: list[WithheldFromView]
     protected: str | None
