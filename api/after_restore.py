@@ -1,8 +1,8 @@
 """What a restored Aktspår goes through before it serves (sv. *efter återläsning*).
 
-In this order: every key is opened; the destruction list is played back, so that no erased key is usable; both ledgers are
-verified against every kept checkpoint; the read models are built anew, by which every payload is opened; and a new incarnation
-begins, since what came after the copy may have been seen by others and is gone.
+In this order: every key is opened; the destruction list is played back, which opening a board does, so that no erased key is
+usable; both ledgers are verified against every kept checkpoint; the read models are built anew, by which every payload is
+opened; and a new incarnation begins, since what came after the copy may have been seen by others and is gone.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def prove(runtime: Runtime, board: OpenBoard, output: Output) -> dict[str, Any]:
     return {
         "board": board.slug, "simulated": board.simulated, "ledgers": ledgers, "views": built,
         "lost": [each._asdict() for each in lost],
+        "destroyed_keys": reopened.store.keys.destruction.count(),
         "incarnations": {name: each.number for name, each in begun.items()},
     }
 
