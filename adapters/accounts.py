@@ -83,6 +83,7 @@ class Account(Immutable):
     Args:
         name: What they log in with: a–z, å, ä, ö, digits, dot, hyphen and underscore.
         board: The slug of the board that they work for; another board's records are another controller's.
+        is_demo: Whether its password is public, as a demo's is; in production nobody logs in with it.
         staff: Which of the board's members of staff they are; None = none, and then they sign nothing in a case.
     """
 
@@ -91,6 +92,7 @@ class Account(Immutable):
     display_name: str
     board: str
     staff: UUID | None = None
+    is_demo: bool = False
 
 
 class _Stored(Account):

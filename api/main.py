@@ -228,6 +228,7 @@ class Runtime:
                 self._open[slug] = OpenBoard(
                     store, self.signer(), self.settings.data_dir / "checkpoints", self.settings.witness_policy
                 )
+                self._open[slug].access_log.limit(self.settings.access_log_seconds)
             return self._open[slug]
 
     def reopen(self, slug: str) -> OpenBoard:

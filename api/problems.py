@@ -101,6 +101,18 @@ class ForbiddenError(AktsparError):
     """The account may not do this."""
 
 
+class TooManyError(AktsparError):
+    """Somebody asks more often than is allowed.
+
+    Args:
+        wait_seconds: Until there is room again, from 1.
+    """
+
+    def __init__(self, message: str, wait_seconds: int) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
+
+
 class RequestTooLargeError(AktsparError):
     """A request's body is longer than any that the service takes."""
 
@@ -153,6 +165,7 @@ _KINDS: dict[type[BaseException], _Kind] = {
     DomainError: _Kind("refused", 422, Text("Avvisat", "Refused")),
     UsageError: _Kind("usage", 400, Text("Fel användning", "Wrong use")),
     NotLoggedInError: _Kind("not-logged-in", 401, Text("Inloggning krävs", "Log-in required")),
+    TooManyError: _Kind("too-many", 429, Text("För många försök", "Too many attempts")),
     RequestTooLargeError: _Kind("too-large", 413, Text("För stor begäran", "Request too large")),
     PreconditionRequiredError: _Kind(
         "precondition-required", 428, Text("Ange vilken version du har läst", "Say which version you have read")
@@ -230,6 +243,8 @@ def _extra(error: BaseException) -> dict[str, Any] | None:
     if isinstance(error, ErasedError):
         on = None if error.erased_on is None else error.erased_on.isoformat()
         return {"basis": error.basis, "erased_on": on}
+    if isinstance(error, TooManyError):
+        return {"retry_after_seconds": error.wait_seconds}
     if isinstance(error, RefusedBodyError):
         return {"errors": list(error.faults)}
     if isinstance(error, CorruptLedgerError):

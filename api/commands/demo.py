@@ -96,7 +96,7 @@ def _log_ins(accounts: Accounts, board: OpenBoard) -> list[dict[str, str]]:
     for role, display_name in DISPLAY_NAMES.items():
         password = f"exempel-{role}"
         staff = registered[STAFF[PLAYED_BY[role]].name] if role in PLAYED_BY else None
-        account = new_account(str(role), str(role), display_name, board.slug, staff)
+        account = new_account(str(role), str(role), display_name, board.slug, staff).model_copy(update={"is_demo": True})
         if existing.get(account.name) != account:
             if account.name in existing:
                 # Made by an earlier version, for nobody in the register.

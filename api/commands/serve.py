@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from adapters.accounts import Accounts
+from adapters.errors import CannotRunError
 from api.invocation import Invocation, whole_number
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def serve(
         output = invocation.output
         if not accounts.all():
             output.say("Inga konton finns: lägg upp ett med 'aktspar account add NAMN --role ROLL'.")
+        if not is_local(listener) and runtime.settings.production:
+            raise CannotRunError(
+                "AKTSPAR_PRODUCTION=1: tjänsten lyssnar bara på den egna datorn. Ställ den bakom en proxy med TLS,"
+                " och utelämna --host."
+            )
         if not is_local(listener):
             output.say("Tjänsten nås från andra datorer utan kryptering: ställ den bakom en proxy med TLS.")
         if read_only:

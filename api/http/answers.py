@@ -57,6 +57,8 @@ def problem_response(problem: Problem, headers: dict[str, str] | None = None, *,
     headers = {**(headers or {}), "Content-Language": problem.languages(language)}
     if problem.status == 401:
         headers["WWW-Authenticate"] = 'Basic realm="Aktspar", charset="UTF-8"'
+    if problem.status == 429 and problem.extra is not None:
+        headers["Retry-After"] = str(problem.extra["retry_after_seconds"])
     if problem.status == 503:
         headers["Retry-After"] = _RETRY_AFTER_SECONDS
     return Response(as_json(problem.document(language)), problem.status, headers, MEDIA_TYPE)

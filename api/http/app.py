@@ -58,6 +58,7 @@ from api.http.read_only import ReadOnly
 from api.http.rows import DutyRow
 from api.http.trail import record_what_is_not_recorded
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
+from api.rate_limits import Limits
 from api.writes.table import WRITES, shapes
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_on
     )
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
+    app.state.limits = Limits()
     app.state.log = log = log or json_log()
     modules = (
         start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import json_response
-from api.http.dependencies import AsOfQuery, CasesQuery, LoggedIn, LookupQuery, reader_for
+from api.http.dependencies import AsOfQuery, CasesQuery, LoggedIn, LookupQuery, count_lookup, reader_for
 from api.http.documents import Case, Cases, FoundCase, Timeline, answers
 from api.http.schemas import purpose_parameters
 
@@ -59,11 +59,12 @@ def timeline(request: Request, account: LoggedIn, case_id: UUID, query: Annotate
     return json_response(request, answer.document, version=answer.version)
 
 
-@router.post("/case-lookup", responses=answers(FoundCase, *_REFUSALS, 413))
+@router.post("/case-lookup", responses=answers(FoundCase, *_REFUSALS, 413, 429))
 def case_lookup(
     request: Request, account: LoggedIn, query: Annotated[LookupQuery, Query()], body: Annotated[CaseLookup, Body()]
 ) -> Response:
     """Ärendet som har ett nummer. Sökningen skrivs i åtkomstloggen."""
+    count_lookup(request, account)
     reader = reader_for(request, account, query)
     return json_response(request, reader.find(body.number, unit=body.unit, known_at=query.known_at).document)
 

@@ -20,6 +20,7 @@ from api.access import PURPOSE_HEADER, REASON_HEADER, CaseAccess, stated_purpose
 from api.access_matrix import rule_of
 from api.http.barrier import request_id_of
 from api.problems import ForbiddenError, NotLoggedInError, Text
+from api.rate_limits import Limits
 from api.reading import Reader
 from api.write_rights import require_may_write
 from api.writes.shape import Shape
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from api.main import OpenBoard, Runtime
 
 LARGEST_PAGE = 1000
+LONGEST_NAME = 64
 LARGEST_POSITION = 2**53 - 1
 LONGEST_WAIT_SECONDS = 2.0
 MOST_IN_A_WAIT = 10_000
@@ -120,19 +122,38 @@ def logged_in(request: Request, credentials: Annotated[tuple[str, str] | None, S
     """The account that the request's log-in belongs to.
 
     Raises:
-        NotLoggedInError: None came, or a wrong one; nothing tells which.
+        NotLoggedInError: None came, or a wrong one, or in production a demo's; nothing tells which.
+        TooManyError: Too many wrong ones came for the name, or from the address.
     """
     accounts: Accounts = request.app.state.accounts
+    limits: Limits = request.app.state.limits
     if credentials is None:
         raise NotLoggedInError(Text(
             f"Logga in med namn och lösenord (HTTP Basic). {_HOW}", f"Log in with name and password (HTTP Basic). {_HOW_ENGLISH}"
         ))
+    name, address = credentials[0][:LONGEST_NAME], None if request.client is None else request.client.host
+    # Before the password is looked at, so that a right guess among too many tells nothing.
+    limits.log_in_by_name.require_room(name)
+    limits.log_in_by_address.require_room(address)
     account = accounts.log_in(*credentials)
-    if account is None:
+    if account is None or (account.is_demo and runtime_of(request).settings.production):
+        limits.log_in_by_name.use(name)
+        limits.log_in_by_address.use(address)
         raise NotLoggedInError(Text(
             f"Namnet eller lösenordet är fel. {_HOW}", f"The name or the password is wrong. {_HOW_ENGLISH}"
         ))
     return account
+
+
+def count_lookup(request: Request, account: Account) -> None:
+    """Count one more search by an account.
+
+    Raises:
+        TooManyError: It searches more often than is allowed.
+    """
+    limits: Limits = request.app.state.limits
+    limits.lookup.require_room(account.name)
+    limits.lookup.use(account.name)
 
 
 def reader_for(request: Request, account: Account, query: LookupQuery) -> Reader:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import json_response
-from api.http.dependencies import LoggedIn, LookupQuery, reader_for
+from api.http.dependencies import LoggedIn, LookupQuery, count_lookup, reader_for
 from api.http.documents import AsOf, answers
 from api.person_lookup import looked_up
 
@@ -44,11 +44,12 @@ class FoundCases(AsOf):
     cases: list[FoundNumber]
 
 
-@router.post("/person-lookup", responses=answers(FoundCases, 400, 401, 403, 409, 413, 422))
+@router.post("/person-lookup", responses=answers(FoundCases, 400, 401, 403, 409, 413, 422, 429))
 def person_lookup(
     request: Request, account: LoggedIn, query: Annotated[LookupQuery, Query()], body: Annotated[PersonLookup, Body()]
 ) -> Response:
     """Ärendena för en person, på hela namnet eller numret. Sökningen skrivs i åtkomstloggen."""
+    count_lookup(request, account)
     reader = reader_for(request, account, query)
     answer = looked_up(
         reader.board, reader, name=body.name, identity_number=body.identity_number, known_at=query.known_at
