@@ -202,6 +202,7 @@ class LedgerProofs:
                 connection.execute("SET ROLE aktspar_auditor")
             result = verify_ledger(
                 connection, self._board.schema, self._ledger, in_order, progress=progress,
+                apart=(self._board.connections.auditor, self._board.connections.set_role),
                 destroyed=destroyed_keys(self._board.ledger) if self._ledger == "ledger" else NOTHING_DESTROYED,
             )
         return result._replace(faults=faults + result.faults)

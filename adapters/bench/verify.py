@@ -15,7 +15,8 @@ from psycopg.rows import tuple_row
 from adapters.bench.harness import Place, Row, connect, in_turns, ratio, timed
 from adapters.event_mapper import unpack
 from adapters.postgres.boards import BoardStore, Connections
-from adapters.postgres.verification import pages, verify_ledger
+from adapters.postgres.verification import verify_ledger
+from adapters.postgres.verification_rows import pages
 
 ROLE = "aktspar_auditor"
 MOST_MEGABYTES = 300

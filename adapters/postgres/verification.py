@@ -6,48 +6,25 @@ beside the bytes is believed: leaf hashes, columns, head and frontier are all co
 
 from __future__ import annotations
 
-import base64
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
-from uuid import UUID
 
-import orjson
 import psycopg
 from psycopg.rows import tuple_row
 
 from adapters.checkpoints import SignedCheckpoint
-from adapters.event_mapper import canonical, unpack
 from adapters.postgres.destroyed import NOTHING_DESTROYED, DestroyedKeys
-from domain.errors import CorruptLedgerError
-from domain.ledger.events import LedgerRestored
-from domain.ledger.header import header_faults
+from adapters.postgres.verification_rows import CheckedRows, LedgerFault, Reading, RowCheck, checked_apart, checked_here
 from domain.ledger.incarnations import Incarnation, Incarnations
 from domain.ledger.merkle import HASH_SIZE, Frontier
 from domain.ledger.tiles import HEIGHT, GrowingTiles
 
-PAGE = 4_000
 NO_MORE = 2**64
-_RESTORED = LedgerRestored.wire_name()
-ERASED = b"erased"
-"""Stands for a payload that was emptied by law, once that is found to be so."""
-_LOST = (0, UUID(int=0), -1, -1, "", b"", b"", None, None, None, None)
+APART_FROM = 50_000
+"""Events from which processes of their own are worth their start."""
+
 Progress = Callable[[int, int], None]
-
-
-class LedgerFault(NamedTuple):
-    """One fault: where, of what kind, and what was found.
-
-    Args:
-        position: The event's position from 0, or None when the fault is the whole ledger's.
-        kind: A fixed word, for machines; see `docs/format.md`.
-        detail: One sentence for people; no personal data.
-    """
-
-    position: int | None
-    kind: str
-    detail: str
 
 
 class VerificationResult(NamedTuple):
@@ -64,6 +41,7 @@ class VerificationResult(NamedTuple):
 def verify_ledger(
     connection: psycopg.Connection, schema: str, ledger: str, checkpoints: Sequence[SignedCheckpoint], *,
     progress: Progress | None = None, destroyed: DestroyedKeys = NOTHING_DESTROYED,
+    apart: tuple[str, bool] | None = None,
 ) -> VerificationResult:
     """Check one ledger against itself and against signed checkpoints.
 
@@ -72,6 +50,7 @@ def verify_ledger(
         checkpoints: Already opened (signature checked), in order of size.
         progress: Called with (events read, events stated) after each page.
         destroyed: What the ledger says was erased by law; a payload that is empty without it is damage.
+        apart: A connection string, and whether it needs `SET ROLE`, for processes that read a large ledger beside each other.
     """
     faults = [LedgerFault(position, "erasure", "what an erasure says cannot be read") for position in destroyed.unreadable]
     prefix = f"{schema}.{ledger}"
@@ -82,8 +61,13 @@ def verify_ledger(
         incarnations = _incarnations(cursor, prefix, origin)
         if head and incarnations.current.origin != origin:
             faults.append(LedgerFault(None, "incarnation", "the head states another origin than the last one that began"))
-        walk = _Walk(incarnations if head else None, faults, iter(checkpoints), destroyed)
-        for page in pages(cursor, prefix):
+        walk, check = _Walk(faults, iter(checkpoints)), RowCheck(incarnations if head else None, destroyed)
+        if apart is None or size < APART_FROM:
+            checked = checked_here(cursor, prefix, check)
+        else:
+            snapshot = cursor.execute("SELECT pg_export_snapshot()").fetchone()[0]
+            checked = checked_apart(Reading(*apart, prefix, snapshot), size, check)
+        for page in checked:
             walk.page(page)
             if progress is not None:
                 progress(walk.count, size)
@@ -108,13 +92,9 @@ class _Walk:
     """One pass over the events in order of position."""
 
     def __init__(
-        self, incarnations: Incarnations | None, faults: list[LedgerFault], checkpoints: Iterator[SignedCheckpoint],
-        destroyed: DestroyedKeys,
+        self, faults: list[LedgerFault], checkpoints: Iterator[SignedCheckpoint],
     ) -> None:
-        self._destroyed = destroyed
         self.erased_segments = 0
-        self._incarnations = incarnations
-        self._begun = {} if incarnations is None else {each.first_size for each in incarnations.each[1:]}
         self._tiles = GrowingTiles(Frontier())
         self._leaves: list[bytes] = []
         self.tile_hashes: defaultdict[int, bytearray] = defaultdict(bytearray)
@@ -127,52 +107,23 @@ class _Walk:
         self.count = 0
         self.payload_count = 0
 
-    def page(self, rows: Iterable[tuple]) -> None:
-        """Check a page of (position, stream, version, time, type, header, leaf hash, command columns, payload)."""
+    def page(self, rows: CheckedRows) -> None:
+        """Take in a page: what each row is to the one before it, and the tree over them."""
         faults = self._faults
-        for row in rows:
-            position = row[0]
-            if None in row[:7]:
-                faults.append(LedgerFault(position, "columns", "a value that every event has is gone"))
-                row = tuple(lost if value is None else value for value, lost in zip(row, _LOST, strict=True))
-            _, stream, version, us, topic, header, stored_hash, command_id, digest, command_size, payload = row
+        for position, us, leaf in zip(rows.positions, rows.times, rows.leaves, strict=True):
             if position != self._expected:
                 self._gap(position)
             if us <= self.last_us:
                 faults.append(LedgerFault(position, "time", "the recorded time is not later than the event's before it"))
-            # Signed, so that a negative position or time is a fault in the answer and not an exception here.
-            leaf = sha256(
-                b"\x00" + position.to_bytes(8, "big", signed=True) + us.to_bytes(8, "big", signed=True) + header
-            ).digest()
-            if leaf != stored_hash:
-                faults.append(LedgerFault(
-                    position, "leaf", "position, time or header is not what was hashed when it was recorded"
-                ))
             if self.count >= self._next_size:
                 self._compare()
             self._leaves.append(leaf)
-            origin = None if self._incarnations is None else self._incarnations.origin_at(position)
-            if position in self._begun and topic != _RESTORED:
-                faults.append(LedgerFault(position, "incarnation", "another origin begins here, but nothing tells of a restore"))
-            columns = (stream.hex, version, topic, command_id, digest, command_size)
-            if payload is not None and not any(payload) and self._is_erased(header, payload):
-                self.erased_segments += len(payload) // 4
-                payload = ERASED
-            for kind, detail in _row_faults(origin, columns, header, payload):
-                faults.append(LedgerFault(position, kind, detail))
-            if self._destroyed.done and payload is not ERASED and self._should_be_empty(header):
-                faults.append(LedgerFault(position, "erasure", "encrypted content is left of what the ledger says was erased"))
             self.last_us, self._expected = us, position + 1
             self.count += 1
-            self.payload_count += payload is not None
+        faults += rows.faults
+        self.payload_count += rows.payload_count
+        self.erased_segments += rows.erased_segments
         self.tree()
-
-    def _is_erased(self, header: bytes, payload: bytes) -> bool:
-        stated = _stated_keys(header)
-        return bool(stated) and self._destroyed.begun.issuperset(stated) and len(payload) == 4 * len(stated)
-
-    def _should_be_empty(self, header: bytes) -> bool:
-        return not self._destroyed.done.isdisjoint(_stated_keys(header))
 
     def tree(self) -> Frontier:
         """The tree over what has been read."""
@@ -218,98 +169,6 @@ class _Walk:
             else:
                 self._agreed = stated.size
             self._next = next(self._checkpoints, None)
-
-
-def _row_faults(origin: str | None, columns: tuple[Any, ...], header: bytes, payload: bytes | None) -> Iterable[tuple[str, str]]:
-    try:
-        document = orjson.loads(header)
-    except orjson.JSONDecodeError:
-        yield "header", "the header is not JSON"
-        return
-    shape = header_faults(document)
-    if shape:
-        yield "header", shape[0]
-        return
-    if not _is_canonical(document, header):
-        yield "header", "the header is not in canonical form"
-    if document["log"] != origin is not None:
-        yield "origin", "the header belongs to another ledger"
-    if columns != _stated_columns(document):
-        yield "columns", "the row's columns do not say what its header says"
-    if payload is not ERASED:
-        yield from _payload_faults(document["seg"], payload)
-
-
-def _stated_keys(header: bytes) -> list[str]:
-    try:
-        document = orjson.loads(header)
-    except orjson.JSONDecodeError:
-        return []
-    return [] if header_faults(document) else [segment["key"] for segment in document["seg"]]
-
-
-def _is_canonical(document: dict[str, Any], header: bytes) -> bool:
-    try:
-        return canonical(document) == header
-    except TypeError:
-        # A number that the canonical form cannot hold.
-        return False
-
-
-def _stated_columns(document: dict[str, Any]) -> tuple[Any, ...] | None:
-    stream, topic = document["stream"].replace("-", ""), f"{document['type']}.v{document['schema']}"
-    command = document["cmd"]
-    if command is None or command["i"] != 0:
-        return stream, document["sv"], topic, None, None, None
-    try:
-        digest = base64.b64decode(command["dig"], validate=True)
-    except ValueError:
-        return None
-    return stream, document["sv"], topic, _Uuid(command["id"]), digest, command["n"]
-
-
-class _Uuid(str):
-    """A UUID as text that equals the UUID; making a UUID object of every header would be half the time."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return str(other) == str.__str__(self)
-
-    def __hash__(self) -> int:
-        return str.__hash__(self)
-
-
-def _payload_faults(stated: list[dict[str, Any]], payload: bytes | None) -> Iterable[tuple[str, str]]:
-    if payload is None:
-        yield "payload_missing", "the encrypted content is gone"
-        return
-    try:
-        ciphertexts = unpack(payload)
-    except CorruptLedgerError as error:
-        yield "payload", str(error)
-        return
-    if len(ciphertexts) != len(stated):
-        yield "payload", f"{len(ciphertexts)} segments are stored but {len(stated)} are stated"
-        return
-    for number, (segment, ciphertext) in enumerate(zip(stated, ciphertexts, strict=True)):
-        digest = base64.b64encode(sha256(ciphertext).digest()).decode("ascii")
-        if digest != segment["ct"] or len(ciphertext) != segment["len"]:
-            yield "payload", f"segment {number} is not the encrypted content that was recorded"
-
-
-def pages(cursor: psycopg.Cursor[Any], prefix: str) -> Iterator[list[tuple]]:
-    # Keyset pages over the primary key: no server-side cursor to keep, and each page is one index range.
-    query = (
-        "SELECT e.position, e.stream_id, e.stream_version, e.recorded_us, e.event_type, e.header, e.leaf_hash,"
-        " e.command_id, e.command_digest, e.command_size, p.payload"
-        f" FROM {prefix}_event e LEFT JOIN {prefix}_payload p USING (position)"
-        " WHERE e.position > %s ORDER BY e.position LIMIT %s"
-    )
-    last = -(2**62)
-    while page := cursor.execute(query, (last, PAGE)).fetchall():
-        yield page
-        last = page[-1][0]
 
 
 def _head_faults(size: int, closed_us: int, walk: _Walk) -> Iterable[LedgerFault]:

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import pytest
 
-from adapters.postgres import verification
+from adapters.postgres import verification_rows
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.factory import LedgerFactory
 from adapters.signing import SigningKey
@@ -312,7 +312,7 @@ def test_an_event_below_the_first_page_is_named(audited: Audited) -> None:
 def test_a_second_row_of_one_position_is_named_also_between_two_pages(
     table: str, position: int, audited: Audited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verification, "PAGE", 4)
+    monkeypatch.setattr(verification_rows, "PAGE", 4)
     copy = {
         "event": "INSERT INTO {event} SELECT position, gen_random_uuid(), 1, recorded_us + 1, event_type, header, leaf_hash"
         f" FROM {{event}} WHERE position = {position}",

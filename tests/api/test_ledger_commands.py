@@ -9,7 +9,7 @@ import re
 import pytest
 
 from adapters import ledger_proofs
-from adapters.postgres import verification
+from adapters.postgres import verification, verification_rows
 from adapters.signing import verify_ed25519
 from api.commands.verify import SWEDISH
 from domain.ledger.checkpoint import open_checkpoint
@@ -154,6 +154,6 @@ def test_migrating_a_board_that_does_not_exist_makes_none(aktspar, runtime):
 
 
 def test_every_kind_of_fault_has_swedish_words():
-    source = inspect.getsource(verification) + inspect.getsource(ledger_proofs)
+    source = inspect.getsource(verification) + inspect.getsource(verification_rows) + inspect.getsource(ledger_proofs)
     kinds = set(re.findall(r'LedgerFault\([^"]*"(\w+)"', source)) | set(re.findall(r'yield "(\w+)", ', source))
     assert kinds == SWEDISH.keys()

@@ -238,7 +238,8 @@ def test_a_rotation_that_was_broken_off_goes_on(runtime, board, monkeypatch):
         with pytest.raises(Exception, match="kan inte skrivas"):
             rotate(runtime)
     size = board.ledger.size()
-    earlier = runtime.reopen(board.slug).checkpointer().vkey
+    board = runtime.reopen(board.slug)
+    earlier = board.checkpointer().vkey
     told = rotate(runtime)
     assert board.ledger.size() == size, "the event is not recorded twice"
     assert runtime.reopen(board.slug).checkpointer().vkey == told[0]["new_verifier_key"] != earlier
