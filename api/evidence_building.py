@@ -21,7 +21,7 @@ from adapters.report_pages import pdf_of_any_text
 from api.completeness_reading import asked_about, document_of_case
 from api.reading import Reader
 from api.registers import REGISTERS
-from domain.base import RecordedEvent
+from domain.base import ErasedEvent, RecordedEvent
 from domain.evidence.manifest import MANIFEST, SIGNATURE, Counts, manifest
 from domain.evidence.masks import require_used
 from domain.evidence.package import Recipe
@@ -116,8 +116,7 @@ def _gathered(reader: Reader, recipe: Recipe) -> _Facts:
     rules, _ = document_of_case(reader, asked, recipe.case_id, streams[recipe.case_id])
     rules = {**rules, "number": number, "findings": [{**each, "number": number} for each in rules["findings"]]}
     names = {
-        (each.event.originator_id, getattr(each.event, "name", None)) for each in events.values()
-        if each.event.TYPE.startswith("staff.") and not each.is_hidden("staff")
+        (each.event.originator_id, each.said("name")) for each in events.values() if each.event.TYPE.startswith("staff.")
     }
     items = sorted((timeline_item(item, events, names) for item in timeline.items), key=sort_key)
     boards = REGISTERS["boards"].items(board, recipe.known_size, recipe.rules_judged_on)
@@ -136,9 +135,15 @@ def _events(board: OpenBoard, recipe: Recipe, timeline: Timeline) -> tuple[dict[
     withheld = {position for item in timeline.items if item.withheld for position in (
         item.position, *(each.position for each in (*item.corrections, *item.opinions)))}
     protection = None if recipe.shows_protected else board.protected.of([recipe.case_id]).get(recipe.case_id)
-    hide = Hiding(recipe.case_id, withheld, protection, recipe.masks).of
+    hide = Hiding(recipe.case_id, withheld, protection, recipe.masks, _bases(board, disclosed)).of
     versions = {stream: sum(each.recorded.event.originator_id == stream for each in disclosed) for stream in streams}
     return {each.recorded.position: each for each in _shown([*disclosed, *_disclosed(board.ledger, named)], hide)}, versions
+
+
+def _bases(board: OpenBoard, disclosed: Iterable[Disclosed]) -> dict[UUID, str]:
+    erased = {each.recorded.event.originator_id for each in disclosed if isinstance(each.recorded.event, ErasedEvent)}
+    marks = {stream: board.mark_of(stream) for stream in erased}
+    return {stream: mark.erasure_basis for stream, mark in marks.items() if mark is not None}
 
 
 def _readings(board: OpenBoard, recipe: Recipe) -> list[ShownEvent]:

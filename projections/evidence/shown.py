@@ -6,6 +6,7 @@ what is not shown it is proved that a part of that kind and length stands there.
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -20,8 +21,10 @@ from projections.protection import Protection, masked_event
 
 ERASED = "erased"
 MASKED = "masked"
-ERASED_IN_WORDS = "gallrad"
+UNKNOWN_BASIS = "enligt lag; gallringen är inte avslutad"
 _STAFF = "staff"
+_REGISTER = "staff."
+"""Events of the register of staff are about nobody whom a case protects."""
 
 
 class Hidden(NamedTuple):
@@ -78,6 +81,10 @@ class ShownEvent(NamedTuple):
             if number not in self.hidden:
                 yield self.kinds[number], plaintext
 
+    def said(self, name: str) -> Any:
+        """What it says in a field, as far as that is shown; None = nothing."""
+        return next((fields[name] for _, text in self.plaintexts() if name in (fields := json.loads(text))), None)
+
     def to_json(self) -> dict[str, Any]:
         """The event as a line of data: its header verbatim, and each part with its salt, masked or erased."""
         return {
@@ -100,17 +107,20 @@ class Hiding(NamedTuple):
         withheld: Positions of what lies in the wrong file.
         protection: How the case is protected now; None = it is not, or what is protected is to be shown.
         rules: The masks that were asked for.
+        bases: The law that a stream was erased by, of those streams that were.
     """
 
     case_id: UUID
     withheld: Collection[int]
     protection: Protection | None
     rules: Sequence[MaskRule]
+    bases: Mapping[UUID, str]
 
     def of(self, recorded: RecordedEvent, kinds: Sequence[str]) -> dict[int, Hidden]:
         """The parts of an event that are not shown, by number; the first reason that holds is the one given."""
         if isinstance(recorded.event, ErasedEvent):
-            return {number: Hidden(ERASED, ERASED_IN_WORDS) for number in range(len(kinds))}
+            basis = self.bases.get(recorded.event.originator_id, UNKNOWN_BASIS)
+            return {number: Hidden(ERASED, basis) for number in range(len(kinds))}
         found = {number: self._why(recorded, kind) for number, kind in enumerate(kinds)}
         return {number: Hidden(MASKED, why) for number, why in found.items() if why is not None}
 
@@ -120,7 +130,8 @@ class Hiding(NamedTuple):
             return MaskReason.OTHER_CASE.value
         if position in self.withheld and kind != _STAFF:
             return MaskReason.MISFILED.value
-        if self.protection is not None and kind in _protected_kinds(event, self.protection):
+        protection = None if event.TYPE.startswith(_REGISTER) else self.protection
+        if protection is not None and kind in _protected_kinds(event, protection):
             return MaskReason.PROTECTED.value
         ground = ground_for(self.rules, position, kind)
         return None if ground is None else ground.value

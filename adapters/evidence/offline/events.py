@@ -122,6 +122,8 @@ def tells(value: Any, shown: Any, words: dict[str, Any]) -> bool:
         return type(shown) is str and all(
             any(said in shown for said in (each, each.replace(".", ","), *words.get(each, ()))) for each in _texts(value)
         )
+    if value is None:
+        return shown == "–"
     if type(value) is bool:
         return shown == ("ja" if value else "nej")
     return shown == str(value)
@@ -136,6 +138,8 @@ def _texts(value: Any) -> Iterator[str]:
     if type(value) is str:
         # Ids say nothing to people.
         yield from () if UUID.fullmatch(value) else (value,)
-    elif isinstance(value, (dict, list)):
+    elif type(value) is dict and "precision" in value:
+        yield value["on"][:7]
+    elif type(value) in (dict, list):
         for each in value.values() if type(value) is dict else value:
             yield from _texts(each)
