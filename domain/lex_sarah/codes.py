@@ -210,7 +210,7 @@ class IvoOutcome(Code):
     OTHER = "other", "annat beslut"
 
 
-class MeasureKind(Code):
+class LexSarahMeasureKind(Code):
     """What a planned measure is for (sv. *slag av åtgärd*)."""
 
     CORRECTIVE = "corrective", "avhjälpande"

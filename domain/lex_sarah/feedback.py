@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.base import Stamp
 from domain.errors import InvalidValueError, NotAllowedError
 from domain.lex_sarah.codes import FeedbackForm, FeedbackLevel, FeedbackState
-from domain.lex_sarah.feedback_events import FeedbackGiven, FeedbackOmitted, LessonShared
+from domain.lex_sarah.feedback_events import FeedbackOmitted, LessonShared, LexSarahFeedbackGiven
 from domain.lex_sarah.region_guards import GuardedRegion
 from domain.policies import Policy
 
@@ -31,7 +31,7 @@ class FeedbackDecisions(GuardedRegion):
         stamp: Stamp,
         today: date,
         policy: Policy,
-    ) -> tuple[FeedbackGiven]:
+    ) -> tuple[LexSarahFeedbackGiven]:
         """Record that a level was told (sv. *återföra*); a work group, a management group also more than once.
 
         Args:
@@ -52,7 +52,7 @@ class FeedbackDecisions(GuardedRegion):
         if feedback_text is not None:
             policy.require_text(feedback_text, "Vad som återfördes")
         return (
-            FeedbackGiven(
+            LexSarahFeedbackGiven(
                 **self._next(stamp), entry_id=entry_id, feedback_level=feedback_level, feedback_on=feedback_on,
                 feedback_form=feedback_form, feedback_text=feedback_text,
             ),

@@ -13,7 +13,7 @@ from domain.lex_sarah.base import LexSarahEntry, LexSarahEvent
 from domain.lex_sarah.codes import FeedbackForm, FeedbackLevel
 
 
-class FeedbackGiven(LexSarahEntry):
+class LexSarahFeedbackGiven(LexSarahEntry):
     """Somebody was told what came of the report (sv. *återföring*)."""
 
     TYPE: ClassVar[str] = "lex_sarah.feedback_given"
@@ -51,5 +51,5 @@ class LessonShared(LexSarahEntry):
     feedback_form: FeedbackForm
 
 
-EVENTS: tuple[type[LexSarahEvent], ...] = (FeedbackGiven, FeedbackOmitted, LessonShared)
+EVENTS: tuple[type[LexSarahEvent], ...] = (LexSarahFeedbackGiven, FeedbackOmitted, LessonShared)
 """In the order that they come in."""

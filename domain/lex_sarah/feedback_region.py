@@ -31,9 +31,9 @@ class FeedbackRegion(Region):
         """Set the memory to that of a region that no event has touched."""
         self.decided_on: date | None = None
         self.carried_on_elsewhere = False
-        self.told: dict[FeedbackLevel, tuple[e.FeedbackGiven | e.LessonShared, ...]] = {}
+        self.told: dict[FeedbackLevel, tuple[e.LexSarahFeedbackGiven | e.LessonShared, ...]] = {}
         self.omitted: dict[FeedbackLevel, e.FeedbackOmitted] = {}
-        self.earlier: tuple[e.FeedbackGiven | e.LessonShared | e.FeedbackOmitted, ...] = ()
+        self.earlier: tuple[e.LexSarahFeedbackGiven | e.LessonShared | e.FeedbackOmitted, ...] = ()
 
     def state_of(self, level: FeedbackLevel) -> FeedbackState:
         """Whether a level was told."""
@@ -64,7 +64,7 @@ class FeedbackRegion(Region):
         done_on = None if self.lacking else max(map(_day, (*self._standing(), *self.omitted.values())))
         return (step(LexSarahStep.FEED_BACK, self.decided_on, policy.lex_sarah_feedback_days, done_on),)
 
-    def _standing(self) -> tuple[e.FeedbackGiven | e.LessonShared, ...]:
+    def _standing(self) -> tuple[e.LexSarahFeedbackGiven | e.LessonShared, ...]:
         return tuple(each for told in self.told.values() for each in told)
 
     def _decide(self, event: h.MisconductDecided) -> None:
@@ -81,13 +81,13 @@ class FeedbackRegion(Region):
         self.told, self.omitted = {}, {}
         self.decided_on, self.carried_on_elsewhere = None, False
 
-    def _give(self, event: e.FeedbackGiven) -> None:
+    def _give(self, event: e.LexSarahFeedbackGiven) -> None:
         self._tell(event.feedback_level, event)
 
     def _share_lesson(self, event: e.LessonShared) -> None:
         self._tell(FeedbackLevel.OTHER_UNITS, event)
 
-    def _tell(self, level: FeedbackLevel, event: e.FeedbackGiven | e.LessonShared) -> None:
+    def _tell(self, level: FeedbackLevel, event: e.LexSarahFeedbackGiven | e.LessonShared) -> None:
         self.told = {**self.told, level: (*self.told.get(level, ()), event)}
         self.omitted = {key: each for key, each in self.omitted.items() if key is not level}
 
@@ -99,15 +99,15 @@ class FeedbackRegion(Region):
         h.ReportLinked: _link,
         h.TransferAnswered: _answer_transfer,
         h.ReportReopened: _reopen,
-        e.FeedbackGiven: _give,
+        e.LexSarahFeedbackGiven: _give,
         e.LessonShared: _share_lesson,
         e.FeedbackOmitted: _omit,
     }
 
 
-def _day(event: e.FeedbackGiven | e.LessonShared | e.FeedbackOmitted) -> date:
+def _day(event: e.LexSarahFeedbackGiven | e.LessonShared | e.FeedbackOmitted) -> date:
     match event:
-        case e.FeedbackGiven():
+        case e.LexSarahFeedbackGiven():
             return event.feedback_on
         case e.LessonShared():
             return event.shared_on

@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.base import Occurred, Stamp
 from domain.codes import YesNoUnknown
 from domain.errors import InvalidValueError, NotAllowedError
-from domain.lex_sarah.codes import CauseArea, MeasureKind, MeasureState
+from domain.lex_sarah.codes import CauseArea, LexSarahMeasureKind, MeasureState
 from domain.lex_sarah.guards import require_names
 from domain.lex_sarah.measures_events import ImmediateMeasureTaken, MeasureDueChanged, MeasurePlanned, NoMeasureNeeded
 from domain.lex_sarah.measures_outcome import MeasureOutcomeDecisions
@@ -73,7 +73,7 @@ class MeasureDecisions(MeasureOutcomeDecisions):
         self,
         *,
         measure_id: UUID,
-        measure_kind: MeasureKind,
+        measure_kind: LexSarahMeasureKind,
         measure: str,
         addressed_areas: tuple[CauseArea, ...],
         measure_owner_id: UUID,

@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.base import Occurred
 from domain.codes import YesNoUnknown
 from domain.lex_sarah.base import LexSarahEntry, LexSarahEvent
-from domain.lex_sarah.codes import CauseArea, LexSarahMeasureEffect, MeasureKind
+from domain.lex_sarah.codes import CauseArea, LexSarahMeasureEffect, LexSarahMeasureKind
 
 
 class ImmediateMeasureTaken(LexSarahEntry):
@@ -38,7 +38,7 @@ class MeasurePlanned(LexSarahEntry):
         "measure": "plan", "verification": "plan", "measure_owner_name": "staff", "measure_owner_title": "staff",
     }
 
-    measure_kind: MeasureKind
+    measure_kind: LexSarahMeasureKind
     measure: str
     addressed_areas: tuple[CauseArea, ...]
     """Which of the causes' areas it addresses."""

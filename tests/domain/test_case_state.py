@@ -15,12 +15,12 @@ from domain.case.events import CaseClosed
 from domain.codes import Gender
 from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
-from domain.event_types import EVENT_TYPES
-from domain.evidence.package import EvidencePackage
+from domain.emergency_access.access import EmergencyAccess
 from domain.erasure.erasure import Erasure
 from domain.erasure.marker import ErasedRecord
+from domain.event_types import EVENT_TYPES
+from domain.evidence.package import EvidencePackage
 from domain.goal.chain import GoalChain
-from domain.emergency_access.access import EmergencyAccess
 from domain.group.group import Group
 from domain.indicator_definition.decision import IndicatorDecision
 from domain.instrument_catalogue.adoption import InstrumentAdoption

@@ -8,7 +8,7 @@ from domain.base import Occurred
 from domain.codes import Channel
 from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
 from domain.lex_sarah.access import levels
-from domain.lex_sarah.codes import AccessLevel, Affected, CauseArea, Degree, HandlingState, InvestigationForm, MeasureKind
+from domain.lex_sarah.codes import AccessLevel, Affected, CauseArea, Degree, HandlingState, InvestigationForm, LexSarahMeasureKind
 from domain.policies import DEFAULT_POLICY
 from tests.support.cast import ANNA, BO, CASE, CECILIA, OTHER_CASE, UNIT, cast_id
 from tests.support.lex_sarah_calls import (
@@ -284,7 +284,7 @@ def begun_ivo(course):
 
 def begun_measure(course):
     course.do(
-        "plan_measure", measure_id=cast_id(30280), measure_kind=MeasureKind.PREVENTIVE, measure="Ersättare.",
+        "plan_measure", measure_id=cast_id(30280), measure_kind=LexSarahMeasureKind.PREVENTIVE, measure="Ersättare.",
         addressed_areas=(CauseArea.PROCEDURES,),
         measure_owner_id=BO, measure_owner_name="Bo", measure_last_day=REPORTED_ON, verification="Listan.",
         effect_due_on=REPORTED_ON,

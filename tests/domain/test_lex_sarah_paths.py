@@ -122,7 +122,7 @@ def _individuals_open(events: Sequence[DomainEvent]) -> str | None:
 
 def _feedback_open(events: Sequence[DomainEvent]) -> str | None:
     now = since_reopened(events)
-    levels = {each.feedback_level for each in now if isinstance(each, f.FeedbackGiven | f.FeedbackOmitted)}
+    levels = {each.feedback_level for each in now if isinstance(each, f.LexSarahFeedbackGiven | f.FeedbackOmitted)}
     if any(isinstance(each, f.LessonShared) for each in now):
         levels.add(FeedbackLevel.OTHER_UNITS)
     return None if levels == set(FeedbackLevel) else "feedback"

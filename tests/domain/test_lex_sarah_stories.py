@@ -23,8 +23,8 @@ from domain.lex_sarah.codes import (
     IvoOutcome,
     IvoState,
     LexSarahMeasureEffect,
+    LexSarahMeasureKind,
     LexSarahStep,
-    MeasureKind,
     MeasuresState,
     Notifier,
 )
@@ -92,7 +92,8 @@ def test_missing_notes_in_july_go_to_ivo_and_are_closed_when_the_measure_has_hel
     # A summer takes time: the investigation is late, and so is what IVO is to have.
     course.on(date(2024, 9, 24))
     course.do(
-        "plan_measure", measure_id=MEASURE, measure_kind=MeasureKind.PREVENTIVE, measure="Ersättare utses före varje ledighet.",
+        "plan_measure", measure_id=MEASURE, measure_kind=LexSarahMeasureKind.PREVENTIVE,
+        measure="Ersättare utses före varje ledighet.",
         addressed_areas=(CauseArea.PROCEDURES,), measure_owner_id=ANNA, measure_owner_name="Anna Andersson",
         measure_last_day=date(2024, 10, 31), verification="Ingen ledighet utan ersättare.", effect_due_on=date(2025, 1, 31),
     )

@@ -21,7 +21,7 @@ from domain.lex_sarah.codes import (
     IvoChannel,
     IvoOutcome,
     LexSarahMeasureEffect,
-    MeasureKind,
+    LexSarahMeasureKind,
     Notifier,
 )
 from tests.support.area_examples.deviation_notes import DEVIATION_NOTE
@@ -148,7 +148,7 @@ CALLS: dict[str, tuple[Callable[[], Course], dict[str, Any]]] = {
         "risk_removed": YesNoUnknown.YES,
     }),
     "plan_measure": (due, {
-        "measure_kind": MeasureKind.PREVENTIVE, "measure": "Ersättare utses.", "addressed_areas": (CauseArea.PROCEDURES,),
+        "measure_kind": LexSarahMeasureKind.PREVENTIVE, "measure": "Ersättare utses.", "addressed_areas": (CauseArea.PROCEDURES,),
         "measure_owner_id": ANNA, "measure_owner_name": "Anna Andersson", "measure_last_day": TODAY,
         "verification": "Ingen ledighet utan ersättare.", "effect_due_on": TODAY,
     }),

@@ -25,7 +25,7 @@ from domain.lex_sarah.codes import (
     IvoChannel,
     IvoOutcome,
     LexSarahMeasureEffect,
-    MeasureKind,
+    LexSarahMeasureKind,
     Notifier,
     ReopenReason,
 )
@@ -133,7 +133,7 @@ class Walk:
                 "taken_at": on, "measure": "Ringde.", "taken_by_role": "chef", "risk_removed": YesNoUnknown.YES,
             },
             "plan_measure": lambda: {
-                "measure_id": self.new_id(), "measure_kind": choose(list(MeasureKind)), "measure": "Ersättare utses.",
+                "measure_id": self.new_id(), "measure_kind": choose(list(LexSarahMeasureKind)), "measure": "Ersättare utses.",
                 "addressed_areas": (CauseArea.PROCEDURES,), **_person(choose, "measure_owner"), "measure_last_day": today,
                 "verification": "Listan.", "effect_due_on": today,
                 "instead_of": choose([None, *report.measures.planned]),

@@ -15,11 +15,11 @@ from domain.lex_sarah.codes import (
     IvoChannel,
     IvoOutcome,
     LexSarahMeasureEffect,
-    MeasureKind,
+    LexSarahMeasureKind,
     Notifier,
 )
 from domain.lex_sarah.documents import GivenDocument, keep
-from domain.lex_sarah.feedback_events import FeedbackGiven, FeedbackOmitted, LessonShared
+from domain.lex_sarah.feedback_events import FeedbackOmitted, LessonShared, LexSarahFeedbackGiven
 from domain.lex_sarah.individuals_events import (
     IndividualInformed,
     IndividualNotInformed,
@@ -106,7 +106,8 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         for_case_ids=(CASE,), risk_removed=YesNoUnknown.NO, remaining_risk="Andra lediga behandlare saknar ersättare.",
     ),
     MeasurePlanned(
-        **{**_entry(), "entry_id": MEASURE}, measure_kind=MeasureKind.PREVENTIVE, measure="Ersättare utses före varje ledighet.",
+        **{**_entry(), "entry_id": MEASURE}, measure_kind=LexSarahMeasureKind.PREVENTIVE,
+        measure="Ersättare utses före varje ledighet.",
         addressed_areas=(CauseArea.PROCEDURES,), measure_owner_id=ANNA, measure_owner_name="Anna Andersson",
         measure_owner_title="Biträdande enhetschef", planned_on=date(2024, 9, 16), measure_last_day=date(2024, 10, 31),
         verification="Ingen ledighet utan ersättare i nästa sommars granskning.", effect_due_on=date(2025, 8, 31),
@@ -137,7 +138,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     RecordLinked(**_entry(), about_case_id=CASE, record_entry_id=DEVIATION_NOTE),
     RecordNotLinked(**_entry(), about_case_id=CASE, no_link_motivation="Akten är gallrad."),
     UnknownIndividualsSettled(**_entry(), unknown_motivation="Alla sommarens journaler är granskade."),
-    FeedbackGiven(
+    LexSarahFeedbackGiven(
         **_entry(), feedback_level=FeedbackLevel.WORK_GROUP, feedback_on=date(2024, 11, 27),
         feedback_form=FeedbackForm.WORKPLACE_MEETING, feedback_text="Orsakerna och den nya rutinen.",
     ),
