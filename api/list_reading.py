@@ -50,7 +50,22 @@ class ListReader:
                 self._reader.record_refused()
                 raise ForbiddenError(_NOT_YOURS)
             staff = own
-        return staff, None if unit is None else sorted(self._reader.units_named(unit, as_of.size))
+        units = None if unit is None else sorted(self._reader.units_named(unit, as_of.size))
+        if self._account is None or self._account.role is not Role.MANAGER:
+            return staff, units
+        return staff, self._managed(staff, units)
+
+    def _managed(self, staff: UUID | None, units: list[UUID] | None) -> list[UUID] | None:
+        """The units of a manager's list: a worker's lateness is for their own manager. None = the whole board is managed."""
+        own = self._reader.scope.units
+        if own is None:
+            return units
+        member = None if staff is None else Registers(self._board.ledger).staff().get(staff)
+        if not own.issuperset(units or ()) or (staff is not None and (member is None or member.unit not in own)):
+            self._reader.record_refused()
+            raise ForbiddenError(_NOT_YOURS)
+        # A list by worker goes over units, for a worker of the own unit covers for others too.
+        return units if units is not None or staff is not None else sorted(own)
 
     def _policy(self, size: int, day: date) -> Policy:
         return Registers(self._board.ledger).policy_history(size).on(day)
