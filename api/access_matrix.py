@@ -106,7 +106,7 @@ CASE = _CASE
 """What seeing the record of one case asks for."""
 
 READS: Mapping[str, Rule] = MappingProxyType({
-    "GET /": _OPEN, "GET /healthz": _OPEN, "GET /readyz": _OPEN,
+    "GET /": _OPEN, "GET /healthz": _OPEN, "GET /readyz": _OPEN, "GET /metrics": _OPEN,
     f"GET {_API}/ledger": _OPEN, f"GET {_API}/ledger/checkpoint": _OPEN,
     f"POST {_API}/ledger/checkpoint": _PROOFS, f"GET {_API}/ledger/receipts/{{position}}": _PROOFS,
     f"GET {_API}/ledger/leaves": _PROOFS,
