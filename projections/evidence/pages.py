@@ -122,9 +122,18 @@ def _gap(finding: Mapping[str, Any]) -> dict[str, Any]:
     until = f"till {finding['until']}" if finding["until"] else "och ännu den dag som bedömdes"
     return {
         "kind": "gap", "at": [finding["since"], 0, "", 0], "heading": f"LUCKA · {finding['since']} {until}",
-        "text": f"Det här ska gälla men saknas: {_lower(finding['name'])}. {finding['basis_in_words'] or ''}"
+        "text": f"Det här ska gälla men saknas: {_lower(finding['name'])}.{_because(finding)}{_about(finding)}"
                 f" (Regel {finding['rule']}, version {finding['version']}.)",
     }
+
+
+def _because(finding: Mapping[str, Any]) -> str:
+    return f" {finding['basis_in_words']}" if finding["basis_in_words"] else ""
+
+
+def _about(finding: Mapping[str, Any]) -> str:
+    positions = ", ".join(map(str, finding["evidence"][:_MOST_POSITIONS]))
+    return f" Det gäller position {positions}." if positions else ""
 
 
 def _lower(text: str) -> str:
