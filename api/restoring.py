@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from adapters.checkpoints import SUFFIX
 from adapters.embedded_server import LEDGER_DATABASE, EmbeddedServer
 from adapters.embedded_servers import KEY_SERVER_FOLDER, UNFINISHED_MARK
 from adapters.errors import CannotRunError
@@ -16,6 +17,7 @@ from adapters.operations.backup_set import FILES, BaseBackup, backups, require_w
 from adapters.operations.durable import copy_durably, flush_folder, write_durably
 from adapters.operations.programs import admin
 from adapters.operations.recovery import Target, binaries_for, recover
+from adapters.postgres.boards import LEDGERS, list_boards
 from domain.errors import InvalidValueError, NotFoundError
 
 if TYPE_CHECKING:
@@ -96,6 +98,7 @@ class Restore:
         self._moment = moment
         self._escrowed = escrowed
         self._output = output
+        self._heads: dict[str, str] = {}
         self._started = time.monotonic()
 
     def run(self) -> dict[str, Any]:
@@ -129,15 +132,32 @@ class Restore:
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
     def _recover_records(self) -> None:
-        size, board = self._moment.size, self._moment.board
-        if size is None:
-            recover(self._chosen.records, self._data_dir, Target(time=self._moment.time))
-            return
-        # Which transaction recorded the first event that is not wanted is known only when all of the log is applied.
         recover(self._chosen.records, self._data_dir)
-        transaction = self._recorded_by(board or _only_board(self._chosen.records), size)
-        if transaction is not None:
-            recover(self._chosen.records, self._data_dir, Target(before_transaction=transaction))
+        if self._moment.size is None and self._moment.time is None:
+            return
+        # All of it first: what was signed after the moment must be known, or the new incarnation would not name what is lost;
+        # and which transaction recorded the first event that is not wanted is known only then.
+        self._heads = self._largest_checkpoints()
+        target: Target | None = Target(time=self._moment.time)
+        if self._moment.size is not None:
+            board = self._moment.board or _only_board(self._chosen.records)
+            transaction = self._recorded_by(board, self._moment.size)
+            target = None if transaction is None else Target(before_transaction=transaction)
+        if target is not None:
+            recover(self._chosen.records, self._data_dir, target)
+
+    def _largest_checkpoints(self) -> dict[str, str]:
+        """The largest kept checkpoint of each ledger, by the file that it is kept in beside the database."""
+        found = {}
+        with EmbeddedServer(self._data_dir) as server, admin(server, LEDGER_DATABASE) as connection:
+            for slug in list_boards(connection):
+                for ledger in LEDGERS:
+                    row = connection.execute(
+                        f'SELECT size, note FROM "aktspar_{slug}".{ledger}_checkpoint ORDER BY size DESC LIMIT 1'
+                    ).fetchone()
+                    if row is not None:
+                        found[f"{slug}/{ledger}/{row[0]}{SUFFIX}"] = row[1]
+        return found
 
     def _recorded_by(self, board: str, position: int) -> int | None:
         """The transaction that recorded an event; None = the ledger ends just before it."""
@@ -156,6 +176,10 @@ class Restore:
         beside = self._chosen.records.folder / FILES / "beside"
         if beside.is_dir():
             _copy_tree(beside, self._data_dir)
+        for name, note in self._heads.items():
+            path = self._data_dir / "checkpoints" / name
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_durably(path, note.encode())
         keys = self._chosen.keys.folder / FILES
         for name, target in (("accounts.json", self._data_dir / "accounts.json"), ("signer.pem", self._signer_file())):
             if (keys / name).exists() and not target.exists():
