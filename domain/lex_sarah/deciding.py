@@ -35,7 +35,7 @@ class DecidingDecisions(GuardedReport):
 
         Args:
             degree: No misconduct, after a simplified investigation.
-            notify_ivo: Always of something serious.
+            notify_ivo: Of something serious, and of nothing else.
             ivo_motivation: Why, also why not.
             delegation: By which point of the delegation.
 
@@ -43,7 +43,7 @@ class DecidingDecisions(GuardedReport):
             NotFoundError: Unknown report; then NotAllowedError: it is closed; then ConflictError: `entry_id` is used.
             NotAllowedError: It is not investigated, with what is missing; then whoever decides is in conflict; then they
                 reported it; then more than no misconduct after a simplified investigation; then something serious without
-                notifying IVO.
+                notifying IVO, or notifying it of something else.
             InvalidValueError: `degree_motivation`; `ivo_motivation`; then `delegation`.
 
         Source: SoL 2025:400 27:5, 27:6.
@@ -55,6 +55,8 @@ class DecidingDecisions(GuardedReport):
             raise NotAllowedError("Utredningen är förenklad. Begär komplettering med full utredning för en annan grad.")
         if degree.is_serious and not notify_ivo:
             raise NotAllowedError(f"{degree.swedish.capitalize()} ska anmälas till IVO (SoL 27 kap. 6 §).")
+        if notify_ivo and not degree.is_serious:
+            raise NotAllowedError(f"Graden är {degree.swedish}, som inte anmäls till IVO. Ändra graden, eller svara nej.")
         policy.require_text(degree_motivation, "Motiveringen till graden")
         policy.require_text(ivo_motivation, "Motiveringen till beslutet om IVO")
         policy.require_short_text(delegation, "Delegationen")

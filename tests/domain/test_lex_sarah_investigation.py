@@ -240,6 +240,14 @@ def test_what_is_serious_is_notified_to_ivo(degree):
     assert course.report.ivo.state is IvoState.DUE
 
 
+@pytest.mark.parametrize("degree", [each for each in Degree if not each.is_serious])
+def test_nothing_that_is_not_serious_is_notified_to_ivo(degree):
+    course = complete(simplified=False)
+    refused(course, "decide", NotAllowedError, "som inte anmäls till IVO", degree=degree, notify_ivo=True, degree_motivation="")
+    take(course, "decide", degree=degree, notify_ivo=False)
+    assert course.report.ivo.state is IvoState.NOT_REQUIRED
+
+
 def test_who_is_in_conflict_does_not_decide_and_the_decision_is_whose_it_is_and_of_today():
     course = complete()
     take(course, "declare_conflict", entry_id=cast_id(30304))
