@@ -138,7 +138,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
     ),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "goals", "goals/trend", "goals/{indicator_id}", "reports", "reports/{report_id}", "analyses/equality",
-        "analyses/caseload", "instruments/outcomes", "viewpoints/themes", "surveys/{survey_id}/results",
+        "analyses/caseload", "lex-sarah-statistics", "instruments/outcomes", "viewpoints/themes", "surveys/{survey_id}/results",
         "surveys/{survey_id}/free-texts", "journal-routines/{routine_id}/answers",
     )), _AGGREGATE),
     f"GET {_API}/goals/{{indicator_id}}/events": _UNDERLAY,

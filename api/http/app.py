@@ -34,6 +34,7 @@ from api.http import (
     health_routes,
     instrument_routes,
     ledger_routes,
+    lex_sarah_statistics_routes,
     metrics_routes,
     outside_routes,
     person_lookup_routes,
@@ -94,7 +95,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_on
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
-        metrics_routes,
+        lex_sarah_statistics_routes, metrics_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:
