@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.main import OpenBoard
 from api.report_stating import publication, statement
 from api.sampling import frame_of
-from api.writes.table import shapes
 from tests.support.family_story.telling import Telling
 from tests.support.unit_story.cast import UNIT
 
@@ -20,16 +20,17 @@ class UnitTelling(Telling):
 
     Args:
         board: Empty, with a simulated clock.
+        unit: Whose work it is where nothing else is stated.
     """
 
-    def __init__(self, board: OpenBoard) -> None:
-        super().__init__(board.store, UNIT)
+    def __init__(self, board: OpenBoard, unit: UUID = UNIT) -> None:
+        super().__init__(board.store, unit)
         self._open = board
 
     def given(self, kind: type, today: date) -> dict[str, Any]:
         """See `Telling.given`; with what only streams of no case ask for."""
         given, registers, board = super().given(kind, today), self.registers, self._open
-        family = next(shape.family for shape in shapes() if shape.state is kind)
+        family = kind.__module__.split(".")[1]
         return {
             **given, "slug": board.slug, "known_indicators": registers.indicator_history(),
             "known_instruments": registers.catalogue_history(), "stated": partial(statement, board),

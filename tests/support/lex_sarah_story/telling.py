@@ -1,0 +1,28 @@
+"""What is told of reports is decided as the service decides: it knows the board's other reports and what records say."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from api.lex_sarah_stating import noted_in
+from api.main import OpenBoard
+from tests.support.lex_sarah_story.cast import UNIT
+from tests.support.unit_story.telling import UnitTelling
+
+
+class LexSarahTelling(UnitTelling):
+    """Everything that is decided in the story of the report.
+
+    Args:
+        board: Empty, with a simulated clock.
+    """
+
+    def __init__(self, board: OpenBoard) -> None:
+        super().__init__(board, UNIT)
+        self._noted_in = partial(noted_in, board)
+
+    def given(self, kind: type, today: date) -> dict[str, Any]:
+        """See `Telling.given`; with what records say of a report."""
+        return {**super().given(kind, today), "noted_in": self._noted_in}
