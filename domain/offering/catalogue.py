@@ -17,10 +17,13 @@ NOT_ABOUT_A_PERSON_IN_AN_OFFERING = frozenset({
     "board", "unit", "staff", "offering", "policy", "concern", "records_request", "access", "viewpoint_inventory",
     "development_proposal", "goal", "indicator_definition", "published_figure", "report", "annual_wheel", "survey",
     "instrument_catalogue", "instrument_texts", "internal_control", "rule_definition", "sample", "journal_routine",
+    "lex_sarah", "lex_sarah_information", "deviation", "approval", "emergency_access", "log_review", "rights_review", "retention",
+    "erasure", "erased", "evidence", "ledger",
 })
 """Families of events that no offering's regime is for: the organisation, its goals, rules and reports; anonymous surveys,
 which refuse whatever identifies somebody wherever they are made; a concern, which the duty in SoL 2025:400 14:3 holds for
-whatever the unit offers; and requests for records, which come from anybody. Every other family is judged, new ones too."""
+whatever the unit offers; what went wrong, which SoL 2025:400 27:5 has documented whatever the unit offers; requests for records,
+which come from anybody; and who is let in, what is destroyed and what is handed out. Every other family is judged, new ones too."""
 
 _REGISTER_OF = {DocumentationRegime.ADVICE_NO_PERSONAL_DATA: DocumentationRegime.INSATS_ANONYMISED_BY_DECISION}
 """A viewpoint about an advice service is received in words all the same, if it is in no case. Source: SOSFS 2011:9 5 kap."""
