@@ -23,7 +23,7 @@ NOT_ABOUT_A_PERSON_IN_AN_OFFERING = frozenset({
 """Families of events that no offering's regime is for: the organisation, its goals, rules and reports; anonymous surveys,
 which refuse whatever identifies somebody wherever they are made; a concern, which the duty in SoL 2025:400 14:3 holds for
 whatever the unit offers; what went wrong, which SoL 2025:400 27:5 has documented whatever the unit offers; requests for records,
-which come from anybody; and who is let in, what is destroyed and what is handed out. Every other family is judged, new ones too."""
+which come from anybody; and who is let in, what is destroyed and what is handed out. Every other family is judged, new ones."""
 
 _REGISTER_OF = {DocumentationRegime.ADVICE_NO_PERSONAL_DATA: DocumentationRegime.INSATS_ANONYMISED_BY_DECISION}
 """A viewpoint about an advice service is received in words all the same, if it is in no case. Source: SOSFS 2011:9 5 kap."""
