@@ -32,6 +32,7 @@ SHORTEST_PASSWORD = 12
 this file is for demo and small installations, so between the two."""
 
 LONGEST_PASSWORD = 256
+LONGEST_DIRECTORY_ID = 256
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö._-]{0,63}")
 _SALT_BYTES = 16
 _HASH_BYTES = 32
@@ -85,6 +86,8 @@ class Account(Immutable):
         board: The slug of the board that they work for; another board's records are another controller's.
         is_demo: Whether its password is public, as a demo's is; in production nobody logs in with it.
         staff: Which of the board's members of staff they are; None = none, and then they sign nothing in a case.
+        directory_id: What the municipality's directory calls them, such as an HSA-id or a number of employment; whoever an
+            identity provider vouches for under it logs in as this account. None = they log in with a password only.
     """
 
     name: str = Field(pattern=f"^{_NAME.pattern}$")
@@ -93,6 +96,7 @@ class Account(Immutable):
     board: str
     staff: UUID | None = None
     is_demo: bool = False
+    directory_id: str | None = Field(default=None, min_length=1, max_length=LONGEST_DIRECTORY_ID)
 
 
 class _Stored(Account):
@@ -158,19 +162,57 @@ class Accounts:
             self._refresh()
             return [_public(self._accounts[name]) for name in sorted(self._accounts)]
 
-    def add(self, account: Account, password: str) -> None:
-        """Make an account.
+    def named(self, name: str) -> Account | None:
+        """The account of a name as it is now, without any log-in; None = there is none.
 
         Raises:
-            InvalidValueError: The password is too short, too long or the name itself.
-            ConflictError: There is one of that name.
+            CannotRunError: The file is damaged or open to others.
+        """
+        with self._lock:
+            self._refresh()
+            stored = self._accounts.get(_normal(name))
+        return None if stored is None else _public(stored)
+
+    def of_directory(self, directory_id: str) -> Account | None:
+        """The account of whom the directory calls so; None = nobody's.
+
+        Raises:
+            CannotRunError: The file is damaged or open to others.
+        """
+        return next((account for account in self.all() if account.directory_id == directory_id), None)
+
+    def mark(self, name: str) -> bytes:
+        """What changes when an account is made anew or gets another password: what was begun under another mark is over.
+
+        Raises:
+            CannotRunError: The file is damaged or open to others.
+        """
+        with self._lock:
+            self._refresh()
+            stored = self._accounts.get(_normal(name), _NOBODY)
+        return hashlib.sha256(f"{stored.salt}/{stored.digest}/{stored.directory_id}".encode()).digest()
+
+    def add(self, account: Account, password: str | None) -> None:
+        """Make an account.
+
+        Args:
+            password: None = it has none, and only an identity provider lets it in.
+
+        Raises:
+            InvalidValueError: The password is too short, too long or the name itself; or there is neither one nor a directory id.
+            ConflictError: There is one of that name, or of that directory id.
             CannotRunError: The file is damaged, open to others, or cannot be written.
         """
-        password = _normal(password)
+        if password is None and account.directory_id is None:
+            raise InvalidValueError("Kontot behöver ett lösenord eller ett katalog-id; annars kan ingen logga in.")
+        # Nobody knows the random one, and so it is none.
+        password = base64.b64encode(os.urandom(_HASH_BYTES)).decode() if password is None else _normal(password)
         _require_password(account.name, password)
         with self._editing() as accounts:
             if account.name in accounts:
                 raise ConflictError(f"Kontot {account.name} finns redan; ta bort det först eller välj ett annat namn.")
+            if account.directory_id is not None and account.directory_id in {each.directory_id for each in accounts.values()}:
+                raise ConflictError("Katalog-id:t hör redan till ett annat konto; se 'aktspar account list'.")
             accounts[account.name] = _hashed(account, password)
 
     def remove(self, name: str) -> None:
@@ -218,11 +260,14 @@ class Accounts:
             self._seen = seen
 
 
-def new_account(name: str, role: str, display_name: str, board: str, staff: UUID | None = None) -> Account:
-    """An account from what somebody typed.
+def new_account(
+    name: str, role: str, display_name: str, board: str, staff: UUID | None = None, directory_id: str = ""
+) -> Account:
+    """An account from what somebody typed; an empty directory id is none.
 
     Raises:
-        InvalidValueError: The name has other characters than are allowed, or there is no such role.
+        InvalidValueError: The name has other characters than are allowed, there is no such role, or the directory id is longer
+            than 256 characters.
     """
     name = _normal(name)
     if not _NAME.fullmatch(name):
@@ -231,7 +276,12 @@ def new_account(name: str, role: str, display_name: str, board: str, staff: UUID
         chosen = Role(role)
     except ValueError:
         raise InvalidValueError(f"Rollen {role} finns inte; välj bland {', '.join(Role)}.") from None
-    return Account(name=name, role=chosen, display_name=display_name.strip() or name, board=board, staff=staff)
+    if len(directory_id := directory_id.strip()) > LONGEST_DIRECTORY_ID:
+        raise InvalidValueError(f"Katalog-id:t får ha högst {LONGEST_DIRECTORY_ID} tecken.")
+    return Account(
+        name=name, role=chosen, display_name=display_name.strip() or name, board=board, staff=staff,
+        directory_id=directory_id or None,
+    )
 
 
 def _require_password(name: str, password: str) -> None:

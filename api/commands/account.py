@@ -25,11 +25,18 @@ RoleOption = Annotated[str, typer.Option("--role", metavar="ROLL", help=f"En av 
 StaffOption = Annotated[
     str, typer.Option("--staff", metavar="UUID", help="Vem i nämndens personalregister kontot hör till; behövs för att skriva.")
 ]
+DirectoryOption = Annotated[
+    str, typer.Option("--directory-id", metavar="ID", help="Vad kommunens katalog kallar personen (HSA-id, anställningsnummer).")
+]
+NoPasswordOption = Annotated[
+    bool, typer.Option("--no-password", help="Inget lösenord: bara identitetsleverantören släpper in kontot.")
+]
 DisplayOption = Annotated[str, typer.Option("--display-name", metavar="TEXT", help="Namnet som visas; annars kontots namn.")]
 
 
 def add(
-    context: typer.Context, name: NameArgument, role: RoleOption, display_name: DisplayOption = "", staff: StaffOption = ""
+    context: typer.Context, name: NameArgument, role: RoleOption, display_name: DisplayOption = "", staff: StaffOption = "",
+    directory_id: DirectoryOption = "", no_password: NoPasswordOption = False,
 ) -> None:
     """Lägg upp ett konto i nämnden.
 
@@ -38,8 +45,9 @@ def add(
     invocation: Invocation = context.obj
     with invocation.runtime() as runtime:
         board = runtime.board(invocation.board)
-        account = new_account(name, role, display_name, board.slug, _staff_member(board, staff) if staff else None)
-    _accounts(invocation).add(account, _password())
+        member = _staff_member(board, staff) if staff else None
+        account = new_account(name, role, display_name, board.slug, member, directory_id)
+    _accounts(invocation).add(account, None if no_password else _password())
     document = {"account": account.model_dump(mode="json")}
     invocation.output.answer(document, lambda screen: screen.line(f"Kontot {account.name} ({account.role}) är upplagt."))
 
