@@ -40,6 +40,9 @@ class ErasedError(NotFoundError):
         erased_on: The day that it was erased; None as for `basis`.
     """
 
+    basis: str | None = None
+    erased_on: date | None = None
+
     def __init__(self, *, basis: str | None = None, erased_on: date | None = None) -> None:
         when = "" if erased_on is None else f" {erased_on}"
         by = "" if basis is None else f" enligt {basis}"

@@ -352,12 +352,14 @@ EXPECTED_TABLES = {
     "draft": (OWNER, {"aktspar_app": "DELETE,INSERT,SELECT,UPDATE", "aktspar_retention": "DELETE,SELECT"}),
     "access_case_index": (VIEW_OWNER, VIEW_READ),
     **{f"{ledger}_destroyed_key": (OWNER, VIEW_READ | {"aktspar_retention": "SELECT"}) for ledger in LEDGERS},
+    **{f"{ledger}_{table}": (OWNER, LEDGER_READ) for ledger in LEDGERS for table in ("tile_hash", "incarnation", "published")},
     "case_lookup": (VIEW_OWNER, VIEW_READ | {"aktspar_retention": "DELETE,SELECT"}),
 }
 
 EXPECTED_FUNCTIONS = {
     **{f"{ledger}_{name}": {"aktspar_app"} for ledger in LEDGERS for name in ("append", "append_one", "keep_checkpoint")},
-    **{f"{ledger}_bulk_is_clean": set() for ledger in LEDGERS},
+    **{f"{ledger}_{name}": {"aktspar_app"} for ledger in LEDGERS for name in ("keep_tile_hashes", "publish")},
+    **{f"{ledger}_{name}": set() for ledger in LEDGERS for name in ("bulk_is_clean", "begin_incarnation")},
     **{f"{ledger}_{name}": {"aktspar_retention"} for ledger in LEDGERS for name in ("list_destroyed", "empty_payloads")},
     **{f"{ledger}_size_at": {"aktspar_app", "aktspar_auditor", "aktspar_projector"} for ledger in LEDGERS},
 }
