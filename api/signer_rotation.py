@@ -8,6 +8,7 @@ key waits beside the old, and the events' command ids are made of it.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
@@ -56,7 +57,8 @@ def _vouched(board: OpenBoard, ledger: str, following: SigningKey, last_sizes: d
     head, new_key = board.store.head(ledger), following.verifier_key(origin)
     command_id = uuid5(head.ledger_id, new_key)
     if store.recorder.find_command(command_id) is None:
-        _record(store, head.ledger_id, command_id, proof.checkpointer.vkey, new_key)
+        times = [head.closed_us + 1] if head.clock == "simulated" else None
+        _record(store, head.ledger_id, command_id, proof.checkpointer.vkey, new_key, times)
     signed = proof.publish().signed
     last_sizes.update({each.origin: _BEYOND for each in known.each[:-1]})
     last_sizes[origin] = signed.checkpoint.size
@@ -66,11 +68,13 @@ def _vouched(board: OpenBoard, ledger: str, following: SigningKey, last_sizes: d
     }
 
 
-def _record(store: Any, ledger_id: UUID, command_id: UUID, earlier_key: str, new_key: str) -> None:
+def _record(
+    store: Any, ledger_id: UUID, command_id: UUID, earlier_key: str, new_key: str, times: Sequence[int] | None
+) -> None:
     course = LedgerCourse.fold(each.event for each in store.stream(course_id(ledger_id)))
     stamp = Stamp(actor_id=ledger_id, unit_id=None, purpose=Purpose.ADMINISTRATION)
     # The event itself is the last that the earlier key signs; nothing else is recorded meanwhile.
     event = rotated_event(
         course, ledger_id, earlier_key=earlier_key, last_size=store.size() + 1, new_key=new_key, stamp=stamp
     )
-    store.append(Command(command_id, event.model_dump_json().encode(), [event]))
+    store.append(Command(command_id, event.model_dump_json().encode(), [event], times))

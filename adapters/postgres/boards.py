@@ -128,7 +128,8 @@ class BoardStore:
         stamp = Stamp(actor_id=head.ledger_id, unit_id=None, purpose=Purpose.ADMINISTRATION)
         event = restore(course, head.ledger_id, earlier=known.current, following=following, kept_root=root, stamp=stamp)
         mapper = ledger.mapper.under(Incarnations([*known.each, following]))
-        command = Command(uuid4(), event.model_dump_json().encode(), [event])
+        times = [head.closed_us + 1] if head.clock == "simulated" else None
+        command = Command(uuid4(), event.model_dump_json().encode(), [event], times)
         cursor.execute(
             f"SELECT {self.schema}.{name}_begin_incarnation(%b::integer, %s::text, %b::bigint, %b::bytea)",
             (following.number, following.origin, following.signed_size, following.signed_root),

@@ -101,12 +101,16 @@ class Telling:
     """
 
     def __init__(self, board: BoardStore, unit: UUID) -> None:
-        self.board = board
         self.unit = unit
-        self.registers = Registers(board.ledger)
-        self._records = RecordKeeping(board.ledger, PostgresRegimes(board.ledger))
+        self.begin_with(board)
         self._entries: list[_Entry] = []
         self._last_us = 0
+
+    def begin_with(self, board: BoardStore) -> None:
+        """Tell what comes on this board, as it is open now."""
+        self.board = board
+        self.registers = Registers(board.ledger)
+        self._records = RecordKeeping(board.ledger, PostgresRegimes(board.ledger))
 
     def case(self, case_id: UUID) -> Case:
         """A case as it stands now."""
