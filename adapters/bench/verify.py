@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import resource
 import sys
+from collections.abc import Callable
 from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 from statistics import median
+from time import process_time
 
 from psycopg.rows import tuple_row
 
-from adapters.bench.harness import Place, Row, connect, in_turns, ratio, timed
+from adapters.bench.harness import Place, Row, connect, in_turns, ratio
 from adapters.event_mapper import unpack
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.verification import verify_ledger
@@ -33,19 +35,26 @@ def measure(place: Place, board: BoardStore, rounds: int = 3, *, warm_up: bool =
         RuntimeError: The ledger has a fault, so the figure would be of something else.
     """
     seconds = in_turns(rounds, {
-        "verify": lambda: timed(lambda: _verify(place.connections, board.schema)),
-        "hash": lambda: timed(lambda: _read_and_hash(place.connections, board.schema)),
+        "verify": lambda: _cpu_seconds(lambda: _verify(place.connections, board.schema)),
+        "hash": lambda: _cpu_seconds(lambda: _read_and_hash(place.connections, board.schema)),
     }, warm_up=warm_up)
     size = board.ledger.size()
     micro = {name: median(values) / size * 1e6 for name, values in seconds.items()}
     megabytes = _peak_megabytes(place.connections, board.schema)
     return [
-        Row("verify_hash", "Verifiering, mot att läsa raderna och ta SHA-256 av dem",
-            ratio(seconds["verify"], seconds["hash"]), 4.0, False,
-            {"verify_us": micro["verify"], "read_and_hash_us": micro["hash"]}),
+        Row("verify_hash", "Verifiering, mot att läsa raderna och ta SHA-256 av dem, i processortid",
+            ratio(seconds["verify"], seconds["hash"]), 3.0, False,
+            {"verify_cpu_us": micro["verify"], "read_and_hash_cpu_us": micro["hash"]}),
         Row("verify_memory", f"Minne för verifiering av {size} händelser, mot {MOST_MEGABYTES} MB",
             megabytes / MOST_MEGABYTES, 1.0, False, {"peak_mb": megabytes}),
     ]
+
+
+def _cpu_seconds(work: Callable[[], object]) -> float:
+    # This process's time on a processor: verification is shared over processes, and the machine with others.
+    start = process_time()
+    work()
+    return process_time() - start
 
 
 def _verify(connections: Connections, schema: str) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import base64
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from hashlib import sha256
+from operator import lt
+from struct import Struct
 from typing import Any, NamedTuple
-from uuid import UUID
 
 import orjson
 import psycopg
@@ -21,20 +22,25 @@ from psycopg import sql
 from psycopg.rows import tuple_row
 
 from adapters.event_mapper import canonical, unpack
+from adapters.plain_header import PlainHeaders
 from adapters.postgres.destroyed import NOTHING_DESTROYED, DestroyedKeys
 from domain.errors import CorruptLedgerError
 from domain.ledger.events import LedgerRestored
 from domain.ledger.header import header_faults
 from domain.ledger.incarnations import Incarnations
+from domain.ledger.merkle import HASH_SIZE
+from domain.ledger.tiles import WIDTH, tile_hash
 
-PAGE = 4_000
+PAGE = 16 * WIDTH
+"""Rows at a time: whole tiles, so that each process hashes those of its own ranges."""
 PROCESSES = 2
 _FIRST, _LAST = -(2**62), 2**62
 _AHEAD = 3
 """Pages that each process may be ahead of what has been taken in, so that memory stays the same however large the ledger is."""
 
+_before_header = Struct(">Bqq").pack
 _RESTORED = LedgerRestored.wire_name()
-_LOST = (0, UUID(int=0), -1, -1, "", b"", b"", None, None, None, None)
+_LOST = (0, bytes(16), -1, -1, "", b"", b"", None, None, None, None)
 ERASED = b"erased"
 """In the place of a payload whose segments are empty by law."""
 
@@ -63,17 +69,31 @@ class Reading(NamedTuple):
 
 
 class CheckedRows(NamedTuple):
-    """A page of rows, each held to its own header: positions, times and leaf hashes in order, and what was found."""
+    """A page of rows, each held to its own header (sv. *kontrollerade rader*).
 
-    positions: list[int]
-    times: list[int]
-    leaves: list[bytes]
+    Args:
+        positions: In the order of the rows; a range where they and the times are in order.
+        times: Theirs; only the first and the last where they are in order.
+        leaves: The leaf hashes, one after the other.
+        tiles: The hash of every whole tile that begins in it, where they are in order.
+        faults: What was found.
+    """
+
+    positions: Sequence[int]
+    times: Sequence[int]
+    leaves: bytes
+    tiles: list[bytes]
     faults: list[LedgerFault]
     payload_count: int
     erased_segments: int
 
+    @property
+    def in_order(self) -> bool:
+        """Whether every position follows the one before it, and every time is later: then a range holds the positions."""
+        return isinstance(self.positions, range)
 
-class RowCheck(NamedTuple):
+
+class RowCheck:
     """What rows are held to.
 
     Args:
@@ -81,12 +101,15 @@ class RowCheck(NamedTuple):
         destroyed: What was erased by law.
     """
 
-    incarnations: Incarnations | None
-    destroyed: DestroyedKeys = NOTHING_DESTROYED
+    def __init__(self, incarnations: Incarnations | None, destroyed: DestroyedKeys = NOTHING_DESTROYED) -> None:
+        self._incarnations = incarnations
+        self._destroyed = destroyed
+        each = () if incarnations is None else incarnations.each
+        self._begun = frozenset(every.first_size for every in each[1:])
+        self._plain = {every.origin: PlainHeaders(every.origin) for every in each}
 
-    def check(self, rows: Iterable[tuple]) -> CheckedRows:
-        """Check rows of (position, stream, version, time, type, header, leaf hash, command columns, payload)."""
-        begun = frozenset() if self.incarnations is None else {each.first_size for each in self.incarnations.each[1:]}
+    def check(self, rows: Sequence[tuple]) -> CheckedRows:
+        """Check rows of (position, stream, version, time, type, header, leaf hash, command columns, payload), ids as bytes."""
         positions, times, leaves, faults = [], [], [], []
         payload_count = erased = 0
         for row in rows:
@@ -96,36 +119,64 @@ class RowCheck(NamedTuple):
                 row = tuple(lost if value is None else value for value, lost in zip(row, _LOST, strict=True))
             _, stream, version, us, topic, header, stored_hash, command_id, digest, command_size, payload = row
             # Signed, so that a negative position or time is a fault in the answer and not an exception here.
-            leaf = sha256(
-                b"\x00" + position.to_bytes(8, "big", signed=True) + us.to_bytes(8, "big", signed=True) + header
-            ).digest()
+            leaf = sha256(_before_header(0, position, us) + header).digest()
             if leaf != stored_hash:
                 faults.append(LedgerFault(
                     position, "leaf", "position, time or header is not what was hashed when it was recorded"
                 ))
-            if position in begun and topic != _RESTORED:
-                faults.append(LedgerFault(position, "incarnation", "another origin begins here, but nothing tells of a restore"))
-            payload_count += payload is not None
-            if payload is not None and not any(payload) and self._is_erased(header, payload):
-                erased += len(payload) // 4
-                payload = ERASED
-            origin = None if self.incarnations is None else self.incarnations.origin_at(position)
-            columns = (stream.hex, version, topic, command_id, digest, command_size)
-            for kind, detail in _row_faults(origin, columns, header, payload):
-                faults.append(LedgerFault(position, kind, detail))
-            if self.destroyed.done and payload is not ERASED and self._should_be_empty(header):
-                faults.append(LedgerFault(position, "erasure", "encrypted content is left of what the ledger says was erased"))
             positions.append(position)
             times.append(us)
             leaves.append(leaf)
-        return CheckedRows(positions, times, leaves, faults, payload_count, erased)
+            payload_count += payload is not None
+            command = (None if command_id is None else command_id.hex(), digest, command_size)
+            columns = (stream.hex(), version, topic, *command)
+            if not self._is_plainly_right(position, columns, header, payload):
+                emptied = payload is not None and not any(payload) and self._is_erased(header, payload)
+                erased += len(payload) // 4 if emptied else 0
+                faults += self._faults(position, columns, header, ERASED if emptied else payload)
+        return _checked(positions, times, leaves, faults, payload_count, erased)
+
+    def _is_plainly_right(self, position: int, columns: tuple[Any, ...], header: bytes, payload: bytes | None) -> bool:
+        """Whether nothing can be wrong; where this says no, each thing is looked at."""
+        if payload is None or self._incarnations is None or position in self._begun:
+            return False
+        stream, version, topic, *command = columns
+        plain = self._plain[self._incarnations.origin_at(position)]
+        keys = plain.keys_if_right(header, stream, version, topic, tuple(command), payload)
+        return keys is not None and (not self._destroyed.done or self._destroyed.done.isdisjoint(keys))
+
+    def _faults(
+        self, position: int, columns: tuple[Any, ...], header: bytes, payload: bytes | None
+    ) -> Iterator[LedgerFault]:
+        if position in self._begun and columns[2] != _RESTORED:
+            yield LedgerFault(position, "incarnation", "another origin begins here, but nothing tells of a restore")
+        origin = None if self._incarnations is None else self._incarnations.origin_at(position)
+        for kind, detail in _row_faults(origin, columns, header, payload):
+            yield LedgerFault(position, kind, detail)
+        if self._destroyed.done and payload is not ERASED and self._should_be_empty(header):
+            yield LedgerFault(position, "erasure", "encrypted content is left of what the ledger says was erased")
 
     def _is_erased(self, header: bytes, payload: bytes) -> bool:
         stated = _stated_keys(header)
-        return bool(stated) and self.destroyed.begun.issuperset(stated) and len(payload) == 4 * len(stated)
+        return bool(stated) and self._destroyed.begun.issuperset(stated) and len(payload) == 4 * len(stated)
 
     def _should_be_empty(self, header: bytes) -> bool:
-        return not self.destroyed.done.isdisjoint(_stated_keys(header))
+        return not self._destroyed.done.isdisjoint(_stated_keys(header))
+
+
+def _checked(
+    positions: list[int], times: list[int], leaves: list[bytes], faults: list[LedgerFault], payload_count: int, erased: int
+) -> CheckedRows:
+    joined, first = b"".join(leaves), positions[0]
+    dense = range(first, first + len(positions))
+    in_order = positions == list(dense) and all(map(lt, times, times[1:]))
+    if not in_order:
+        return CheckedRows(positions, times, joined, [], faults, payload_count, erased)
+    tiles = [
+        tile_hash(joined[HASH_SIZE * at:HASH_SIZE * (at + WIDTH)])
+        for at in range(-first % WIDTH, len(positions) - WIDTH + 1, WIDTH)
+    ]
+    return CheckedRows(dense, (times[0], times[-1]), joined, tiles, faults, payload_count, erased)
 
 
 def checked_here(cursor: psycopg.Cursor[Any], prefix: str, check: RowCheck) -> Iterator[CheckedRows]:
@@ -188,12 +239,14 @@ def pages(cursor: psycopg.Cursor[Any], prefix: str, after: int = _FIRST, until: 
     """The rows after a position and up to another, in order, so many at a time."""
     # Keyset pages over the primary key: no server-side cursor to keep, and each page is one index range.
     query = (
-        "SELECT e.position, e.stream_id, e.stream_version, e.recorded_us, e.event_type, e.header, e.leaf_hash,"
-        " e.command_id, e.command_digest, e.command_size, p.payload"
-        f" FROM {prefix}_event e LEFT JOIN {prefix}_payload p USING (position)"
+        "SELECT e.position, uuid_send(e.stream_id), e.stream_version, e.recorded_us, e.event_type, e.header, e.leaf_hash,"
+        " uuid_send(e.command_id), e.command_digest, e.command_size, p.payload"
+        # Bounded twice: the planner does not carry a range over an outer join, and would look up each payload by itself.
+        f" FROM {prefix}_event e LEFT JOIN"
+        f" (SELECT position, payload FROM {prefix}_payload WHERE position > %s AND position <= %s) p USING (position)"
         " WHERE e.position > %s AND e.position <= %s ORDER BY e.position LIMIT %s"
     )
-    while page := cursor.execute(query, (after, until, PAGE)).fetchall():
+    while page := cursor.execute(query, (after, until, after, until, PAGE)).fetchall():
         yield page
         after = page[-1][0]
 
@@ -243,19 +296,7 @@ def _stated_columns(document: dict[str, Any]) -> tuple[Any, ...] | None:
         digest = base64.b64decode(command["dig"], validate=True)
     except ValueError:
         return None
-    return stream, document["sv"], topic, _Uuid(command["id"]), digest, command["n"]
-
-
-class _Uuid(str):
-    """A UUID as text that equals the UUID; making a UUID object of every header would be half the time."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        return str(other) == str.__str__(self)
-
-    def __hash__(self) -> int:
-        return str.__hash__(self)
+    return stream, document["sv"], topic, command["id"].replace("-", ""), digest, command["n"]
 
 
 def _payload_faults(stated: list[dict[str, Any]], payload: bytes | None) -> Iterable[tuple[str, str]]:

@@ -134,6 +134,24 @@ class TileHash(NamedTuple):
     hash: bytes
 
 
+def tile_hash(hashes: bytes) -> bytes:
+    """The hash of a full tile: the root of the subtree over its hashes.
+
+    Args:
+        hashes: All of them, one after the other: 256 of 32 bytes.
+
+    Raises:
+        ValueError: Their length is another.
+    """
+    if len(hashes) != WIDTH * HASH_SIZE:
+        raise ValueError(f"a full tile is {WIDTH * HASH_SIZE} bytes")
+    while len(hashes) > HASH_SIZE:
+        hashes = b"".join([
+            sha256(b"\x01" + hashes[at:at + 2 * HASH_SIZE]).digest() for at in range(0, len(hashes), 2 * HASH_SIZE)
+        ])
+    return hashes
+
+
 class GrowingTiles:
     """A tree that only grows, and gives the hash of every tile that it fills (sv. *växande plattor*).
 
@@ -159,6 +177,17 @@ class GrowingTiles:
             lowest.append(each)
             if lowest.size == WIDTH:
                 yield from self._filled(0)
+
+    def add_tile(self, tile_hash: bytes) -> Iterator[TileHash]:
+        """Add the leaves of a whole tile by its hash, where the tree ends with whole tiles; as `grow`.
+
+        Raises:
+            ValueError: The tree ends within a tile.
+        """
+        if self._levels[0].size:
+            raise ValueError("a whole tile cannot be added within another")
+        self._levels[0] = Frontier(WIDTH, [tile_hash])
+        yield from self._filled(0)
 
     def frontier(self) -> Frontier:
         """The tree as it is now."""

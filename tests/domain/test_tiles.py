@@ -17,6 +17,7 @@ from domain.ledger.tiles import (
     is_part_of,
     parse_bundle,
     parse_tile_path,
+    tile_hash,
     tiles_of,
 )
 
@@ -115,6 +116,23 @@ def test_growing_gives_each_full_tile_once_and_the_same_tree(steps: list[int]) -
     assert [(t.level, t.place, t.hash) for t in found] == [
         (1, place, root_hash(LEAVES[place * 256:(place + 1) * 256])) for place in range(size // 256)
     ]
+
+
+def test_whole_tiles_give_the_same_tree_as_their_leaves() -> None:
+    one_by_one, whole = GrowingTiles(Frontier()), GrowingTiles(Frontier())
+    tiles = [tile_hash(b"".join(LEAVES[at:at + 256])) for at in range(0, 65_536 + 256, 256)]
+    found = [each for tile in tiles for each in whole.add_tile(tile)]
+    assert found == list(one_by_one.grow(LEAVES[:65_536 + 256]))
+    assert list(whole.grow(LEAVES[65_792:65_800])) == []
+    assert whole.frontier().root() == root_hash(LEAVES[:65_800])
+    with pytest.raises(ValueError, match="within another"):
+        list(whole.add_tile(tiles[0]))
+
+
+@pytest.mark.parametrize("length", [0, 32 * 255, 32 * 256 - 1, 32 * 256 + 1, 32 * 512])
+def test_a_full_tile_has_256_hashes(length: int) -> None:
+    with pytest.raises(ValueError, match="8192 bytes"):
+        tile_hash(bytes(length))
 
 
 def test_the_level_above_grows_too() -> None:
