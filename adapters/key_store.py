@@ -32,6 +32,8 @@ KEY_BYTES = 32
 _CACHED_KEYS = 20_000
 _FORGET_SECONDS = 1.0
 """How long a key that another process destroyed may stay in this one's memory, while it is in use or follows a ledger."""
+_SILENT_SECONDS = 60.0
+"""How long keys in memory are used without an answer of the key database, where no setting says another time."""
 LOCK_KEK_SHARED = "SELECT pg_advisory_xact_lock_shared(hashtextextended('aktspar/kek', 0))"
 LOCK_KEK = "SELECT pg_advisory_xact_lock(hashtextextended('aktspar/kek', 0))"
 _SELECT = "SELECT key_id, subject, retention_class, wrapped, kek_id FROM data_key WHERE "
@@ -138,7 +140,8 @@ class KeyStore:
         self._by_id: OrderedDict[UUID, bytes] = OrderedDict()
         self.destruction = DestructionList(pool, board)
         self._destroyed: set[UUID] = set()
-        self._looked_at = time.monotonic()
+        self._looked_at = self._answered_at = time.monotonic()
+        self._silent_seconds = _SILENT_SECONDS
 
     def key_for(self, subject: UUID, retention_class: RetentionClass) -> DataKey:
         """The subject's key in a retention class; made, and durable, if it is the first time.
@@ -180,27 +183,51 @@ class KeyStore:
             known.update((row[0], self._remember(row).key) for row in rows)
         return known
 
-    def forget_destroyed(self, *, at_once: bool = False) -> None:
-        """Drop from memory what has been destroyed, by whatever process; asked for at most once a second unless `at_once`."""
+    def limit(self, silent_seconds: float) -> None:
+        """Serve from memory only so many seconds after the key database last answered, from 0 on."""
+        self._silent_seconds = silent_seconds
+
+    def forget_destroyed(self, *, at_once: bool = False) -> int:
+        """Drop from memory what has been destroyed, by whatever process; asked for at most once a second unless `at_once`.
+
+        Returns:
+            How many keys were dropped.
+
+        Raises:
+            UnavailableError: The key database does not answer, and `at_once` is asked or it has been silent for too long: what
+                another process has destroyed meanwhile must not live on here.
+        """
         now = time.monotonic()
         if not at_once and now - self._looked_at < _FORGET_SECONDS:
-            return
+            self._require_answered(now)
+            return 0
         self._looked_at = now
         try:
             if self.destruction.count() != len(self._destroyed):
                 self._destroyed = self.destruction.all()
+            self._answered_at = time.monotonic()
         except UnavailableError:
             if at_once:
                 raise
-            # While it does not answer, nothing is destroyed either; what is in memory serves on, and is looked at again.
-            return
-        if not self._destroyed:
-            return
+            self._require_answered(now)
+            return 0
         with self._lock:
-            for key_id in self._destroyed & self._by_id.keys():
+            gone = self._destroyed & self._by_id.keys()
+            for key_id in gone:
                 del self._by_id[key_id]
             for pair in [pair for pair, key in self._by_subject.items() if key.key_id in self._destroyed]:
                 del self._by_subject[pair]
+        return len(gone)
+
+    def _require_answered(self, now: float) -> None:
+        if now - self._answered_at > self._silent_seconds:
+            with self._lock:
+                self._by_id.clear()
+                self._by_subject.clear()
+            raise UnavailableError(
+                f"Nyckeldatabasen har inte svarat på {self._silent_seconds:g} sekunder, så nycklarna i minnet används inte mer."
+                " Inget är kvitterat; försök igen om en stund."
+            )
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg.Connection]:

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     access_log_seconds: float = Field(default=5.0, gt=0, le=60, validation_alias="AKTSPAR_ACCESS_LOG_SECONDS")
     """How long the access log may take to write one record; an answer that would wait longer is refused."""
 
+    key_silence_seconds: float = Field(default=60.0, ge=1, le=3600, validation_alias="AKTSPAR_KEY_SILENCE_SECONDS")
+    """How long keys in memory are used while the key database does not answer: a key destroyed meanwhile lives no longer."""
+
     production: bool = Field(default=False, validation_alias="AKTSPAR_PRODUCTION")
     """Whether this is used in earnest: then nobody logs in with a demo's log-in, and only over TLS."""
 
@@ -53,12 +56,30 @@ class Settings(BaseSettings):
     metrics_token: str | None = Field(default=None, validation_alias="AKTSPAR_METRICS_TOKEN", repr=False)
     """What whoever reads /metrics from another machine sends as a bearer token; None = only this machine may."""
 
+    public_url: str | None = Field(default=None, validation_alias="AKTSPAR_PUBLIC_URL")
+    """The address that browsers reach the service by; in production over TLS. None = the one that it listens on."""
+
+    lock_minutes: int = Field(default=10, ge=1, le=60, validation_alias="AKTSPAR_LOCK_MINUTES")
+    """How long an open session may be left alone before it is locked."""
+
+    session_idle_minutes: int = Field(default=240, ge=1, le=1440, validation_alias="AKTSPAR_SESSION_IDLE_MINUTES")
+    """How long a session, locked or not, may be left alone before it is over."""
+
+    session_hours: int = Field(default=12, ge=1, le=24, validation_alias="AKTSPAR_SESSION_HOURS")
+    """How long a session lasts however it is used. Source: NIST SP 800-63B rev. 4, 2.2.3 (at most 24 hours at AAL2)."""
+
+    oidc_file: Path | None = Field(default=None, validation_alias="AKTSPAR_OIDC_FILE")
+    """Which identity providers let people in; None = none."""
+
+    password_log_in: bool = Field(default=True, validation_alias="AKTSPAR_PASSWORD_LOG_IN")
+    """Whether accounts may log in with a password; off where an identity provider vouches for everybody."""
+
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return Path(os.path.abspath((value if value != Path() else default_data_dir()).expanduser()))
 
-    @field_validator("kek_file", "signer_key_file", "witness_policy")
+    @field_validator("kek_file", "signer_key_file", "witness_policy", "oidc_file")
     @classmethod
     def _home_expanded(cls, value: Path | None) -> Path | None:
         return None if value is None else value.expanduser()
@@ -69,6 +90,13 @@ class Settings(BaseSettings):
         if re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", value) is None:
             raise ValueError("ange ett värdnamn med små bokstäver a-z, siffror, punkt och bindestreck")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _origin(cls, value: str | None) -> str | None:
+        if value is not None and re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?/?", value) is None:
+            raise ValueError("ange https:// och värdnamnet med små bokstäver, utan sökväg, till exempel https://aktspar.kommunen.se")
+        return None if value is None else value.rstrip("/")
 
     @model_validator(mode="after")
     def _one_key(self) -> Settings:

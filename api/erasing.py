@@ -14,7 +14,7 @@ stated as carried out, and only on that rests a certificate.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -23,6 +23,7 @@ from adapters.key_destruction import Destruction
 from adapters.postgres.erasure import ErasureStore, LinkedStream
 from adapters.postgres.registers import Registers
 from adapters.postgres.retention import RetentionList
+from adapters.postgres.view_store import TABLES
 from api.access import today as today_of
 from api.shell_writing import simulated_time
 from domain.base import DomainEvent, Purpose, Stamp, envelope
@@ -30,14 +31,17 @@ from domain.erasure import events as e
 from domain.erasure.codes import Holder
 from domain.erasure.erasure import Erasure
 from domain.erasure.marker import StreamErased
-from domain.errors import NotFoundError, StaleVersionError
+from domain.errors import StaleVersionError
 from domain.ledger.port import Command
+from domain.retention.codes import RetentionReason, RetentionStatus
+from projections.lookup import LookupRow
 
 if TYPE_CHECKING:
     from api.main import OpenBoard, Runtime
 
 _STEPS = UUID("5a8b6f2e-0f5d-5d53-9a0e-5f1d2f8c7b30")
 _WORKER = "arbetaren"
+_LOOKUP = TABLES[LookupRow].name
 _TRIES = 5
 """Others may write in a record while its mark is put there; each time they do, it is looked at anew."""
 
@@ -66,6 +70,7 @@ class ErasureRun:
         self._store = ErasureStore(board.store)
         self._today = today_of(board)
         self._reached = reached
+        self._forgotten: dict[UUID, int] = {}
 
     def carry_out(self, *, progress: Progress | None = None) -> Erasure:
         """Take every step that is left, and give the erasure as it then is.
@@ -128,20 +133,24 @@ class ErasureRun:
         erasure, record_id = self._erasure(), item.record_id
         if record_id in erasure.begun:
             return erasure.begun[record_id]
-        found = list(RetentionList(self._board.store).records(self._today, only=[record_id]))
-        if not found or not found[0].answer.is_to_be_erased:
-            if not found:
-                # Another erasure was first: there is nothing left to judge.
-                raise NotFoundError("Akten finns inte kvar att gallra; en annan gallring hann före. Gör ett nytt förslag.")
-            answer = found[0].answer
+        status, reasons = self._judged(record_id)
+        if reasons:
             self._append(f"spared/{record_id}", [e.RecordSpared(
-                **self._next(erasure), record_id=record_id, retention_status=answer.status, retention_reasons=answer.reasons,
+                **self._next(erasure), record_id=record_id, retention_status=status, retention_reasons=reasons,
             )])
             return None
         begun, linked = self._planned(erasure, record_id)
         marks = [self._mark(item, each) for each in linked]
         self._append(f"begun/{record_id}", [begun, *marks])
         return begun
+
+    def _judged(self, record_id: UUID) -> tuple[RetentionStatus, tuple[RetentionReason, ...]]:
+        """Why a record is not to be erased any more; no reason = it is."""
+        found = list(RetentionList(self._board.store).records(self._today, only=[record_id]))
+        if not found:
+            # Whoever was first carries it through, also after a crash; of this one it is only said that it was not needed.
+            return RetentionStatus.ERASED, (RetentionReason.ERASED_BY_ANOTHER,)
+        return found[0].answer.status, found[0].answer.reasons
 
     def _planned(self, erasure: Erasure, record_id: UUID) -> tuple[e.DestructionBegun, list[LinkedStream]]:
         destruction = self._board.store.keys.destruction
@@ -154,8 +163,18 @@ class ErasureRun:
         begun = e.DestructionBegun(
             **self._next(erasure), record_id=record_id, key_ids=tuple(keys), key_subjects=tuple(keys.values()),
             marked_streams=tuple(each.stream_id for each in linked),
+            held_before=self._held(record_id, [each.stream_id for each in linked if _belongs_whole(each, record_id)]),
         )
         return begun, linked
+
+    def _held(self, record_id: UUID, streams: Sequence[UUID]) -> tuple[e.HolderCount, ...]:
+        self._board.projector.catch_up()
+        rows = self._store.view_rows(streams)
+        looked_up = rows.pop(_LOOKUP)
+        counts = {
+            Holder.READ_MODELS: sum(rows.values()), Holder.CASE_NUMBERS: looked_up, Holder.DRAFTS: self._store.drafts(record_id)
+        }
+        return _counted(counts)
 
     def _mark(self, item: e.ErasureItem, linked: LinkedStream) -> StreamErased:
         return StreamErased(
@@ -168,35 +187,35 @@ class ErasureRun:
         keys = self._board.store.keys
         keys.destruction.destroy(destructions_of(self._id, begun))
         self._reached("keys_destroyed")
-        keys.forget_destroyed(at_once=True)
+        self._forgotten[begun.record_id] = keys.forget_destroyed(at_once=True)
         self._store.list_destroyed(self._id, begun.key_ids)
-        emptied = 0
-        for subject in dict.fromkeys(begun.key_subjects):
-            emptied += self._store.empty_payloads(subject, begun.key_ids)
+        self._store.empty_payloads(begun.record_id, begun.key_ids)
         self._reached("emptied")
         self._append(f"destroyed/{begun.record_id}", [e.RecordDestroyed(
             **self._next(self._erasure()), record_id=begun.record_id, destroyed_on=self._today,
-            destroyed_keys=len(begun.key_ids), emptied_segments=emptied,
+            destroyed_keys=len(begun.key_ids),
+            emptied_segments=self._store.emptied_segments(begun.record_id, begun.key_ids),
         )])
 
     def _purge(self, begun: e.DestructionBegun) -> None:
-        drafts = self._store.remove_drafts(begun.record_id)
+        removed = {each.holder: each.removed for each in begun.held_before}
+        # What somebody had begun before the mark may have been saved just after it.
+        removed[Holder.DRAFTS] = max(self._store.remove_drafts(begun.record_id), removed.get(Holder.DRAFTS, 0))
         self._board.projector.catch_up()
         streams = [begun.record_id, *(each for each in begun.marked_streams if self._is_whole(each))]
         left = {name: count for name, count in self._store.view_rows(streams).items() if count}
         if left:
             raise CannotRunError(f"Vyerna {', '.join(left)} har rader kvar av akten. Kör 'aktspar rebuild', och gallringen igen.")
-        self._board.store.keys.forget_destroyed(at_once=True)
+        forgotten = self._forgotten.get(begun.record_id, 0) + self._board.store.keys.forget_destroyed(at_once=True)
         keys_left = self._board.store.keys.keys(begun.key_ids)
         if keys_left:
             raise CannotRunError(f"{len(keys_left)} nycklar finns kvar efter förstöringen. Kör gallringen igen.")
-        counts = {
-            Holder.KEYS: len(begun.key_ids), Holder.READ_MODELS: 0, Holder.CASE_NUMBERS: 0, Holder.DRAFTS: drafts,
-            Holder.KEYS_IN_MEMORY: 0,
+        removed |= {
+            Holder.KEYS: len(begun.key_ids), Holder.KEYS_IN_MEMORY: forgotten,
+            Holder.PAYLOADS: self._store.emptied_segments(begun.record_id, begun.key_ids),
         }
         self._append(f"purged/{begun.record_id}", [e.RecordPurged(
-            **self._next(self._erasure()), record_id=begun.record_id,
-            holders=tuple(e.HolderCount(holder=holder, removed=count) for holder, count in counts.items()),
+            **self._next(self._erasure()), record_id=begun.record_id, holders=_counted(removed),
         )])
 
     def _is_whole(self, stream_id: UUID) -> bool:
@@ -235,6 +254,10 @@ def destructions_of(erasure_id: UUID, begun: e.DestructionBegun) -> list[Destruc
         Destruction(erasure_id, subject, [key_id])
         for key_id, subject in zip(begun.key_ids, begun.key_subjects, strict=True)
     ]
+
+
+def _counted(counts: Mapping[Holder, int]) -> tuple[e.HolderCount, ...]:
+    return tuple(e.HolderCount(holder=holder, removed=counts[holder]) for holder in Holder if holder in counts)
 
 
 def _belongs_whole(linked: LinkedStream, record_id: UUID) -> bool:

@@ -229,6 +229,7 @@ class Runtime:
                     store, self.signer(), self.settings.data_dir / "checkpoints", self.settings.witness_policy
                 )
                 self._open[slug].access_log.limit(self.settings.access_log_seconds)
+                store.keys.limit(self.settings.key_silence_seconds)
             return self._open[slug]
 
     def reopen(self, slug: str) -> OpenBoard:

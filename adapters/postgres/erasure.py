@@ -78,6 +78,21 @@ class ErasureStore:
                 connection.execute(call, (positions[at:at + _PAGE],)).fetchone()[0] for at in range(0, len(positions), _PAGE)
             )
 
+    def emptied_segments(self, record_id: UUID, key_ids: Collection[UUID]) -> int:
+        """How many segments under these keys are empty, in whichever stream."""
+        query = (
+            "SELECT coalesce(sum(s.count), 0)::bigint FROM {0}.ledger_event e JOIN {0}.ledger_payload p USING (position),"
+            " jsonb_array_length(convert_from(e.header, 'UTF8')::jsonb -> 'seg') AS s(count)"
+            " WHERE " + _UNDER + " AND octet_length(p.payload) = 4 * s.count"
+        )
+        with self._connection() as connection:
+            return self._rows(connection, query, _under(record_id, key_ids))[0][0]
+
+    def drafts(self, record_id: UUID) -> int:
+        """How many drafts there are in the record."""
+        with self._connection() as connection:
+            return self._rows(connection, "SELECT count(*) FROM {0}.draft WHERE case_id = %(id)s", {"id": record_id})[0][0]
+
     def remove_drafts(self, record_id: UUID) -> int:
         """Remove what somebody was writing in the record; how many drafts."""
         with self._connection() as connection:

@@ -22,7 +22,6 @@ class Holder(Code):
     KEYS = "keys", "nyckeldatabasen"
     PAYLOADS = "payloads", "det krypterade innehållet"
     READ_MODELS = "read_models", "vyerna"
-    CASE_NUMBERS = "case_numbers", "sökning på ärendenummer"
+    CASE_NUMBERS = "case_numbers", "sökning på nummer och namn"
     DRAFTS = "drafts", "utkasten"
     KEYS_IN_MEMORY = "keys_in_memory", "nycklar i minnet"
-    DEAD_ROWS = "dead_rows", "döda rader i databasens filer"

@@ -44,7 +44,8 @@ class HolderCount(Immutable):
 
     holder: Holder
     removed: int
-    """Rows, keys or segments, from 0."""
+    """Rows, keys or segments, from 0. Of keys in memory those of the process that carried it out; a process that ended took
+    its own with it, and another drops its own within a second."""
 
 
 class ErasureEvent(DomainEvent):
@@ -105,6 +106,8 @@ class DestructionBegun(ErasureEvent):
     """Whose each key is: the record, or what belongs to it."""
     marked_streams: tuple[UUID, ...]
     """Every stream that has something under these keys."""
+    held_before: tuple[HolderCount, ...] = ()
+    """What each holder had when it was begun, so that the count is true whatever step it is cut off at."""
 
 
 class RecordDestroyed(ErasureEvent):
@@ -116,6 +119,7 @@ class RecordDestroyed(ErasureEvent):
     destroyed_on: date
     destroyed_keys: int
     emptied_segments: int
+    """How many segments are empty when this is recorded, whenever it was that they were emptied."""
 
 
 class RecordPurged(ErasureEvent):
@@ -128,7 +132,7 @@ class RecordPurged(ErasureEvent):
 
 
 class ErasureExecuted(ErasureEvent):
-    """Every record on the list is destroyed and purged, or spared (sv. *verkställd gallring*)."""
+    """Every record on the list is destroyed and purged, or spared (sv. *verkställd gallring*); dead rows are swept away."""
 
     TYPE: ClassVar[str] = "erasure.executed"
 

@@ -41,6 +41,7 @@ class RetentionStatus(Code):
     EXEMPT = "exempt", "bevaras"
     HELD = "held", "gallras inte så länge hinder finns"
     UNKNOWN = "unknown", "kan inte gallras: uppgift saknas"
+    ERASED = "erased", "redan gallrad"
 
 
 class RetentionReason(Code):
@@ -57,6 +58,7 @@ class RetentionReason(Code):
     BIRTH_DATE_UNKNOWN = "birth_date_unknown", "födelsedatumet är okänt eller osäkert"
     OTHER_DATA_UNKNOWN = "other_data_unknown", "det är inte känt om andra uppgifter om samma person är kvar"
     NO_NOTE = "no_note", "dagen för sista anteckningen är okänd"
+    ERASED_BY_ANOTHER = "erased_by_another", "en annan gallring hann före"
 
 
 class HoldKind(Code):

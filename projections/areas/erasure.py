@@ -57,6 +57,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "destroyed_on": "Förstörd",
     "destroyed_keys": "Förstörda nycklar",
     "emptied_segments": "Tömda segment",
+    "held_before": "Vad ställena hade",
     "holders": "Ställen som är rensade",
     "holder": "Ställe",
     "removed": "Borttaget",

@@ -24,12 +24,12 @@ from api.access import today
 from api.erasing import ErasureRun
 from api.reading import Reader
 from domain.base import ErasedEvent, Purpose
-from domain.erasure.codes import ErasureStage
+from domain.erasure.codes import ErasureStage, Holder
 from domain.erasure.erasure import Erasure
 from domain.erasure.marker import StreamErased
 from domain.errors import CorruptLedgerError, ErasedError, NotAllowedError, NotFoundError, StaleVersionError
 from domain.journal_review.review import JournalReview
-from domain.retention.codes import RetentionReason
+from domain.retention.codes import RetentionReason, RetentionStatus
 from tests.support.cast import ANNA, BO
 from tests.support.cluster import Cluster
 from tests.support.erasure_world import (
@@ -37,6 +37,7 @@ from tests.support.erasure_world import (
     approved,
     corrected,
     erase,
+    examine,
     hold,
     later,
     make_world,
@@ -257,6 +258,7 @@ def test_an_erasure_that_is_cut_off_at_any_step_tells_no_untruth_and_is_carried_
         if reached == step:
             raise Killed
 
+    held = held_of(world)
     erasure_id = approved(world.board, world.case)
     with pytest.raises(Killed):
         ErasureRun(world.board, erasure_id, BO, reached=cut_off).carry_out()
@@ -272,7 +274,31 @@ def test_an_erasure_that_is_cut_off_at_any_step_tells_no_untruth_and_is_carried_
     done = ErasureRun(world.board, erasure_id, BO).carry_out()
     assert done.stage is ErasureStage.EXECUTED and set(done.purged) == {world.case}
     assert ErasureRun(world.board, erasure_id, BO).carry_out().version == done.version, "again = nothing more"
-    assert world.board.verify().faults == []
+    verified = world.board.verify()
+    assert verified.faults == []
+    assert done.destroyed[world.case].emptied_segments == verified.erased_segments, "whatever step it was cut off at"
+    counts = {each.holder: each.removed for each in done.purged[world.case].holders}
+    assert set(counts) == set(Holder) and counts.pop(Holder.KEYS_IN_MEMORY) in (0, 1)
+    assert counts == {**held, Holder.KEYS: 1, Holder.PAYLOADS: verified.erased_segments}
+
+
+def held_of(world: World) -> dict[Holder, int]:
+    """What the read models, the looking up and the drafts have of the case and of the viewpoint that was given in it."""
+    found = {name: sum(str(world.case) in row or str(world.viewpoint) in row for row in table)
+             for name, table in rows(world.board.store).items()}
+    looked_up = found.pop("case_lookup")
+    assert min(sum(found.values()), looked_up) > 2
+    return {Holder.READ_MODELS: sum(found.values()), Holder.CASE_NUMBERS: looked_up, Holder.DRAFTS: 1}
+
+
+def test_a_record_that_another_erasure_was_first_with_is_spared_and_the_rest_of_the_list_goes_on(world: World) -> None:
+    examine(world.board, world.others[0])
+    both = approved(world.board, world.case, world.others[0])
+    erase(world.board, world.case)
+    done = ErasureRun(world.board, both, BO).carry_out()
+    assert done.stage is ErasureStage.EXECUTED and set(done.purged) == {world.others[0]}
+    assert done.spared[world.case].retention_status is RetentionStatus.ERASED
+    assert done.spared[world.case].retention_reasons == (RetentionReason.ERASED_BY_ANOTHER,)
 
 
 def test_control_the_steps_are_all_reached(world: World) -> None:

@@ -289,7 +289,7 @@ def test_a_row_to_close_that_is_not_there_stops_the_page(real_board: BoardStore,
     store = ViewStore(real_board.schema, BlindIndex(bytes(32)))
     with psycopg.connect(real_board.connections.projector) as connection:
         with pytest.raises(CorruptLedgerError, match="case_interval: 1 rows to close, 0 found; rebuild the views"):
-            store.write(connection, Written(nothing, nothing | {CaseRow: gone}, ()))
+            store.write(connection, Written(nothing, nothing | {CaseRow: gone}, frozenset()))
 
 
 def test_a_lost_connection_is_opened_anew(

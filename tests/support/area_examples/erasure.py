@@ -60,6 +60,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     ),
     e.DestructionBegun(
         **_BY_ANNA, record_id=CASE, key_ids=(cast_id(7602),), key_subjects=(CASE,), marked_streams=(CASE, VIEWPOINT),
+        held_before=(e.HolderCount(holder=Holder.READ_MODELS, removed=88),),
     ),
     e.RecordDestroyed(**_BY_ANNA, record_id=CASE, destroyed_on=date(2030, 2, 6), destroyed_keys=1, emptied_segments=42),
     e.RecordPurged(
