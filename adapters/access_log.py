@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,7 +17,7 @@ from adapters import segment_cipher
 from adapters.errors import UnavailableError
 from adapters.postgres.boards import BoardStore
 from adapters.second_place import SecondPlace
-from domain.access.events import RecordsRead
+from domain.access.events import RecordsRead, SessionChanged
 from domain.base import Purpose, RetentionClass, Stamp, envelope
 from domain.errors import AktsparError
 from domain.ledger.port import Command
@@ -76,7 +77,7 @@ class AccessLog:
         """
         request_id = request_id or uuid4()
         caller, search_terms = _writable(caller), None if search_terms is None else _writable(search_terms)
-        try:
+        with self._or_nothing(request_id):
             stamp = Stamp(actor_id=self.pseudonym(caller), unit_id=None, purpose=purpose)
             event = RecordsRead(
                 **envelope(request_id, 0, stamp), caller=caller, action=action, cases=tuple(cases), known_at=known_at,
@@ -84,6 +85,29 @@ class AccessLog:
                 access_basis="emergency" if is_emergency else None,
             )
             self._write(event, is_emergency=is_emergency)
+
+    def record_session(
+        self, *, caller: str, action: str, session_act: str, factor: str | None = None, refusal: str | None = None,
+        name_tried: str | None = None, request_id: UUID,
+    ) -> None:
+        """Write that somebody logged in or out, locked or unlocked, or was refused to; see `SessionChanged`.
+
+        Raises:
+            UnavailableError: It could not be written, or not in time, so nobody may be let in.
+        """
+        name_tried = None if name_tried is None else _writable(name_tried)
+        with self._or_nothing(request_id):
+            stamp = Stamp(actor_id=self.pseudonym(caller), unit_id=None, purpose=Purpose.ADMINISTRATION)
+            self._write(SessionChanged(
+                **envelope(request_id, 0, stamp), caller=caller, action=action, session_act=session_act, factor=factor,
+                outcome="done" if refusal is None else "refused", refusal=refusal, name_tried=name_tried,
+                log_subject=self._subject,
+            ), is_emergency=False)
+
+    @contextmanager
+    def _or_nothing(self, request_id: UUID) -> Iterator[None]:
+        try:
+            yield
         except (*_FAULTS, OSError) as error:
             raise UnavailableError(_NOT_WRITTEN) from error
         if (logged := LOGGED.get()) is not None:
@@ -104,7 +128,7 @@ class AccessLog:
         """The caller's id in headers: the same for the same account, and not guessable without the log's key."""
         return UUID(bytes=segment_cipher.keyed_digest(self._key(), b"pseudonym/1", caller.encode())[:16])
 
-    def _write(self, event: RecordsRead, *, is_emergency: bool) -> None:
+    def _write(self, event: RecordsRead | SessionChanged, *, is_emergency: bool) -> None:
         try:
             # In a thread of its own: a server that hangs answers no limit that is set on it.
             self._writers.submit(self._append, event).result(self._longest)
@@ -114,9 +138,9 @@ class AccessLog:
             kept = event.model_copy(update={"kept_us": time.time_ns() // 1000})
             self._second.keep(event.originator_id, kept.model_dump_json().encode())
 
-    def _append(self, event: RecordsRead) -> None:
+    def _append(self, event: RecordsRead | SessionChanged) -> None:
         # What was kept in the second place may have reached the log after all, when it hung: then that stands.
-        content = event.model_copy(update={"kept_us": None}).model_dump_json()
+        content = event.model_copy(update={"kept_us": None} if isinstance(event, RecordsRead) else {}).model_dump_json()
         self._ledger.append(Command(event.originator_id, content.encode(), [event]))
 
     def _key(self) -> bytes:

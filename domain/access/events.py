@@ -50,6 +50,38 @@ class RecordsRead(DomainEvent):
         return self.log_subject
 
 
+class SessionChanged(DomainEvent):
+    """Somebody logged in or out, locked or unlocked, or tried to (sv. *inloggningshändelse*); written before the answer leaves.
+
+    One event a request, in a stream of its own, encrypted as every record of the access log. A password is in none of them.
+    """
+
+    TYPE: ClassVar[str] = "access.session_changed"
+    RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.ACCESS_LOG
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"name_tried": "search"}
+
+    caller: str
+    """The account; `okänd` when no account was found."""
+    action: str
+    """The route, without its arguments."""
+    session_act: str
+    """`log_in`, `log_out`, `lock`, `unlock`, `end` (another session of one's own), `set_code`."""
+    factor: str | None = None
+    """`password`, `code`, `oidc:` and the provider's name; None where nothing was proved."""
+    outcome: str
+    """`done` or `refused`."""
+    refusal: str | None = None
+    """Why it was refused: `wrong`, `demo`, `assurance`, `unknown_subject`, `token`, `closed`, `session`; None = it was not."""
+    name_tried: str | None = None
+    """The name as it was given, when it was refused."""
+    log_subject: UUID
+    """Whose key encrypts this: the access log's own subject, one a board."""
+
+    @property
+    def key_subject(self) -> UUID:
+        return self.log_subject
+
+
 ACCESS_EVENT_TYPES: Mapping[str, type[DomainEvent]] = MappingProxyType({
-    each.wire_name(): each for each in (RecordsRead, *LEDGER)
+    each.wire_name(): each for each in (RecordsRead, SessionChanged, *LEDGER)
 })

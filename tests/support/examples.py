@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
-from domain.access.events import RecordsRead
+from domain.access.events import RecordsRead, SessionChanged
 from domain.base import DomainEvent, Occurred, envelope
 from domain.board.events import BoardEstablished
 from domain.case import events as case
@@ -418,6 +418,17 @@ ACCESS_EXAMPLES: dict[str, DomainEvent] = {
         outcome="shown",
         search_terms="2024-0001",
         log_subject=cast_id(51),
-    )
+    ),
+    SessionChanged.wire_name(): SessionChanged(
+        **envelope(cast_id(52), 0, STAMP),
+        caller="konto:anna",
+        action="POST /login",
+        session_act="log_in",
+        factor="password",
+        outcome="refused",
+        refusal="wrong",
+        name_tried="anna",
+        log_subject=cast_id(51),
+    ),
 }
 """The same for the access log."""
