@@ -70,7 +70,9 @@ def _show_rows(screen: Screen, document: Document, whole_texts: bool) -> None:
         if row["row"] == "gap":
             _show_gap(screen, row, document["judged_day"])
         elif row["row"] == "erased":
-            _line(screen, _NO_BAR, f"{'':<{_HAPPENED}}{_local(row['recorded']['at']):<{_WRITTEN}}Gallrad: bara ramen finns kvar")
+            by = "" if row["basis"] is None else f" {row['erased_on']} enligt {row['basis']}"
+            written = f"{'':<{_HAPPENED}}{_local(row['recorded']['at']):<{_WRITTEN}}"
+            _line(screen, _NO_BAR, f"{written}Gallrad{by}: bara ramen finns kvar")
         else:
             is_in_gap = any(first <= row["occurred"]["on"] <= last for first, last in silences)
             _show_row(screen, row, _BAR if is_in_gap else _NO_BAR, whole_texts)

@@ -43,6 +43,8 @@ class ErasedRow(Document):
     """An event that was erased by law; its place is left."""
 
     row: Literal["erased"]
+    basis: str | None = Field(description="Lagrummet som det är gallrat enligt; null = det framgår inte.")
+    erased_on: date | None
     kind: RowKind
     evidence: list[int]
     position: int

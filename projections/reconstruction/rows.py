@@ -122,7 +122,10 @@ class Row(NamedTuple):
     def to_json(self) -> dict[str, Any]:
         """The row as JSON."""
         if self.item is None:
+            mark = self.traced.mark
             return {
+                "basis": None if mark is None else mark.erasure_basis,
+                "erased_on": None if mark is None else as_json(mark.marked_on),
                 "row": "erased", "kind": self.kind.value, "evidence": list(self.evidence), "position": self.traced.position,
                 "recorded": {"at": instant_text(self.traced.recorded.recorded_us), "position": self.traced.position},
             }

@@ -14,6 +14,7 @@ from domain.base import ErasedEvent, RecordedEvent
 from domain.case.entry_events import EntryStruck
 from domain.case.journal_events import DifferingOpinionNoted, NoteMisfiled
 from domain.codes import Code
+from domain.erasure.marker import ErasedRecord, StreamErased
 from projections.intervals import Changes
 from projections.timeline import OpenTimeline, TimelineRow, timeline_changes
 
@@ -35,11 +36,13 @@ class Traced(NamedTuple):
 
     Args:
         rows: The items that it touched, each as it stood after it; empty only for what was erased.
+        mark: Of what was erased, by which law and when; None = it was not, or nothing says so.
     """
 
     recorded: RecordedEvent
     deed: Deed
     rows: tuple[TimelineRow, ...]
+    mark: StreamErased | None = None
 
     @property
     def position(self) -> int:
@@ -63,10 +66,12 @@ def traced(case_id: UUID, events: Iterable[RecordedEvent]) -> tuple[Traced, ...]
     """
     rows = OpenTimeline()
     found = []
-    for recorded in sorted(events, key=lambda each: each.position):
+    in_order = sorted(events, key=lambda each: each.position)
+    mark = ErasedRecord.fold(each.event for each in in_order if each.event.originator_id == case_id).mark
+    for recorded in in_order:
         if isinstance(recorded.event, ErasedEvent):
             if recorded.event.originator_id == case_id:
-                found.append(Traced(recorded, Deed.ERASED, ()))
+                found.append(Traced(recorded, Deed.ERASED, (), mark))
             continue
         changes = timeline_changes(rows, recorded)
         rows.take(changes)

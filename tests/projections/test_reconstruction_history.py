@@ -138,10 +138,23 @@ def test_what_was_erased_is_a_row_of_its_own_and_says_nothing() -> None:
     events = _recorded(_opened(), note)
     gone = ErasedEvent(**{name: getattr(note, name) for name in DomainEvent.model_fields})
     history = history_of([events[0], events[1]._replace(event=gone)])
-    rows = rows_at(history, 2)
-    assert [(row.item is None, row.events) for row in rows if row.traced.position == 1] == [(True, (1,))]
+    [row] = [row for row in rows_at(history, 2) if row.traced.position == 1]
+    assert (row.item is None, row.events) == (True, (1,))
+    assert (row.to_json()["basis"], row.to_json()["erased_on"]) == (None, None)
     [change] = changes_document(history.changes(1, 2), None, names=False)["changes"]
     assert (change["deed"], change["texts"], change["author"]) == ("erased", [], None)
+
+
+def test_what_was_erased_says_by_which_law_and_when_also_as_it_was_known_before() -> None:
+    note = example("case.note_recorded", originator_id=CASE, note_id=cast_id(1), session_id=None, plan_id=None)
+    mark = example("erased.stream", originator_id=CASE, record_id=CASE)
+    events = _recorded(_opened(), note, mark)
+    gone = ErasedEvent(**{name: getattr(note, name) for name in DomainEvent.model_fields})
+    history = history_of([events[0], events[1]._replace(event=gone), events[2]])
+    for known_at in (2, 3):
+        told = [row.to_json() for row in rows_at(history, known_at) if row.item is None]
+        assert {(row["basis"], row["erased_on"]) for row in told} == {("SoL 2025:400 16 kap. 1 §", "2030-02-06")}
+        assert len(told) == known_at - 1
 
 
 def test_protected_texts_are_masked_in_rows_and_changes_and_their_positions_are_listed() -> None:
