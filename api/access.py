@@ -118,7 +118,7 @@ def ground_for(account: Account, case: Case, opened_by: UUID, place: Place, stat
         return Ground(account.role.purpose)
     if relation is Relation.CASE and account.staff is not None and _takes_part(case, opened_by, account.staff, place.day):
         return Ground(Purpose.CASE_WORK)
-    if account.role is Role.MANAGER and _manages(place, case.unit):
+    if account.role is Role.MANAGER and manages(place, case.unit):
         return Ground(Purpose.MANAGEMENT_REVIEW)
     if stated is None or stated.purpose not in MAY_STATE[account.role]:
         raise PurposeRequiredError(_HOW)
@@ -191,6 +191,10 @@ class CaseAccess:
         units = frozenset() if own_unit is None else _inside(Registers(self._board.ledger), own_unit)
         return Scope(units, self.takes_part)
 
+    def place(self) -> Place:
+        """Where the account's member of staff works, today."""
+        return Place(today(self._board), Registers(self._board.ledger), self._own_unit())
+
     def takes_part(self, case_id: UUID) -> bool:
         """Whether the account's member of staff works with a case today."""
         staff_id = self._account.staff
@@ -204,8 +208,7 @@ class CaseAccess:
         if CASE.relation(role) is Relation.TASK or self._board.family_of(case_id) != "case":
             return Ground(role.purpose)
         events = [each.event for each in self._board.ledger.stream(case_id)]
-        place = Place(today(self._board), Registers(self._board.ledger), self._own_unit())
-        return ground_for(self._account, Case.fold(events), events[0].actor_id, place, self._stated)
+        return ground_for(self._account, Case.fold(events), events[0].actor_id, self.place(), self._stated)
 
     def _own_unit(self) -> UUID | None:
         staff_id = self._account.staff
@@ -220,6 +223,14 @@ def today(board: OpenBoard) -> date:
         return datetime.now(STOCKHOLM).date()
     [last] = board.ledger.read(board.ledger.size() - 1, 1)
     return day_of(last.recorded_us)
+
+
+def manages(place: Place, unit: UUID | None) -> bool:
+    """Whether a manager's unit is this one or the one that it is part of; a manager of no unit manages the whole board."""
+    if place.own_unit is None or unit == place.own_unit:
+        return True
+    units = place.registers.units()
+    return unit in units and units[unit].part_of == place.own_unit
 
 
 def _takes_part(case: Case, opened_by: UUID, staff_id: UUID, day: date) -> bool:
@@ -243,10 +254,3 @@ def _takes_part(case: Case, opened_by: UUID, staff_id: UUID, day: date) -> bool:
 def _inside(registers: Registers, unit: UUID) -> frozenset[UUID]:
     """A unit with its activities; of an activity, itself."""
     return frozenset({unit, *(each for each, known in registers.units().items() if known.part_of == unit)})
-
-
-def _manages(place: Place, unit: UUID | None) -> bool:
-    if place.own_unit is None or unit == place.own_unit:
-        return True
-    units = place.registers.units()
-    return unit in units and units[unit].part_of == place.own_unit

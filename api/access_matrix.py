@@ -98,6 +98,11 @@ _ERASING = _rule(Fields.ERASURE, M, ARC)
 _ERASURES = _rule(Fields.ERASURE, M, ARC, IC, AUD)
 _EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
 _EVIDENCE = _rule(Fields.TEXT, INV)
+_REPORTS = _rule(
+    Fields.LEX_SARAH, INV, IC, MANAGER=Relation.UNIT, THERAPIST=Relation.OWN, LOG_CONTROLLER=Relation.OWN, ARCHIVIST=Relation.OWN,
+    AUDITOR=Relation.OWN, OPERATOR=Relation.OWN,
+)
+"""Everybody may have reported; what each sees of one report, its own list says (`api.lex_sarah_access`)."""
 
 _API = "/api/v1"
 _TLOG = "/tlog/{board}/{ledger}/{incarnation}"
@@ -129,7 +134,10 @@ READS: Mapping[str, Rule] = MappingProxyType({
         "development-proposals", "outreach", "duties/outside-cases",
     )), _REGISTER),
     f"GET {_API}/records-requests": _REQUESTS,
-    f"GET {_API}/lex-sarah-reports": _rule(Fields.LEX_SARAH, INV, MANAGER=Relation.UNIT),
+    **dict.fromkeys((f"GET {_API}/lex-sarah-reports{part}" for part in (
+        "", "/{report_id}", "/{report_id}/versions", "/{report_id}/timers", "/{report_id}/what-is-missing",
+        "/{report_id}/ivo-notification.json", "/{report_id}/ivo-notification.pdf", "/{report_id}/documents/{sha256}",
+    )), _REPORTS),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "duties", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions", "case-reviews/prepared",
     )), _LATENESS),

@@ -19,7 +19,6 @@ from domain.instrument_texts.texts import InstrumentTexts
 from domain.internal_control.plan import ControlPlan
 from domain.journal_review.review import JournalReview
 from domain.journal_routine.routine import JournalRoutine
-from domain.lex_sarah.report import LexSarahReport
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import Policy
@@ -38,7 +37,6 @@ from projections.areas.evidence import package_document
 from projections.areas.group import group_document
 from projections.areas.instruments import texts_document
 from projections.areas.journal_routine import routine_document
-from projections.areas.lex_sarah_handling import report_summary, steps_by_bounds
 from projections.areas.offering import offering_document
 from projections.areas.published_figure import figure_document
 from projections.areas.records_request import request_document
@@ -208,9 +206,6 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "samples": Register(
         "sample", Sample, lambda sample, day: sample_document(sample), lambda sample: sample.unit, lambda sample: sample.cases
-    ),
-    "lex-sarah-reports": Register(
-        "lex_sarah", LexSarahReport, report_summary, lambda report: report.unit, by_bounds=steps_by_bounds
     ),
     "journal-routines": Register("journal_routine", JournalRoutine, routine_document, lambda routine: routine.unit),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),

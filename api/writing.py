@@ -19,7 +19,7 @@ from adapters.postgres.registers import Registers
 from api.access import Ground, Place, ground_for
 from api.access_matrix import ADMINISTRATION
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
-from api.lex_sarah_rights import LEX_SARAH_FAMILIES, require_may_handle
+from api.lex_sarah_access import LEX_SARAH_FAMILIES, pseudonym, reporting_as, require_may_handle, sights
 from api.lex_sarah_stating import noted_in
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
@@ -33,8 +33,10 @@ from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
 from domain.case.journal import Author
+from domain.deviation.deviation import Deviation
 from domain.errors import AktsparError, ConflictError, NotFoundError
 from domain.ledger.port import Receipt
+from domain.lex_sarah.report import LexSarahReport
 from domain.offering.offering import Offering
 from domain.offering.rating_terms import RatingTerms
 from domain.policies import Policy
@@ -134,6 +136,8 @@ class Writer:
         if not asked.shape.write.begins and self._board.family_of(asked.stream_id) != asked.shape.family:
             raise NotFoundError("Posten finns inte i nämnden. Kontrollera uuid:t i adressen.")
         before = self._board.recorded_command(asked.key)
+        if asked.shape.family in LEX_SARAH_FAMILIES and not before:
+            self._require_on_list(asked, day_of(now_us))
         decided: Sequence[DomainEvent] = [each.event for each in before]
         opened_by: list[UUID] = []
 
@@ -166,7 +170,6 @@ class Writer:
         if shape.is_about_a_case and opened_by:
             ground = ground_for(self._account, state, opened_by[0], Place(today, self._registers, own_unit), asked.stated)
         if shape.family in LEX_SARAH_FAMILIES:
-            require_may_handle(self._account, state, shape)
             ground = Ground(Purpose.LEX_SARAH)
         self._log(asked, ground.purpose, "written", ground.reason)
         require_known_references(self._board, members)
@@ -175,7 +178,8 @@ class Writer:
         if shape.is_about_a_case and shape.write.begins:
             require_free_number(self._board.store, self._board.projector, members["number"], members["unit"])
         policy = self._registers.policy_history().on(today)
-        stamp = Stamp(actor_id=self._actor(), unit_id=_unit_of(state, members) or own_unit, purpose=ground.purpose)
+        acting = self._reporting_as(asked, state) or self._actor()
+        stamp = Stamp(actor_id=acting, unit_id=_unit_of(state, members) or own_unit, purpose=ground.purpose)
         struck = _struck(state, asked, stamp, policy)
         given = {**asked.path, **asked.made, **members}
         arguments = {
@@ -191,6 +195,7 @@ class Writer:
             "run_by_rules": partial(run_by_rules, self._board, today), "found": partial(found_in, self._board, today),
             "reviewed": partial(reviewed, self._board), "drawn_cases": partial(drawn_cases, self._board),
             "event_at": partial(event_at, self._board), "noted_in": partial(noted_in, self._board),
+            "lex_sarah_report": partial(self._lex_sarah_report, Place(today, self._registers, own_unit)),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:
@@ -218,6 +223,20 @@ class Writer:
             raise ForbiddenError(_NO_STAFF)
         return own
 
+    def _require_on_list(self, asked: Asked, today: date) -> None:
+        """Before the version that was seen is looked at: to whoever has no part in a report, there is none."""
+        state = asked.shape.state.fold(each.event for each in self._board.ledger.stream(asked.stream_id))
+        own = None if self._account.staff is None else self._member(self._account.staff)
+        place = Place(today, self._registers, None if own is None else own.unit)
+        require_may_handle(self._account, state, asked.shape, place)
+
+    def _reporting_as(self, asked: Asked, state: Any) -> UUID | None:
+        if asked.shape.write.decision is Deviation.escalate and self._account.staff is not None:
+            return pseudonym(self._board, asked.made["report_id"], self._account.staff)
+        if asked.shape.family not in LEX_SARAH_FAMILIES:
+            return None
+        return reporting_as(self._board, self._account, state, asked.shape, asked.stream_id)
+
     def _actor(self) -> UUID:
         return self._account.staff or self._board.access_log.pseudonym(self._caller)
 
@@ -225,6 +244,13 @@ class Writer:
         if self._board.family_of(staff_id) != "staff":
             return None
         return StaffMember.fold(each.event for each in self._board.ledger.stream(staff_id))
+
+    def _lex_sarah_report(self, place: Place, report_id: UUID) -> LexSarahReport:
+        """A report that the caller sees something of; one of version 0 where to them there is none."""
+        if self._board.family_of(report_id) != "lex_sarah":
+            return LexSarahReport()
+        report = LexSarahReport.fold(each.event for each in self._board.ledger.stream(report_id))
+        return report if sights(self._account, report, place) else LexSarahReport()
 
     def _case(self, asked: Asked, group: Any, place: Place, case_id: UUID) -> Case:
         """The case that a decision is about, for whoever leads the group or may write in the case anyhow."""

@@ -34,6 +34,7 @@ from api.http import (
     health_routes,
     instrument_routes,
     ledger_routes,
+    lex_sarah_routes,
     lex_sarah_statistics_routes,
     metrics_routes,
     outside_routes,
@@ -91,7 +92,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_on
     app.state.log = log = log or json_log()
     modules = (
         start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,
-        outside_routes,
+        outside_routes, lex_sarah_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,

@@ -25,6 +25,7 @@ from api.reading import Reader
 from api.write_rights import require_may_write
 from api.writes.shape import Shape
 from api.writes.table import shapes
+from domain.base import Purpose
 from domain.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -156,8 +157,11 @@ def count_lookup(request: Request, account: Account) -> None:
     limits.lookup.use(account.name)
 
 
-def reader_for(request: Request, account: Account, query: LookupQuery) -> Reader:
+def reader_for(request: Request, account: Account, query: LookupQuery, purpose: Purpose | None = None) -> Reader:
     """A reader in the account's own board, once the ledger has come as far as the request asks.
+
+    Args:
+        purpose: Why they ask, where what is asked says that; None = what the role is for.
 
     Raises:
         ForbiddenError: Another board was named; that stands in the access log.
@@ -169,7 +173,7 @@ def reader_for(request: Request, account: Account, query: LookupQuery) -> Reader
     if query.min_position is not None:
         _wait_for(board, query.min_position)
     return Reader(
-        board, caller_of(account), account.role.purpose, action_of(request), request_id=request_id_of(request),
+        board, caller_of(account), purpose or account.role.purpose, action_of(request), request_id=request_id_of(request),
         access=CaseAccess(board, account, stated),
     )
 

@@ -99,7 +99,6 @@ _SUMMARIES = {
     "approvals": "Det som kräver två personer: begärt, godkänt, nekat och använt",
     "evidence-packages": "Bevispaketen som har lämnats ut",
     "journal-routines": "Journalrutinerna med sina versioner",
-    "lex-sarah-reports": "Lex Sarah-rapporterna: läget och tiderna, utan rapportör och text",
 }
 
 for _name, _register in REGISTERS.items():

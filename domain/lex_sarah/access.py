@@ -10,9 +10,19 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.codes import Code
 from domain.lex_sarah import handling_events as e
 from domain.lex_sarah.base import LexSarahEvent
 from domain.lex_sarah.codes import AccessLevel
+
+
+class Sight(Code):
+    """How much of a report somebody sees (sv. *insyn*): by the list, or by what they are to the report."""
+
+    FULL = "full", "hela ärendet"
+    UNIT = "unit", "läget, åtgärderna och den beslutade utredningen, utan rapportör"
+    TIMES = "times", "läget och tiderna"
+    OWN = "own", "den egna rapporten och återkopplingen"
 
 
 class AccessSpan(NamedTuple):

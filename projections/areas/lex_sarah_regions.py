@@ -119,16 +119,25 @@ def kept_document(report: LexSarahState, sha256: str) -> KeptDocument | None:
     return next((each for each in kept if each.sha256 == sha256), None)
 
 
+def entry_document(entry: LexSarahEntry) -> dict[str, Any]:
+    """What an entry says, by field, and its id as `entry`; documents without their bytes."""
+    shown = (name for name in type(entry).model_fields if name not in LexSarahEntry.model_fields and name != "documents")
+    found = {"entry": as_json(entry.entry_id), **{name: as_json(getattr(entry, name)) for name in shown}}
+    if "documents" in type(entry).model_fields:
+        found["documents"] = [_document(each) for each in entry.documents]  # type: ignore[attr-defined]
+    return found
+
+
 def _ivo(region: IvoRegion) -> dict[str, Any]:
     return {
         **_standing(region.state), "left": list(region.lacking), "needed_since": as_json(region.needed_since),
         "notifier": as_json(region.notifier), "case_number": region.case_number,
-        "notification": None if region.notification is None else _entry(region.notification),
+        "notification": None if region.notification is None else entry_document(region.notification),
         "investigation": None if region.investigation is None else _owed(region.investigation),
         "requests": [{"request": as_json(key), **_owed(each)} for key, each in region.requests.items()],
-        "supplements": [_entry(each) for each in region.supplements],
-        "letters": [_entry(each) for each in region.letters],
-        "decisions": [_entry(each) for each in region.decisions],
+        "supplements": [entry_document(each) for each in region.supplements],
+        "letters": [entry_document(each) for each in region.letters],
+        "decisions": [entry_document(each) for each in region.decisions],
     }
 
 
@@ -142,7 +151,7 @@ def _owed(owed: Owed) -> dict[str, Any]:
 def _measures(region: MeasuresRegion) -> dict[str, Any]:
     said = region.no_more
     return {
-        **_standing(region.state), "left": list(region.lacking), "immediate": [_entry(each) for each in region.immediate],
+        **_standing(region.state), "left": list(region.lacking), "immediate": [entry_document(each) for each in region.immediate],
         "planned": [_measure(each) for each in region.planned.values()],
         "no_more_needed_because": None if said is None else _why(said),
     }
@@ -154,9 +163,10 @@ def _why(said: LexSarahEntry) -> str | None:
 
 def _measure(measure: LexSarahMeasure) -> dict[str, Any]:
     return {
-        **_entry(measure.planned), **_standing(measure.state), "measure_last_day": as_json(measure.last_day),
-        "effect_due_on": as_json(measure.effect_due_on), "done": measure.done and _entry(measure.done),
-        "effect": measure.effect and _entry(measure.effect), "dropped": measure.dropped and _entry(measure.dropped),
+        **entry_document(measure.planned), **_standing(measure.state), "measure_last_day": as_json(measure.last_day),
+        "effect_due_on": as_json(measure.effect_due_on), "done": measure.done and entry_document(measure.done),
+        "effect": measure.effect and entry_document(measure.effect),
+        "dropped": measure.dropped and entry_document(measure.dropped),
     }
 
 
@@ -166,26 +176,27 @@ def _individuals(report: LexSarahState) -> dict[str, Any]:
     for case_id in region.case_ids:
         standing = region.standing(case_id)
         found.append({
-            "case": as_json(case_id), **_standing(standing.state), "informed": [_entry(each) for each in standing.informed],
-            "not_informed": standing.not_informed and _entry(standing.not_informed),
-            "linked": [_entry(each) for each in standing.linked],
-            "not_linked": standing.not_linked and _entry(standing.not_linked),
+            "case": as_json(case_id), **_standing(standing.state),
+            "informed": [entry_document(each) for each in standing.informed],
+            "not_informed": standing.not_informed and entry_document(standing.not_informed),
+            "linked": [entry_document(each) for each in standing.linked],
+            "not_linked": standing.not_linked and entry_document(standing.not_linked),
         })
     return {
         "affected": as_json(region.affected), "left": list(region.lacking), "individuals": found,
-        "unknown_settled": region.unknown_settled and _entry(region.unknown_settled),
+        "unknown_settled": region.unknown_settled and entry_document(region.unknown_settled),
     }
 
 
 def _feedback(report: LexSarahState) -> dict[str, Any]:
     region = report.feedback
     return {
-        "left": list(region.lacking), "earlier": [_entry(each) for each in region.earlier],
+        "left": list(region.lacking), "earlier": [entry_document(each) for each in region.earlier],
         "levels": [
             {
                 "level": as_json(level), "level_in_words": level.swedish, **_standing(region.state_of(level)),
-                "told": [_entry(each) for each in region.told.get(level, ())],
-                "omitted": _entry(region.omitted[level]) if level in region.omitted else None,
+                "told": [entry_document(each) for each in region.told.get(level, ())],
+                "omitted": entry_document(region.omitted[level]) if level in region.omitted else None,
             }
             for level in FeedbackLevel
         ],
@@ -194,15 +205,6 @@ def _feedback(report: LexSarahState) -> dict[str, Any]:
 
 def _standing(state: Any) -> dict[str, str]:
     return {"state": state.value, "state_in_words": state.swedish}
-
-
-def _entry(entry: LexSarahEntry) -> dict[str, Any]:
-    """What an entry says, by field, and its id as `entry`; documents without their bytes."""
-    shown = (name for name in type(entry).model_fields if name not in LexSarahEntry.model_fields and name != "documents")
-    found = {"entry": as_json(entry.entry_id), **{name: as_json(getattr(entry, name)) for name in shown}}
-    if "documents" in type(entry).model_fields:
-        found["documents"] = [_document(each) for each in entry.documents]  # type: ignore[attr-defined]
-    return found
 
 
 def _document(document: KeptDocument) -> dict[str, Any]:

@@ -28,15 +28,15 @@ WHOLE = (*TO_DECISION, *lex_sarah_outcome.WRITES, *lex_sarah_closing.WRITES)
 
 
 class Office:
-    """A board with the example's case, and a manager."""
+    """A board with the example's case, a manager, and who receives and investigates reports."""
 
-    def __init__(self, board, chef):
-        self.board, self.chef = board, chef
+    def __init__(self, board, chef, ulla):
+        self.board, self.chef, self.ulla = board, chef, ulla
         self._minutes = 0
 
     def run(self, writes):
         for write in writes:
-            answers = run_examples(self.chef, write)
+            answers = run_examples(self.chef, write, investigator=self.ulla)
             assert {answer.status_code for answer in answers} == {201}, [answer.text for answer in answers]
 
     def post(self, address, body, *, on):
@@ -45,7 +45,8 @@ class Office:
             "Idempotency-Key": str(uuid4()), "If-Match": "*",
             "Aktspar-Simulated-Time": f"{on}T18:{self._minutes:02d}:00+02:00",
         }
-        return self.chef.post(f"/api/v1{address}", json=body, headers=headers)
+        sender = self.ulla if address.startswith("/lex-sarah-reports") else self.chef
+        return sender.post(f"/api/v1{address}", json=body, headers=headers)
 
     def report(self, report_id=REPORT):
         return LexSarahReport.fold(each.event for each in self.board.ledger.stream(UUID(report_id)))
@@ -54,8 +55,9 @@ class Office:
 @pytest.fixture
 def office(runtime, tmp_path):
     board = new_board(runtime)
-    with clients(runtime, accounts_of(tmp_path, board, [("chef", "chef", STAFF)]), "chef") as (chef,):
-        here = Office(board, chef)
+    people = [("chef", "chef", STAFF), ("ulla", "utredare", STAFF)]
+    with clients(runtime, accounts_of(tmp_path, board, people), "chef", "ulla") as opened:
+        here = Office(board, *opened)
         here.run(write for write in WRITES if write.path in SET_UP)
         yield here
 

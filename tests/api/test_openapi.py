@@ -16,9 +16,10 @@ from tests.api.writing import ANOTHER, STAFF, accounts_of, clients, headers_of, 
 
 @pytest.fixture
 def managers(runtime, tmp_path):
-    """Clients of two managers on an empty board."""
-    accounts = accounts_of(tmp_path, new_board(runtime), [("chef", "chef", STAFF), ("bo", "chef", ANOTHER)])
-    with clients(runtime, accounts, "chef", "bo") as opened:
+    """Clients of two managers and of who investigates, on an empty board."""
+    people = [("chef", "chef", STAFF), ("bo", "chef", ANOTHER), ("ulla", "utredare", STAFF)]
+    accounts = accounts_of(tmp_path, new_board(runtime), people)
+    with clients(runtime, accounts, "chef", "bo", "ulla") as opened:
         yield opened
 
 
@@ -31,11 +32,11 @@ def chef(managers):
 def test_every_example_is_accepted_in_the_order_of_the_table_and_has_one_answer_however_often_it_is_asked(managers):
     refused, changed = {}, []
     for write in WRITES:
-        answers = run_examples(managers[0], write, managers[1])
+        answers = run_examples(managers[0], write, *managers[1:])
         refused.update({
             f"{write.path} ({number})": answer.json() for number, answer in enumerate(answers) if answer.status_code != 201
         })
-        again = run_examples(managers[0], write, managers[1])
+        again = run_examples(managers[0], write, *managers[1:])
         changed += [
             write.path for first, second in zip(answers, again, strict=True)
             if first.status_code == 201 and (second.status_code, second.content) != (200, first.content)

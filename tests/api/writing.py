@@ -65,13 +65,18 @@ def headers_of(write: Write, name: str | None = None, **more: str) -> dict[str, 
     return {**headers, **({} if write.begins else {"If-Match": "*"}), **more}
 
 
-def run_examples(client: httpx2.Client, write: Write, another: httpx2.Client | None = None) -> list[Any]:
+def run_examples(
+    client: httpx2.Client, write: Write, another: httpx2.Client | None = None, investigator: httpx2.Client | None = None
+) -> list[Any]:
     """Send a write's examples; the answers.
 
     Args:
         another: The client of another member of staff, for what the same one may not write.
+        investigator: The client of whoever receives and investigates Lex Sarah reports.
     """
     sender = another if write.by_another and another is not None else client
+    if investigator is not None and write.path.startswith("/lex-sarah-reports/"):
+        sender = investigator
     return [
         sender.post(address_of(write, name), json=dict(body), headers=headers_of(write, name))
         for name, body in write.examples()
