@@ -40,12 +40,12 @@ class Audited:
         """Run a superuser's statements; {event}, {payload}, {head}, {checkpoint} and so on name its tables."""
         with self.cluster.admin() as admin:
             for statement in statements:
-                admin.execute(self._filled(statement))
+                admin.execute(self.filled(statement))
 
     def ask(self, query: str) -> list[tuple]:
         """A superuser's question, with the same names."""
         with psycopg.connect(self.cluster.server.conninfo("aktspar_admin")) as admin:
-            return admin.execute(self._filled(query)).fetchall()
+            return admin.execute(self.filled(query)).fetchall()
 
     def faults(self, *notes: str) -> list[LedgerFault]:
         """What verification finds, held also against notes from outside."""
@@ -74,7 +74,8 @@ class Audited:
         """Give the read models' connections back; the cluster closes the board's."""
         self.board.projector.close()
 
-    def _filled(self, statement: str) -> str:
+    def filled(self, statement: str) -> str:
+        """The statement with this board's tables in it."""
         for table in _TABLES:
             statement = statement.replace(f"{{{table}}}", f"{self.store.schema}.ledger_{table}")
         return statement
