@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from domain.approval.approval import Approval
+from domain.approval.codes import ApprovalStatus
 from domain.policies import Policy
 from projections.json_values import as_json
 
@@ -47,6 +48,7 @@ def approval_document(approval: Approval) -> dict[str, Any]:
 
 
 def approval_standing(approval: Approval, day: date, policy: Policy) -> dict[str, Any]:
-    """How far an approval has come on a day, and until when it can be answered or used."""
+    """How far an approval has come on a day, and until when it can be answered or used; None = it cannot any more."""
     status = approval.status_on(day, policy)
-    return {"status": status.value, "status_in_words": status.swedish, "last_day": as_json(approval.last_day(policy))}
+    last_day = None if status in (ApprovalStatus.DENIED, ApprovalStatus.USED) else approval.last_day(policy)
+    return {"status": status.value, "status_in_words": status.swedish, "last_day": as_json(last_day)}

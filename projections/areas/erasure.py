@@ -139,6 +139,7 @@ def _progress(erasure: Erasure, item: ErasureItem) -> dict[str, Any]:
     purged = erasure.purged.get(item.record_id)
     return {
         "spared": None if spared is None else [each.value for each in spared.retention_reasons],
+        "spared_in_words": None if spared is None else [each.swedish for each in spared.retention_reasons],
         "begun": item.record_id in erasure.begun,
         "destroyed_on": None if destroyed is None else as_json(destroyed.destroyed_on),
         "destroyed_keys": None if destroyed is None else destroyed.destroyed_keys,

@@ -15,7 +15,7 @@ from tests.support.oversight_story.cast import BERTIL, DORIS, DRAGAN, INGRID, JO
 from tests.support.oversight_story.telling import OversightTelling
 
 PACKAGE = named("bevispaketet till IVO")
-_SCOPE = "Hela akten utom det som andra har berättat, för tillsynsärendet 8.5-00077/2026."
+_SCOPE = "Hela akten utom bedömningarna, för tillsynsärendet 8.5-00077/2026."
 
 
 def tell_access(pens: Pens, telling: OversightTelling) -> None:
@@ -41,11 +41,11 @@ def _tell_emergencies(pens: Pens) -> None:
     flood.write("2026-02-14 22:10", NILS, "open", access_id="nödåtkomsten i februari", emergency_case_id=DORIS,
                 emergency_reason="Polisen ringer: Doris är borta sedan i eftermiddag. Jag behöver veta vem hon har hos sig.")
     flood.write("2026-02-16 08:40", KARIN, "review", emergency_outcome="justified_but_avoidable",
-                emergency_review="Jouren läste en anteckning och ringde rätt person. Jouren borde ha läsrätt till pågående ärenden.")
+                emergency_review="Jouren läste en anteckning och ringde rätt person, men borde ha läsrätt.")
     neighbour.write("2026-03-20 19:30", NILS, "open", access_id="nödåtkomsten i mars", emergency_case_id=DORIS,
                     emergency_reason="Ville se hur det gick sedan.")
     neighbour.write("2026-03-23 09:00", LOVISA, "review", emergency_outcome="not_justified",
-                    emergency_review="Inget hände den kvällen. Medarbetaren berättar att det var nyfikenhet. Chefen är underrättad.")
+                    emergency_review="Inget hände den kvällen: det var nyfikenhet. Chefen är underrättad.")
 
 
 def _hand_out(telling: OversightTelling) -> None:
