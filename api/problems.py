@@ -97,8 +97,20 @@ class NotLoggedInError(AktsparError):
     """No log-in came, or a wrong one."""
 
 
+class SessionOverError(NotLoggedInError):
+    """The session of a cookie is over: it was ended, it is too old, or its account is another than it was."""
+
+
+class SessionLockedError(NotLoggedInError):
+    """The session is locked: nothing is shown until the same account has unlocked it."""
+
+
 class ForbiddenError(AktsparError):
     """The account may not do this."""
+
+
+class CrossSiteError(ForbiddenError):
+    """A change that another site's page may have asked for in the name of whoever is logged in."""
 
 
 class TooManyError(AktsparError):
@@ -164,6 +176,8 @@ _KINDS: dict[type[BaseException], _Kind] = {
     InvalidValueError: _Kind("invalid-value", 422, Text("Otillåtet värde", "Value not allowed")),
     DomainError: _Kind("refused", 422, Text("Avvisat", "Refused")),
     UsageError: _Kind("usage", 400, Text("Fel användning", "Wrong use")),
+    SessionOverError: _Kind("session-over", 401, Text("Inloggningen är slut", "The session is over")),
+    SessionLockedError: _Kind("session-locked", 401, Text("Inloggningen är låst", "The session is locked")),
     NotLoggedInError: _Kind("not-logged-in", 401, Text("Inloggning krävs", "Log-in required")),
     TooManyError: _Kind("too-many", 429, Text("För många försök", "Too many attempts")),
     RequestTooLargeError: _Kind("too-large", 413, Text("För stor begäran", "Request too large")),
@@ -172,6 +186,7 @@ _KINDS: dict[type[BaseException], _Kind] = {
     ),
     UnsupportedMediaTypeError: _Kind("media-type", 415, Text("Formatet stöds inte", "Format not supported")),
     PurposeRequiredError: _Kind("purpose-required", 403, Text("Ange varför du läser", "Say why you read")),
+    CrossSiteError: _Kind("cross-site", 403, Text("Kom inte från den här tjänsten", "Did not come from this service")),
     ForbiddenError: _Kind("forbidden", 403, Text("Inte behörig", "Not permitted")),
     # The answer is there, and it is that something is wrong: not in order.
     CorruptLedgerError: _Kind("damaged", 500, Text("Liggaren är skadad", "The ledger is damaged"), EXIT_NOT_IN_ORDER),

@@ -56,7 +56,9 @@ def problem_response(problem: Problem, headers: dict[str, str] | None = None, *,
     """A problem document in a language, with the headers that its status asks for."""
     headers = {**(headers or {}), "Content-Language": problem.languages(language)}
     if problem.status == 401:
-        headers["WWW-Authenticate"] = 'Basic realm="Aktspar", charset="UTF-8"'
+        # A page that asks for more of itself must not make the browser open a log-in of its own.
+        by_session = problem.name in ("session-over", "session-locked")
+        headers["WWW-Authenticate"] = 'Session realm="Aktspar"' if by_session else 'Basic realm="Aktspar", charset="UTF-8"'
     if problem.status == 429 and problem.extra is not None:
         headers["Retry-After"] = str(problem.extra["retry_after_seconds"])
     if problem.status == 503:

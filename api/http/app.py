@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.accounts import Accounts
+from adapters.oidc import read_providers
 from api.http import (
     alert_routes,
     analysis_routes,
@@ -23,6 +25,7 @@ from api.http import (
     completeness_routes,
     control_routes,
     delegated_routes,
+    deviation_routes,
     draft_routes,
     emergency_routes,
     erasure_routes,
@@ -59,6 +62,7 @@ from api.http.documents import Problem, Written
 from api.http.read_only import ReadOnly
 from api.http.rows import DutyRow
 from api.http.trail import record_what_is_not_recorded
+from api.log_in import LogIns
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.rate_limits import Limits
 from api.writes.table import WRITES, shapes
@@ -74,12 +78,18 @@ OPENAPI_PATH = "/api/v1/openapi.json"
 _THREADS = 12
 
 
-def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_only: bool = False) -> FastAPI:
+def create_app(
+    runtime: Runtime, accounts: Accounts, *, log: Any = None, read_only: bool = False, now_us: Callable[[], int] | None = None
+) -> FastAPI:
     """The service on an open Aktspår.
 
     Args:
         log: Takes what happens, as structlog's loggers do; JSON lines on stderr when left out.
         read_only: A reading copy, where every write is refused.
+        now_us: What sessions take as the time, microseconds since 1970 UTC; the machine's clock when left out.
+
+    Raises:
+        CannotRunError: What is set up about identity providers cannot be used.
     """
     app = FastAPI(
         title="Aktspår", version=VERSION, description=told.INTRODUCTION, generate_unique_id_function=lambda route: route.name,
@@ -89,6 +99,8 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_on
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
     app.state.limits = Limits()
+    app.state.log_ins = LogIns(runtime, accounts, app.state.limits, now_us or (lambda: time.time_ns() // 1000))
+    app.state.providers = read_providers(runtime.settings.oidc_file)
     app.state.log = log = log or json_log()
     modules = (
         start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,
@@ -96,7 +108,7 @@ def create_app(runtime: Runtime, accounts: Accounts, *, log: Any = None, read_on
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
-        lex_sarah_statistics_routes, metrics_routes,
+        lex_sarah_statistics_routes, deviation_routes, metrics_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -15,11 +15,14 @@ from fastapi.security.base import SecurityBase
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from adapters.accounts import Account, Accounts, Role
+from adapters.accounts import Account, Role
 from api.access import PURPOSE_HEADER, REASON_HEADER, CaseAccess, stated_purpose
 from api.access_matrix import rule_of
 from api.http.barrier import request_id_of
-from api.problems import ForbiddenError, NotLoggedInError, Text
+from api.http.log_in_trail import record_act, record_wrong
+from api.http.session_cookies import CSRF_FIELD, CSRF_HEADER, SAFE_METHODS, require_own, token_in
+from api.log_in import HOW, LogIns, WrongLogInError
+from api.problems import ForbiddenError, NotLoggedInError, SessionLockedError, SessionOverError, Text
 from api.rate_limits import Limits
 from api.reading import Reader
 from api.write_rights import require_may_write
@@ -32,15 +35,12 @@ if TYPE_CHECKING:
     from api.main import OpenBoard, Runtime
 
 LARGEST_PAGE = 1000
-LONGEST_NAME = 64
 LARGEST_POSITION = 2**53 - 1
 LONGEST_WAIT_SECONDS = 2.0
 MOST_IN_A_WAIT = 10_000
 """More events than are recorded in the longest wait: whoever asks for a later position is not early but wrong."""
 
 _STEP_SECONDS = 0.05
-_HOW = "Konton läggs upp med 'aktspar account add NAMN --role ROLL'."
-_HOW_ENGLISH = "Accounts are made with 'aktspar account add NAME --role ROLE'."
 
 
 class BoardQuery(BaseModel):
@@ -120,30 +120,52 @@ class BasicLogIn(SecurityBase):
 
 
 def logged_in(request: Request, credentials: Annotated[tuple[str, str] | None, Security(BasicLogIn())]) -> Account:
-    """The account that the request's log-in belongs to.
+    """The account that the request's log-in belongs to: name and password, else the session of its cookie.
 
     Raises:
-        NotLoggedInError: None came, or a wrong one, or in production a demo's; nothing tells which.
+        UnavailableError: A wrong one came, and the access log cannot take it.
+        NotLoggedInError: None came, or a wrong one, or in production a demo's; nothing tells which. Or the session is over.
         TooManyError: Too many wrong ones came for the name, or from the address.
+        SessionLockedError: The session is locked.
+        CrossSiteError: A change came with a session's cookie, and not from a page of that session.
     """
-    accounts: Accounts = request.app.state.accounts
-    limits: Limits = request.app.state.limits
     if credentials is None:
+        return _of_session(request)
+    try:
+        return log_ins_of(request).by_password(*credentials, address_of_peer(request))
+    except WrongLogInError as refused:
+        record_wrong(request, credentials[0], refused.kind, "log_in")
+        raise
+
+
+def log_ins_of(request: Request) -> LogIns:
+    """The service's log-ins."""
+    return request.app.state.log_ins
+
+
+def address_of_peer(request: Request) -> str | None:
+    """Where the request came from; behind a proxy the proxy."""
+    return None if request.client is None else request.client.host
+
+
+def _of_session(request: Request) -> Account:
+    token = token_in(request, "session")
+    if token is None or "authorization" in request.headers:
         raise NotLoggedInError(Text(
-            f"Logga in med namn och lösenord (HTTP Basic). {_HOW}", f"Log in with name and password (HTTP Basic). {_HOW_ENGLISH}"
+            f"Logga in med namn och lösenord (HTTP Basic). {HOW}", f"Log in with name and password (HTTP Basic). {HOW.english}"
         ))
-    name, address = credentials[0][:LONGEST_NAME], None if request.client is None else request.client.host
-    # Before the password is looked at, so that a right guess among too many tells nothing.
-    limits.log_in_by_name.require_room(name)
-    limits.log_in_by_address.require_room(address)
-    account = accounts.log_in(*credentials)
-    if account is None or (account.is_demo and runtime_of(request).settings.production):
-        limits.log_in_by_name.use(name)
-        limits.log_in_by_address.use(address)
-        raise NotLoggedInError(Text(
-            f"Namnet eller lösenordet är fel. {_HOW}", f"The name or the password is wrong. {_HOW_ENGLISH}"
-        ))
-    return account
+    standing = log_ins_of(request).standing(token)
+    if standing is None:
+        raise SessionOverError(Text("Inloggningen är slut. Logga in igen.", "The session is over. Log in again."))
+    if standing.is_locked:
+        if standing.was_locked_now:
+            record_act(request, standing.account, "lock")
+        raise SessionLockedError(Text("Inloggningen är låst. Lås upp den först.", "The session is locked. Unlock it first."))
+    request.state.account, request.state.session, request.state.session_token = standing.account, standing.session, token
+    if request.method not in SAFE_METHODS:
+        form: Mapping[str, str] = getattr(request.state, "form", {})
+        require_own(request, request.headers.get(CSRF_HEADER) or form.get(CSRF_FIELD), token)
+    return standing.account
 
 
 def count_lookup(request: Request, account: Account) -> None:
