@@ -131,7 +131,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
     f"POST {_API}/person-lookup": _PERSON_LOOKUP,
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "groups", "concerns", "viewpoints", "viewpoints/for-inventory", "viewpoint-inventories", "viewpoint-inventories/missing",
-        "development-proposals", "outreach", "duties/outside-cases",
+        "development-proposals", "outreach", "duties/outside-cases", "deviations",
     )), _REGISTER),
     f"GET {_API}/records-requests": _REQUESTS,
     **dict.fromkeys((f"GET {_API}/lex-sarah-reports{part}" for part in (
@@ -146,7 +146,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     ),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "goals", "goals/trend", "goals/{indicator_id}", "reports", "reports/{report_id}", "analyses/equality",
-        "analyses/caseload", "lex-sarah-statistics", "instruments/outcomes", "viewpoints/themes", "surveys/{survey_id}/results",
+        "analyses/caseload", "lex-sarah-statistics", "deviations/trend", "instruments/outcomes", "viewpoints/themes",
+        "surveys/{survey_id}/results",
         "surveys/{survey_id}/free-texts", "journal-routines/{routine_id}/answers",
     )), _AGGREGATE),
     f"GET {_API}/goals/{{indicator_id}}/events": _UNDERLAY,

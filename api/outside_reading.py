@@ -13,10 +13,12 @@ from api.known_at import parse_valid_at
 from api.reading import Answer, Reader
 from api.registers import REGISTERS, last_day
 from domain.concern.concern import Concern
+from domain.deviation.deviation import Deviation
 from domain.internal_control.plan import ControlPlan
 from domain.journal_review.review import JournalReview
 from domain.policies import Policy
 from domain.records_request.records_request import RecordsRequest
+from projections.areas.deviation import deviation_duties
 from projections.duties import DutyRole
 from projections.internal_control import control_duties
 from projections.journal_reviews import review_duties
@@ -47,12 +49,17 @@ def duties_outside_cases(
     is_now = asked is None and known_at is None and as_of.size
     day = today(board) if is_now else asked or last_day(board, as_of.size)
     registers = Registers(board.ledger)
+    deviations = registers.of_kind("deviation", Deviation.fold, as_of.size)
     concerns = registers.of_kind("concern", Concern.fold, as_of.size)
     viewpoints = registers.viewpoints(as_of.size)
     policy = registers.policy_history(as_of.size).on(day)
     found = outside_duties(
         concerns.values(), registers.of_kind("records_request", RecordsRequest.fold, as_of.size).values(),
-        registers.outreach(as_of.size).values(), viewpoints.values(), policy, _of_control(registers, as_of.size, policy),
+        registers.outreach(as_of.size).values(), viewpoints.values(), policy,
+        (
+            *_of_control(registers, as_of.size, policy),
+            *(duty for each in deviations.values() for duty in deviation_duties(each, policy)),
+        ),
     )
     shown = [
         each for each in found
@@ -61,7 +68,9 @@ def duties_outside_cases(
     ]
     told = {each.stream_id for each in shown}
     cases = {
-        case_id for register, items in (("concerns", concerns), ("viewpoints", viewpoints)) for each_id in told & items.keys()
+        case_id for register, items in (
+            ("concerns", concerns), ("viewpoints", viewpoints), ("deviations", deviations)
+        ) for each_id in told & items.keys()
         for case_id in REGISTERS[register].cases(items[each_id])
     }
     reader.record_shown(as_of, cases)

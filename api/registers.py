@@ -13,6 +13,7 @@ from domain.base import DomainEvent
 from domain.board.board import Board
 from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
+from domain.deviation.deviation import Deviation
 from domain.evidence.package import EvidencePackage
 from domain.group.group import Group
 from domain.instrument_texts.texts import InstrumentTexts
@@ -32,6 +33,7 @@ from domain.viewpoint.viewpoint import Viewpoint
 from domain.viewpoint_inventory.inventory import ViewpointInventory
 from projections.areas.approval import approval_document, approval_standing
 from projections.areas.concern import document as concern_document
+from projections.areas.deviation import deviation_document
 from projections.areas.evidence import cases_of as evidence_cases
 from projections.areas.evidence import package_document
 from projections.areas.group import group_document
@@ -206,6 +208,10 @@ REGISTERS: Mapping[str, Register] = {
     ),
     "samples": Register(
         "sample", Sample, lambda sample, day: sample_document(sample), lambda sample: sample.unit, lambda sample: sample.cases
+    ),
+    "deviations": Register(
+        "deviation", Deviation, lambda deviation, day: deviation_document(deviation), lambda deviation: deviation.unit,
+        lambda deviation: () if deviation.reported is None else deviation.reported.case_ids,
     ),
     "journal-routines": Register("journal_routine", JournalRoutine, routine_document, lambda routine: routine.unit),
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),

@@ -168,6 +168,7 @@ class ViewpointSubject(Code):
     COLLABORATION = "collaboration", "samverkan"
     OTHER = "other", "annat"
     DISCRIMINATION = "discrimination", "diskriminering"
+    LEGAL_SECURITY = "legal_security", "rättssäkerhet"
 
 
 class Channel(Code):

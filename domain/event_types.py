@@ -15,6 +15,7 @@ from domain.case.areas import AREA_OF
 from domain.case.entry_events import EntryStruck
 from domain.concern.events import EVENTS as CONCERN
 from domain.development_proposal.events import EVENTS as DEVELOPMENT_PROPOSAL
+from domain.deviation.events import EVENTS as DEVIATION
 from domain.emergency_access.events import EVENTS as EMERGENCY_ACCESS
 from domain.erasure.events import EVENTS as ERASURE
 from domain.erasure.marker import EVENTS as ERASED
@@ -53,7 +54,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *RULE_DEFINITION, *SUGGESTION,
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *RETENTION, *ERASURE, *ERASED, *LEDGER, *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
-    *LEX_SARAH,
+    *LEX_SARAH, *DEVIATION,
     *APPROVAL, *EMERGENCY_ACCESS, *EVIDENCE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""

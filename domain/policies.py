@@ -164,6 +164,30 @@ class Policy(Immutable):
             Source: SoL 2025:400 27:6 says "snarast".
         ivo_investigation_due_days: Calendar days from a notification without the investigation to sending it, from 0: the two
             months that are customary. Source: none verified.
+        deviation_assessment_days: Calendar days from the report of a deviation to its assessment, from 0. No law sets a number.
+        deviation_closing_days: Calendar days from the report of a deviation to its closing, from 0. No law sets a number.
+        suggestion_complaints: Complaints about legal security at a unit in a month from which a Lex Sarah report is suggested,
+            from 1.
+        suggestion_child_timer_days: Days after the last day of one of the law's times of a concern for a child from which one is
+            suggested, from 1.
+        suggestion_access_violations: Readings of one record that were found not to be justified in a month, from which one is
+            suggested, from 1.
+        suggestion_erasure_days: Days after the last day to have erased a record from which one is suggested, from 1.
+        lex_sarah_information_months: Months that information on the duty to report holds for each member of staff, from 1: once a
+            year. Source: SoL 2025:400 27:3 says that it is to be given and sets no number.
+        log_review_random_readings: Readings of a unit's month that a log review draws at random, from 1. SoLPuL 2001:454 10 § has
+            access checked systematically and sets no number.
+        log_review_targeted_readings_max: The most that it draws of each kind of risk, from 1; emergency accesses and readings of
+            protected persons are all drawn.
+        log_review_work_from_hour: From which hour of a weekday a reading is within working hours, 0 to 23.
+        log_review_work_to_hour: Before which hour it is, 1 to 24.
+        log_review_cases_per_hour_max: Cases that somebody opens within an hour without standing out, from 1.
+        log_review_days: Calendar days after a month to have reviewed its access log, from 0.
+        extract_names_staff: Whether the individual's extract of the access log names the member of staff (1) or says their title and
+            unit only (0). No law settles it.
+        account_closing_percent_max: The share of the directory's open accounts that a synchronisation may close without a second
+            person's approval, in whole percent, 0 to 100.
+        rights_review_days: Calendar days between reviews of everybody's rights, from 1 (once a year).
         municipality_code: The municipality's code, four digits as Statistics Sweden numbers them; 0 = not said, and then nothing
             is erased: some municipalities keep everything. Source: SoF 2025:468 13:1.
         hold_review_days: Longest that something may be kept from erasure before it is looked at again, in calendar days, from 1.
@@ -282,6 +306,22 @@ class Policy(Immutable):
     kept_documents_max_bytes: int = Field(default=750_000, ge=1)
     ivo_notification_days: int = Field(default=3, ge=0)
     ivo_investigation_due_days: int = Field(default=61, ge=0)
+    deviation_assessment_days: int = Field(default=7, ge=0)
+    deviation_closing_days: int = Field(default=30, ge=0)
+    suggestion_complaints: int = Field(default=1, ge=1)
+    suggestion_child_timer_days: int = Field(default=3, ge=1)
+    suggestion_access_violations: int = Field(default=1, ge=1)
+    suggestion_erasure_days: int = Field(default=1, ge=1)
+    lex_sarah_information_months: int = Field(default=12, ge=1)
+    log_review_random_readings: int = Field(default=20, ge=1)
+    log_review_targeted_readings_max: int = Field(default=25, ge=1)
+    log_review_work_from_hour: int = Field(default=6, ge=0, le=23)
+    log_review_work_to_hour: int = Field(default=20, ge=1, le=24)
+    log_review_cases_per_hour_max: int = Field(default=20, ge=1)
+    log_review_days: int = Field(default=31, ge=0)
+    extract_names_staff: int = Field(default=1, ge=0, le=1)
+    account_closing_percent_max: int = Field(default=20, ge=0, le=100)
+    rights_review_days: int = Field(default=366, ge=1)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""

@@ -35,12 +35,16 @@ class OutsideDutyKind(Code):
     SEE_EFFECT = "see_effect", "följ upp åtgärdens effekt"
     ANSWER_FINDINGS = "answer_findings", "besvara iakttagelserna i journalgranskningen"
     CLOSE_REVIEW = "close_review", "avsluta journalgranskningen"
+    ASSESS_DEVIATION = "assess_deviation", "bedöm avvikelsen"
+    CLOSE_DEVIATION = "close_deviation", "åtgärda och avsluta avvikelsen"
+    ESCALATE_DEVIATION = "escalate_deviation", "lämna Lex Sarah-rapport om avvikelsen"
 
 
 _OF_MANAGER = frozenset({
     OutsideDutyKind.ANSWER_REQUEST, OutsideDutyKind.ANSWER_COMPLAINT, OutsideDutyKind.TELL_WORK_GROUP,
     OutsideDutyKind.MAKE_CONTROL, OutsideDutyKind.TAKE_MEASURE, OutsideDutyKind.SEE_EFFECT,
-    OutsideDutyKind.CLOSE_REVIEW,
+    OutsideDutyKind.CLOSE_REVIEW, OutsideDutyKind.ASSESS_DEVIATION, OutsideDutyKind.CLOSE_DEVIATION,
+    OutsideDutyKind.ESCALATE_DEVIATION,
 })
 
 

@@ -98,7 +98,7 @@ _SUMMARIES = {
     "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
     "approvals": "Det som kräver två personer: begärt, godkänt, nekat och använt",
     "evidence-packages": "Bevispaketen som har lämnats ut",
-    "journal-routines": "Journalrutinerna med sina versioner",
+    "journal-routines": "Journalrutinerna med sina versioner", "deviations": "Avvikelserna",
 }
 
 for _name, _register in REGISTERS.items():

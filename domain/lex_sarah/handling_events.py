@@ -131,6 +131,16 @@ class ReportLinked(LexSarahEntry):
     link_reason: str
 
 
+class DeviationLinked(LexSarahEntry):
+    """A deviation was escalated to it (sv. *kopplad avvikelse*); the deviation points back, so neither is struck."""
+
+    TYPE: ClassVar[str] = "lex_sarah.deviation_linked"
+    MAY_BE_STRUCK: ClassVar[bool] = False
+
+    deviation_linked_on: date
+    deviation_id: UUID
+
+
 class AffectedStated(LexSarahEntry):
     """Who is affected, as it is known now, whole (sv. *berörda angivna*); what the report said stays."""
 
@@ -300,8 +310,8 @@ class LexSarahEntryStruck(LexSarahEvent):
 
 EVENTS: tuple[type[LexSarahEvent], ...] = (
     LexSarahReportSubmitted, LexSarahReportSupplemented, LexSarahReportReceived, LexSarahReportRegistered, TransferProposed,
-    TransferAnswered, ReportLinked, AffectedStated, InitialAssessmentMade, InvestigationFormChanged, InvestigatorAssigned,
-    ConflictDeclared, AccessGranted, AccessEnded, MisconductDecided, DegreeEscalated, ReportClosed, ReportReopened,
-    LexSarahEntryStruck,
+    TransferAnswered, ReportLinked, DeviationLinked, AffectedStated, InitialAssessmentMade, InvestigationFormChanged,
+    InvestigatorAssigned, ConflictDeclared, AccessGranted, AccessEnded, MisconductDecided, DegreeEscalated, ReportClosed,
+    ReportReopened, LexSarahEntryStruck,
 )
 """In the order that they come in."""

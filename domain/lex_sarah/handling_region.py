@@ -29,6 +29,7 @@ class HandlingRegion(Region):
     Attributes:
         report: The report as it was submitted; None = nothing was.
         affected, case_ids: Who is affected, as last stated.
+        deviations: The deviations that were escalated to it, in order.
         assessment: The first assessment; `form` is the form of investigation as last decided.
         investigator: Who investigates now; None = nobody yet, or nobody after a conflict.
         in_conflict: Those who take no part.
@@ -50,6 +51,7 @@ class HandlingRegion(Region):
         self.transfer: e.TransferProposed | None = None
         self.transfer_answer: e.TransferAnswered | None = None
         self.link: e.ReportLinked | None = None
+        self.deviations: tuple[UUID, ...] = ()
         self.assessment: e.InitialAssessmentMade | None = None
         self.form: InvestigationForm | None = None
         self.opened_on: date | None = None
@@ -167,6 +169,9 @@ class HandlingRegion(Region):
     def _link(self, event: e.ReportLinked) -> None:
         self.link = event
 
+    def _link_deviation(self, event: e.DeviationLinked) -> None:
+        self.deviations = (*self.deviations, event.deviation_id)
+
     def _state_affected(self, event: e.AffectedStated) -> None:
         self.affected, self.case_ids = event.affected, event.case_ids
 
@@ -221,6 +226,7 @@ class HandlingRegion(Region):
         e.TransferProposed: _propose_transfer,
         e.TransferAnswered: _answer_transfer,
         e.ReportLinked: _link,
+        e.DeviationLinked: _link_deviation,
         e.AffectedStated: _state_affected,
         e.InitialAssessmentMade: _assess,
         e.InvestigationFormChanged: _change_form,

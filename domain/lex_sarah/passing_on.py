@@ -10,7 +10,7 @@ from domain.base import Stamp
 from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
 from domain.lex_sarah.codes import HandlingState
 from domain.lex_sarah.guards import GuardedReport
-from domain.lex_sarah.handling_events import ReportLinked, TransferAnswered, TransferProposed
+from domain.lex_sarah.handling_events import DeviationLinked, ReportLinked, TransferAnswered, TransferProposed
 from domain.lex_sarah.state import LexSarahState
 from domain.policies import Policy
 
@@ -111,6 +111,22 @@ class PassingOnDecisions(GuardedReport):
             ReportLinked(
                 **self._next(stamp), entry_id=entry_id, linked_on=today, main_report_id=main_report_id, link_reason=link_reason
             ),
+        )
+
+    def link_deviation(
+        self, *, entry_id: UUID, deviation_id: UUID, stamp: Stamp, today: date
+    ) -> tuple[DeviationLinked]:
+        """Take in a deviation that is escalated to it; the deviation's own stream says so in the same step.
+
+        Raises:
+            NotFoundError: Unknown report; then NotAllowedError: it is closed; then ConflictError: `entry_id` is used.
+            ConflictError: The deviation is in it.
+        """
+        self._require_open_for(entry_id, "Kopplingen")
+        if deviation_id in self.handling.deviations:
+            raise ConflictError("Avvikelsen är redan kopplad till rapporten.")
+        return (
+            DeviationLinked(**self._next(stamp), entry_id=entry_id, deviation_linked_on=today, deviation_id=deviation_id),
         )
 
     def _require_nothing_begun(self) -> None:

@@ -19,6 +19,7 @@ HEADINGS: Mapping[str, str] = {
     "lex_sarah.transfer_proposed": "Rapport överlämnad till annan nämnd",
     "lex_sarah.transfer_answered": "Svar på överlämnad rapport",
     "lex_sarah.report_linked": "Rapport kopplad till en annan",
+    "lex_sarah.deviation_linked": "Avvikelse överförd till lex Sarah",
     "lex_sarah.affected_stated": "Berörda angivna",
     "lex_sarah.initial_assessment_made": "Första bedömning av rapport",
     "lex_sarah.investigation_form_changed": "Utredningsform ändrad",
@@ -67,6 +68,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "transfer_answer": "Den andra nämndens svar",
     "linked_on": "Kopplad",
     "link_reason": "Varför det är samma händelse",
+    "deviation_linked_on": "Avvikelsen kopplad",
     "affected_reason": "Hur de berörda är kända",
     "initially_assessed_on": "Första bedömning",
     "provisional_degree": "Preliminär grad",
@@ -146,7 +148,7 @@ def report_summary(report: LexSarahState, day: date) -> dict[str, Any]:
         "degree": as_json(handling.degree), "degree_in_words": handling.degree and handling.degree.swedish,
         "submitted_on": as_json(report.report and report.report.submitted_on),
         "closed_on": as_json(handling.closing and handling.closing.closed_on),
-        "investigation_version": handling.version_number,
+        "investigation_version": handling.version_number, "deviations": as_json(handling.deviations),
         "left": {name: list(region.lacking) for name, region in zip(_REGIONS, report.regions, strict=True)},
     }
 

@@ -15,6 +15,7 @@ from domain.case.events import CaseClosed
 from domain.codes import Gender
 from domain.concern.concern import Concern
 from domain.development_proposal.proposal import DevelopmentProposal
+from domain.deviation.deviation import Deviation
 from domain.emergency_access.access import EmergencyAccess
 from domain.erasure.erasure import Erasure
 from domain.erasure.marker import ErasedRecord
@@ -100,6 +101,7 @@ STREAMS = {
     "internal_control": (ControlPlan, "internal_control.plan_begun"),
     "journal_review": (JournalReview, "journal_review.started"),
     "journal_routine": (JournalRoutine, "journal_routine.adopted"),
+    "deviation": (Deviation, "deviation.reported"),
     "evidence": (EvidencePackage, "evidence.handed_out"),
     "records_request": (RecordsRequest, "records_request.received"),
     "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),

@@ -33,6 +33,7 @@ JULY = Occurred(on=date(2024, 7, 1), precision="month")
 (SUPPLEMENT, RECEIPT, REGISTRATION, TRANSFER, ANSWER, LINK, AFFECTED, ASSESSMENT, FORM, ASSIGNMENT, CONFLICT, ACCESS, ACCESS_END,
  FINDING, INTERVIEW, DOCUMENT, CAUSES, CONSEQUENCES, RECURRENCE, COMPLETION, RETURN, DECISION, ESCALATION, CLOSING,
  REOPENING) = (cast_id(number) for number in range(30010, 30035))
+DEVIATION_LINK = cast_id(31009)
 
 AREAS = tuple(
     AreaConsidered(area=area, found=area is CauseArea.PROCEDURES, text="Rutinen säger inte vem som skriver vid semester.")
@@ -80,6 +81,9 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     ),
     h.ReportLinked(
         **_at(), entry_id=LINK, linked_on=date(2024, 8, 13), main_report_id=MAIN_REPORT, link_reason="Samma ärende och månad.",
+    ),
+    h.DeviationLinked(
+        **_at(), entry_id=DEVIATION_LINK, deviation_linked_on=date(2024, 8, 13), deviation_id=cast_id(31000),
     ),
     h.AffectedStated(
         **_at(), entry_id=AFFECTED, affected=Affected.SEVERAL, case_ids=(CASE, OTHER_CASE),
