@@ -182,6 +182,11 @@ def _refusal(kind: str) -> AktsparError:
             return InvalidValueError("Liggaren har verklig klocka och tar inga tider utifrån; utelämna tiden.")
         case "AK002":
             return InvalidValueError("Tiden måste vara senare än allt som är registrerat; ange en senare tid.")
+        case "AK012":
+            return UnavailableError(
+                "Liggaren har återställts och fortsätter under ett nytt ursprung sedan programmet startades. Inget är"
+                " registrerat; starta om programmet och försök igen."
+            )
     return UnavailableError(f"Databasen kunde inte ta emot det som skulle registreras ({kind}). Inget är registrerat.")
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from adapters.errors import UnavailableError
 from adapters.signing import verify_ed25519
 from api.main import OpenBoard
 from domain.errors import CorruptLedgerError
@@ -127,11 +130,44 @@ def test_an_incarnation_that_nothing_tells_of_is_a_fault(audited: Audited) -> No
     forger.close()
 
 
-def test_a_header_of_an_earlier_incarnation_is_refused_in_a_later_one(audited: Audited) -> None:
+@pytest.mark.parametrize("count", [1, 3, 70])
+def test_a_process_that_was_open_is_refused_loudly_from_then_on_however_it_appends(count: int, audited: Audited) -> None:
     stale = audited.ledger
+    stale.append(note_command(count=count))
+    size = stale.size()
+    audited.board.begin_incarnation()
+    for append in (stale.append, lambda command: stale.append_all([command])):
+        with pytest.raises(UnavailableError, match="fortsätter under ett nytt ursprung.*starta om programmet"):
+            append(note_command(count=count))
+    later = reopened(audited)
+    assert later.ledger.size() == size + 1
+    later.ledger.append(note_command(count=count))
+    assert "origin" not in {fault.kind for fault in later.faults()}
+    later.close()
+
+
+def test_one_that_waits_for_the_lock_while_another_incarnation_begins_is_refused(audited: Audited) -> None:
+    stale, head = audited.ledger, audited.store.head()
+    following = head.origin[:-1] + "2"
+    with psycopg.connect(audited.store.connections.migration) as restoring, ThreadPoolExecutor(1) as threads:
+        restoring.execute(f"SELECT {audited.store.schema}.ledger_begin_incarnation(2, '{following}', 12, NULL)")
+        waiting = threads.submit(stale.append, note_command())
+        while not audited.ask("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+            assert not waiting.done()
+        restoring.commit()
+        with pytest.raises(UnavailableError, match="nytt ursprung"):
+            waiting.result()
+    assert stale.size() == 7
+
+
+def test_a_header_of_an_earlier_incarnation_is_a_fault_in_a_later_one(audited: Audited) -> None:
+    """The control: what gets past the function, as by a superuser who has put the old head back for a moment."""
+    stale, before = audited.ledger, audited.store.heads["ledger"]
     audited.board.begin_incarnation()
     later = reopened(audited)
+    audited.tamper(f"UPDATE {{head}} SET origin = '{before.origin}'")
     stale.append(note_command())
+    audited.tamper(f"UPDATE {{head}} SET origin = '{later.store.heads['ledger'].origin}'")
     assert (8, "origin") in {(fault.position, fault.kind) for fault in later.faults()}
     with pytest.raises(CorruptLedgerError, match="the row and its header disagree"):
         later.ledger.at([8])
