@@ -381,14 +381,18 @@ class Reader:
         return {"known_at": as_of.size, "simulated": self._board.simulated, **provisional, **self._erased_since(as_of)}
 
     def _erased_since(self, as_of: KnownAt) -> dict[str, Any]:
-        """What an answer about many has lost since: cases that were known then and have been erased by law."""
-        marks = [] if self._is_of_one else self._board.erased_since(as_of.size)
+        found = None if self._is_of_one else self.erased_since(as_of.size)
+        return {} if found is None else {"erased_since": found}
+
+    def erased_since(self, size: int) -> dict[str, Any] | None:
+        """What an answer about many as of a size has lost since: cases that were known then and have been erased by law."""
+        marks = self._board.erased_since(size)
         if not marks:
-            return {}
-        return {"erased_since": {
+            return None
+        return {
             "cases": len(marks), "last_on": max(mark.marked_on for mark in marks).isoformat(),
             "basis": sorted({mark.erasure_basis for mark in marks}),
-        }}
+        }
 
     def _found(self, case: UUID | str, as_of: KnownAt, units: set[UUID] | None = None) -> UUID:
         if isinstance(case, UUID):

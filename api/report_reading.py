@@ -77,6 +77,9 @@ class ReportReader:
             "assessments": {name: assessment_document(each) for name, each in sorted(chosen.assessed.items())},
             "figures": figures, "restated": sum(bool(each["differs"]) for each in figures),
             "published": published_document(chosen),
+            "erased_since_submission": (
+                None if chosen.submitted is None else self._reader.erased_since(chosen.submitted.size)
+            ),
         }
         return Answer(document, chosen, chosen.version)
 

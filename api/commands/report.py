@@ -106,6 +106,11 @@ def _show(screen: Screen, document: dict[str, Any]) -> None:
         [_row(figure) for figure in document["figures"]],
     )
     screen.line(f"{document['restated']} av {len(document['figures'])} resultat har ändrats sedan dess. {as_of_line(document)}")
+    erased = document["erased_since_submission"]
+    if erased is not None:
+        screen.line(
+            f"{erased['cases']} ärenden har gallrats sedan dess enligt {', '.join(erased['basis'])}; det nya är räknat utan dem."
+        )
 
 
 def _row(figure: dict[str, Any]) -> tuple[object, ...]:

@@ -85,12 +85,23 @@ class Leaves(Document):
     leaves: list[Leaf]
 
 
+class ErasedSince(Document):
+    """Cases that were known then and have been erased by law since; what is counted now is without them."""
+
+    cases: int = Field(description="Så många ärenden.", ge=1)
+    last_on: date
+    basis: list[str] = Field(description="Lagrummen.")
+
+
 class AsOf(Document):
     """What every reading says of itself."""
 
     known_at: int = Field(description="Antal händelser som svaret bygger på; samma known_at ger samma svar igen.")
     simulated: bool
     provisional: bool | None = Field(default=None, description="Sant när mer ännu kan registreras före den begärda tidpunkten.")
+    erased_since: ErasedSince | None = Field(
+        default=None, description="Finns när ärenden som var kända vid known_at har gallrats sedan dess."
+    )
 
 
 class Cases(AsOf):

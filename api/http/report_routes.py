@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.http.answers import json_response
 from api.http.dependencies import LoggedIn, LookupQuery, reader_for
-from api.http.documents import AsOf, answers
+from api.http.documents import AsOf, ErasedSince, answers
 from api.http.rows import Document
 from api.report_reading import ReportReader
 
@@ -80,6 +80,9 @@ class ReportDocument(AsOf, ReportHead):
     figures: list[StatedFigureDocument]
     restated: int = Field(description="Så många av siffrorna som skulle bli andra nu.")
     published: dict[str, Any] | None
+    erased_since_submission: ErasedSince | None = Field(
+        description="Ärenden som rapporten räknade på och som har gallrats sedan dess: det som räknas om nu är utan dem."
+    )
 
 
 class ReportsQuery(LookupQuery):
