@@ -82,8 +82,18 @@ class LexSarahState:
         return self.handling.access
 
     def steps(self, policy: Policy) -> tuple[Step, ...]:
-        """Every time that runs or has run, region by region."""
-        return tuple(each for region in self.regions for each in region.steps(policy))
+        """Every time that runs or has run, region by region; of one that others carry on, those that have run."""
+        found = (each for region in self.regions for each in region.steps(policy))
+        return tuple(each for each in found if each.done_on is not None or not self.is_carried_on_elsewhere)
+
+    @property
+    def is_carried_on_elsewhere(self) -> bool:
+        """Whether another report or another board carries it on, also when it is closed since."""
+        return self.handling.link is not None or self.handling.transfer_answer is not None
+
+    def left_in(self, region: Region) -> tuple[str, ...]:
+        """What is left in one of its regions; of one that others carry on, feedback to its own reporter only."""
+        return () if self.is_carried_on_elsewhere and region is not self.feedback else region.lacking
 
     def has_used(self, entry_id: UUID) -> bool:
         """Whether an entry that stands, or that was struck, has this id."""

@@ -149,7 +149,7 @@ def report_summary(report: LexSarahState, day: date) -> dict[str, Any]:
         "submitted_on": as_json(report.report and report.report.submitted_on),
         "closed_on": as_json(handling.closing and handling.closing.closed_on),
         "investigation_version": handling.version_number, "deviations": as_json(handling.deviations),
-        "left": {name: list(region.lacking) for name, region in zip(_REGIONS, report.regions, strict=True)},
+        "left": {name: list(report.left_in(region)) for name, region in zip(_REGIONS, report.regions, strict=True)},
     }
 
 

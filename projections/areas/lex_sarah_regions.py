@@ -8,8 +8,8 @@ from typing import Any
 from domain.lex_sarah.base import LexSarahEntry
 from domain.lex_sarah.codes import FeedbackLevel
 from domain.lex_sarah.documents import KeptDocument
-from domain.lex_sarah.ivo_region import IvoRegion, Owed
-from domain.lex_sarah.measures_region import LexSarahMeasure, MeasuresRegion
+from domain.lex_sarah.ivo_region import Owed
+from domain.lex_sarah.measures_region import LexSarahMeasure
 from domain.lex_sarah.state import LexSarahState
 from projections.json_values import as_json
 
@@ -101,14 +101,14 @@ TEXT_LABELS: Mapping[str, str] = {"sent": "Skickade och mottagna handlingar"}
 def regions_document(report: LexSarahState) -> dict[str, Any]:
     """The four regions as they stand, as JSON; documents by what they are and their hash, without their bytes."""
     return {
-        "ivo": _ivo(report.ivo), "measures": _measures(report.measures), "individuals": _individuals(report),
+        "ivo": _ivo(report), "measures": _measures(report), "individuals": _individuals(report),
         "feedback": _feedback(report),
     }
 
 
 def measures_document(report: LexSarahState) -> dict[str, Any]:
     """The measures alone, for the manager of the unit concerned, who sees them and not the investigation."""
-    return {"measures": _measures(report.measures)}
+    return {"measures": _measures(report)}
 
 
 def kept_document(report: LexSarahState, sha256: str) -> KeptDocument | None:
@@ -128,9 +128,10 @@ def entry_document(entry: LexSarahEntry) -> dict[str, Any]:
     return found
 
 
-def _ivo(region: IvoRegion) -> dict[str, Any]:
+def _ivo(report: LexSarahState) -> dict[str, Any]:
+    region = report.ivo
     return {
-        **_standing(region.state), "left": list(region.lacking), "needed_since": as_json(region.needed_since),
+        **_standing(region.state), "left": list(report.left_in(region)), "needed_since": as_json(region.needed_since),
         "notifier": as_json(region.notifier), "case_number": region.case_number,
         "notification": None if region.notification is None else entry_document(region.notification),
         "investigation": None if region.investigation is None else _owed(region.investigation),
@@ -148,10 +149,12 @@ def _owed(owed: Owed) -> dict[str, Any]:
     }
 
 
-def _measures(region: MeasuresRegion) -> dict[str, Any]:
+def _measures(report: LexSarahState) -> dict[str, Any]:
+    region = report.measures
     said = region.no_more
     return {
-        **_standing(region.state), "left": list(region.lacking), "immediate": [entry_document(each) for each in region.immediate],
+        **_standing(region.state), "left": list(report.left_in(region)),
+        "immediate": [entry_document(each) for each in region.immediate],
         "planned": [_measure(each) for each in region.planned.values()],
         "no_more_needed_because": None if said is None else _why(said),
     }
@@ -183,7 +186,7 @@ def _individuals(report: LexSarahState) -> dict[str, Any]:
             "not_linked": standing.not_linked and entry_document(standing.not_linked),
         })
     return {
-        "affected": as_json(region.affected), "left": list(region.lacking), "individuals": found,
+        "affected": as_json(region.affected), "left": list(report.left_in(region)), "individuals": found,
         "unknown_settled": region.unknown_settled and entry_document(region.unknown_settled),
     }
 

@@ -8,13 +8,16 @@ from domain.lex_sarah.codes import LexSarahStep
 from domain.lex_sarah.timers import Step, step
 from domain.policies import DEFAULT_POLICY
 from projections.lex_sarah_timers import steps_document
+from tests.support import lex_sarah_course
 from tests.support.cast import cast_id
 from tests.support.lex_sarah_calls import (
+    OTHER_REPORT,
     REPORTED_ON,
     closed,
     complete,
     decided_course,
     linked,
+    main_report,
     nothing,
     received,
     reported,
@@ -67,6 +70,22 @@ def test_the_report_itself_is_timed_from_when_it_was_noticed():
 def test_what_another_report_or_board_carries_on_leaves_only_what_was_done():
     assert set(steps_of(linked())) == {LexSarahStep.REPORT, LexSarahStep.RECEIVE}
     assert all(each.done_on is not None for each in steps_of(closed()).values())
+
+
+@pytest.mark.parametrize("passed_on", [
+    [("link", {"main_report_id": OTHER_REPORT, "link_reason": "Samma sak.", "others": lambda: (main_report().report,)})],
+    [("propose_transfer", {"transferred_to": "Äldrenämnden", "transfer_reason": "Deras."}),
+     ("answer_transfer", {"transfer_accepted": True, "transfer_answer": "Tas över."})],
+])
+def test_of_what_others_carry_on_nothing_is_left_here_but_to_tell_its_reporter_and_nothing_is_late(passed_on):
+    course = lex_sarah_course.reported()
+    take(course, "receive")
+    for decision, values in passed_on:
+        course.do(decision, **values)
+    report = course.report
+    assert report.individuals.steps(DEFAULT_POLICY) and report.individuals.lacking, "the control: somebody is affected"
+    assert {each.step for each in report.steps(DEFAULT_POLICY)} == {LexSarahStep.REPORT, LexSarahStep.RECEIVE}
+    assert [report.left_in(each) for each in report.regions] == [(), (), (), (), ("återföring till rapportören",)]
 
 
 def test_an_assigned_investigator_a_decision_and_a_new_version_end_and_begin_their_steps():

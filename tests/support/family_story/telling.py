@@ -142,10 +142,14 @@ class Telling:
             "catalogue": self.registers.instruments(day=today),
         }
 
+    def actor_of(self, entry: _Entry) -> UUID:
+        """Who acts, as the headers are to name them."""
+        return entry.by.id
+
     def _carry_out(self, entry: _Entry, recorded_us: int) -> None:
         pen, today = entry.pen, date.fromisoformat(entry.written[:10])
         facts = {**entry.facts, **(entry.worked_out(self) if entry.worked_out else {})}
-        stamp = Stamp(actor_id=entry.by.id, unit_id=pen.unit, purpose=pen.purpose)
+        stamp = Stamp(actor_id=self.actor_of(entry), unit_id=pen.unit, purpose=pen.purpose)
         given = {
             "stamp": stamp, "author": Author(entry.by.id, entry.by.name, entry.by.title_on(today)), **self.given(pen.kind, today)
         }

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from typing import Any
+from uuid import UUID
 
+from api.lex_sarah_access import pseudonym
 from api.lex_sarah_stating import noted_in
 from api.main import OpenBoard
+from domain.lex_sarah.report import LexSarahReport
 from tests.support.lex_sarah_story.cast import UNIT
 from tests.support.unit_story.telling import UnitTelling
+
+_REPORTERS = ("submit", "supplement")
 
 
 class LexSarahTelling(UnitTelling):
@@ -22,6 +27,12 @@ class LexSarahTelling(UnitTelling):
     def __init__(self, board: OpenBoard) -> None:
         super().__init__(board, UNIT)
         self._noted_in = partial(noted_in, board)
+
+    def actor_of(self, entry: Any) -> UUID:
+        """See `Telling.actor_of`; whoever reports is named in the report alone."""
+        if entry.pen.kind is LexSarahReport and entry.decision in _REPORTERS:
+            return pseudonym(self._open, entry.pen.id, entry.by.id)
+        return super().actor_of(entry)
 
     def given(self, kind: type, today: date) -> dict[str, Any]:
         """See `Telling.given`; with what records say of a report."""
