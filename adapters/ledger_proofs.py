@@ -11,6 +11,7 @@ from typing import NamedTuple
 import psycopg
 
 from adapters.checkpoints import Checkpointer, SignedCheckpoint
+from adapters.incarnation_faults import incarnation_faults
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.checkpoint_store import CheckpointStore
 from adapters.postgres.destroyed import NOTHING_DESTROYED, destroyed_keys
@@ -181,7 +182,7 @@ class LedgerProofs:
 
     def verify(self, notes: Sequence[str] = (), *, progress: Progress | None = None) -> VerificationResult:
         """Check the ledger against itself, every kept and published checkpoint, and the given notes."""
-        checkpointer, faults = self.checkpointer, []
+        checkpointer, faults, opened_all = self.checkpointer, [], []
         signed: dict[tuple[str, int, bytes], SignedCheckpoint] = {}
         for note in (*checkpointer.kept_notes(), *self.store.published_notes(), *notes):
             try:
@@ -191,11 +192,15 @@ class LedgerProofs:
                 faults.append(LedgerFault(None, "checkpoint", str(error)))
                 continue
             stated = opened.checkpoint
+            opened_all.append(stated)
             found = self._fault_of_incarnation(opened)
             if found is not None:
                 faults.append(found)
             elif self.incarnations.is_of(stated.origin, stated.size):
                 signed[stated.origin, stated.size, stated.root] = opened
+        faults += incarnation_faults(
+            self._board.ledger if self._ledger == "ledger" else self._board.access, self.store.incarnations(), opened_all
+        )
         in_order = sorted(signed.values(), key=lambda each: each.checkpoint.size)
         with psycopg.connect(self._board.connections.auditor, autocommit=True) as connection:
             if self._board.connections.set_role:

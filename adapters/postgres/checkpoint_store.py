@@ -13,6 +13,7 @@ from adapters.errors import UnavailableError
 from adapters.postgres.datastore import LedgerDatastore
 from domain.errors import CorruptLedgerError
 from domain.ledger.checkpoint import Checkpoint
+from domain.ledger.incarnations import Incarnation
 from domain.ledger.leaf import leaf_bytes
 from domain.ledger.tiles import HEIGHT, TileHash
 
@@ -150,6 +151,13 @@ class CheckpointStore:
         """Every published note, in the first form and the latest."""
         rows = self._rows(f"SELECT first_note, note FROM {self._prefix}_published ORDER BY size")
         return list(dict.fromkeys(note for row in rows for note in row))
+
+    def incarnations(self) -> list[Incarnation]:
+        """The table of incarnations as it is now, by number; untrusted."""
+        rows = self._rows(
+            f"SELECT number, origin, first_size, signed_size, signed_root FROM {self._prefix}_incarnation ORDER BY number"
+        )
+        return [Incarnation(*row) for row in rows]
 
     def last_size(self) -> int:
         """The size of the largest kept checkpoint, -1 when there is none."""

@@ -92,7 +92,7 @@ def test_a_checkpoint_of_lost_events_is_no_fault_once_the_restore_has_told_of_th
     assert later.faults(lost) == []
     audited.tamper("UPDATE {incarnation} SET signed_size = 9 WHERE number = 2")
     later = reopened(audited)
-    assert {fault.kind for fault in later.faults(lost)} == {"truncated"}
+    assert {fault.kind for fault in later.faults(lost)} == {"truncated", "incarnation"}
     later.close()
 
 
@@ -172,6 +172,40 @@ def test_a_header_of_an_earlier_incarnation_is_a_fault_in_a_later_one(audited: A
     with pytest.raises(CorruptLedgerError, match="the row and its header disagree"):
         later.ledger.at([8])
     later.close()
+
+
+@pytest.mark.parametrize(
+    "change", ["signed_size = 40", "signed_size = 12, signed_root = sha256('x')", "signed_size = 0, signed_root = NULL"]
+)
+def test_a_superuser_who_changes_what_the_table_says_was_signed_is_found(change: str, audited: Audited) -> None:
+    audited.board.begin_incarnation()
+    later = reopened(audited)
+    assert later.faults() == []
+    audited.tamper(f"UPDATE {{incarnation}} SET {change} WHERE number = 2")
+    again = reopened(audited)
+    assert {(7, "incarnation")} <= {(fault.position, fault.kind) for fault in again.faults()}
+    assert later.faults(), "also by a process that was open before"
+    for each in (later, again):
+        each.close()
+
+
+def test_without_the_keys_the_kept_checkpoints_and_the_kinds_of_events_still_tell(audited: Audited) -> None:
+    audited.board.begin_incarnation()
+    with psycopg.connect(audited.store.connections.keys) as keys:
+        keys.execute("DELETE FROM data_key WHERE board = %s", (audited.store.slug,))
+    later = reopened(audited)
+    assert later.faults() == []
+    audited.tamper("UPDATE {incarnation} SET signed_root = sha256('x') WHERE number = 2")
+    again = reopened(audited)
+    assert (None, "incarnation") in {(fault.position, fault.kind) for fault in again.faults()}
+    audited.tamper(
+        "DELETE FROM {incarnation} WHERE number = 2",
+        f"UPDATE {{head}} SET incarnation = 1, origin = '{audited.store.heads['ledger'].origin}'",
+    )
+    last = reopened(audited)
+    assert (7, "incarnation") in {(fault.position, fault.kind) for fault in last.faults()}
+    for each in (later, again, last):
+        each.close()
 
 
 def test_the_application_may_not_begin_one(audited: Audited) -> None:
