@@ -14,7 +14,7 @@ import os
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from fcntl import LOCK_EX, flock
@@ -32,6 +32,9 @@ SHORTEST_PASSWORD = 12
 this file is for demo and small installations, so between the two."""
 
 LONGEST_PASSWORD = 256
+ACCOUNTS_FILE = "accounts.json"
+"""In the data directory."""
+
 LONGEST_DIRECTORY_ID = 256
 _NAME = re.compile(r"[a-z0-9åäö][a-z0-9åäö._-]{0,63}")
 _SALT_BYTES = 16
@@ -88,6 +91,8 @@ class Account(Immutable):
         staff: Which of the board's members of staff they are; None = none, and then they sign nothing in a case.
         directory_id: What the municipality's directory calls them, such as an HSA-id or a number of employment; whoever an
             identity provider vouches for under it logs in as this account. None = they log in with a password only.
+        is_closed: Whether its holder has left: nobody logs in with it, and what they did still stands under its name.
+        address_digest: Of the holder's home address, keyed, in hexadecimal, for the review of the access log; None = not known.
     """
 
     name: str = Field(pattern=f"^{_NAME.pattern}$")
@@ -97,6 +102,8 @@ class Account(Immutable):
     staff: UUID | None = None
     is_demo: bool = False
     directory_id: str | None = Field(default=None, min_length=1, max_length=LONGEST_DIRECTORY_ID)
+    is_closed: bool = False
+    address_digest: str | None = None
 
 
 class _Stored(Account):
@@ -141,11 +148,11 @@ class Accounts:
             stored = self._accounts.get(name)
         proof = hmac.digest(self._proof_key, f"{name}\0{password}".encode(errors="replace"), "sha256")
         known = self._proven.get(name)
-        if stored is not None and known is not None and hmac.compare_digest(known, proof):
+        if stored is not None and not stored.is_closed and known is not None and hmac.compare_digest(known, proof):
             return _public(stored)
         with self._deriving:
             right = _matches(stored or _NOBODY, password)
-        if stored is None or not right:
+        if stored is None or not right or stored.is_closed:
             return None
         with self._lock:
             if self._accounts.get(name) == stored:
@@ -163,7 +170,7 @@ class Accounts:
             return [_public(self._accounts[name]) for name in sorted(self._accounts)]
 
     def named(self, name: str) -> Account | None:
-        """The account of a name as it is now, without any log-in; None = there is none.
+        """The account of a name as it is now, without any log-in; None = there is none, or its holder has left.
 
         Raises:
             CannotRunError: The file is damaged or open to others.
@@ -171,7 +178,7 @@ class Accounts:
         with self._lock:
             self._refresh()
             stored = self._accounts.get(_normal(name))
-        return None if stored is None else _public(stored)
+        return None if stored is None or stored.is_closed else _public(stored)
 
     def of_directory(self, directory_id: str) -> Account | None:
         """The account of whom the directory calls so; None = nobody's.
@@ -179,7 +186,8 @@ class Accounts:
         Raises:
             CannotRunError: The file is damaged or open to others.
         """
-        return next((account for account in self.all() if account.directory_id == directory_id), None)
+        open_ones = (account for account in self.all() if not account.is_closed)
+        return next((account for account in open_ones if account.directory_id == directory_id), None)
 
     def mark(self, name: str) -> bytes:
         """What changes when an account is made anew or gets another password: what was begun under another mark is over.
@@ -214,6 +222,20 @@ class Accounts:
             if account.directory_id is not None and account.directory_id in {each.directory_id for each in accounts.values()}:
                 raise ConflictError("Katalog-id:t hör redan till ett annat konto; se 'aktspar account list'.")
             accounts[account.name] = _hashed(account, password)
+
+    def put(self, changed: Iterable[Account]) -> None:
+        """Make accounts as they are given, all at once: those that are there keep their password, and new ones have none.
+
+        Raises:
+            CannotRunError: The file is damaged, open to others, or cannot be written.
+        """
+        with self._editing() as accounts:
+            for account in changed:
+                stored = accounts.get(account.name)
+                nobody_knows = base64.b64encode(os.urandom(_HASH_BYTES)).decode()
+                accounts[account.name] = (
+                    _hashed(account, nobody_knows) if stored is None else stored.model_copy(update=dict(account))
+                )
 
     def remove(self, name: str) -> None:
         """Take an account away; it cannot log in from now on.

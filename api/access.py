@@ -116,7 +116,7 @@ def ground_for(account: Account, case: Case, opened_by: UUID, place: Place, stat
         raise ForbiddenError(_NEVER)
     if relation is Relation.TASK:
         return Ground(account.role.purpose)
-    if relation is Relation.CASE and account.staff is not None and _takes_part(case, opened_by, account.staff, place.day):
+    if relation is Relation.CASE and account.staff is not None and takes_part_in(case, opened_by, account.staff, place.day):
         return Ground(Purpose.CASE_WORK)
     if account.role is Role.MANAGER and manages(place, case.unit):
         return Ground(Purpose.MANAGEMENT_REVIEW)
@@ -201,7 +201,7 @@ class CaseAccess:
         if staff_id is None or self._board.family_of(case_id) != "case":
             return False
         events = [each.event for each in self._board.ledger.stream(case_id)]
-        return _takes_part(Case.fold(events), events[0].actor_id, staff_id, today(self._board))
+        return takes_part_in(Case.fold(events), events[0].actor_id, staff_id, today(self._board))
 
     def _ordinary_ground(self, case_id: UUID) -> Ground:
         role = self._account.role
@@ -233,7 +233,7 @@ def manages(place: Place, unit: UUID | None) -> bool:
     return unit in units and units[unit].part_of == place.own_unit
 
 
-def _takes_part(case: Case, opened_by: UUID, staff_id: UUID, day: date) -> bool:
+def takes_part_in(case: Case, opened_by: UUID, staff_id: UUID, day: date) -> bool:
     """Whether somebody works with a case: responsible, coordinating or co-worker, stand-in, asked to take over, or the one who
     opened it and waits for somebody to be made responsible.
     """

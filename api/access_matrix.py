@@ -97,6 +97,8 @@ _APPROVALS = _rule(Fields.APPROVALS, M, IC, INV, LOG, ARC, OP, AUD)
 _ERASING = _rule(Fields.ERASURE, M, ARC)
 _ERASURES = _rule(Fields.ERASURE, M, ARC, IC, AUD)
 _EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
+_ACCESS_LOG = _rule(Fields.ACCESS_LOG, LOG)
+_LOG_REVIEWS = _rule(Fields.ACCESS_LOG, LOG, MANAGER=Relation.UNIT)
 _EVIDENCE = _rule(Fields.TEXT, INV)
 _REPORTS = _rule(
     Fields.LEX_SARAH, INV, IC, MANAGER=Relation.UNIT, THERAPIST=Relation.OWN, LOG_CONTROLLER=Relation.OWN, ARCHIVIST=Relation.OWN,
@@ -165,6 +167,10 @@ READS: Mapping[str, Rule] = MappingProxyType({
     f"GET {_API}/approvals": _APPROVALS,
     f"POST {_API}/cases/{{case_id}}/evidence-packages": _EVIDENCE, f"GET {_API}/evidence-packages": _EVIDENCE,
     f"GET {_API}/evidence-packages/{{package_id}}/file": _EVIDENCE,
+    **dict.fromkeys((f"GET {_API}/{name}" for name in (
+        "access-log", "cases/{case_id}/access-extract", "cases/{case_id}/access-extract.pdf",
+    )), _ACCESS_LOG),
+    f"GET {_API}/log-reviews": _LOG_REVIEWS, f"GET {_API}/log-reviews/{{log_review_id}}": _LOG_REVIEWS,
     f"GET {_API}/emergency-accesses": _EMERGENCIES, f"POST {_API}/emergency-accesses/{{access_id}}/reviews": _EMERGENCIES,
     f"POST {_API}/cases/{{case_id}}/emergency-access": _rule(Fields.EMERGENCY, T, M),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
@@ -194,6 +200,7 @@ WRITES: Mapping[str, Rule] = MappingProxyType({
     ), _WORK),
     **dict.fromkeys(("internal_control", "journal_review"), _rule(Fields.REGISTER, T, M, IC)),
     "approval": _APPROVERS,
+    "log_review": _rule(Fields.ACCESS_LOG, M, LOG),
     "lex_sarah": _rule(Fields.LEX_SARAH, *Role),
     "deviation": _rule(Fields.LEX_SARAH, T, M, IC, INV),
 })

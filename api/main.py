@@ -17,6 +17,7 @@ from eventsourcing.persistence import PersistenceError
 from psycopg_pool import ConnectionPool
 
 from adapters.access_log import AccessLog
+from adapters.accounts import ACCOUNTS_FILE, Accounts
 from adapters.checkpoints import Checkpointer, SignedCheckpoint
 from adapters.embedded_servers import EmbeddedServers
 from adapters.errors import CannotRunError
@@ -65,6 +66,7 @@ class OpenBoard:
         self.ledger = store.ledger
         self.records = RecordKeeping(store.ledger, PostgresRegimes(store.ledger))
         self.access_log = AccessLog(store, checkpoint_folder.parent / "emergency-log")
+        self.accounts = Accounts(checkpoint_folder.parent / ACCOUNTS_FILE)
         self.projector = Projector(store)
         self.views = PostgresCaseViews(store, self.projector)
         self.protected = PostgresProtectedCases(store, self.projector)

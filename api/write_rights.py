@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from adapters.accounts import Role
+from uuid import UUID
+
+from adapters.accounts import Account, Role
+from api.access import Place, manages
 from api.access_matrix import writing_rule
 from api.problems import ForbiddenError, Text
 from api.writes.shape import Shape
@@ -20,3 +23,13 @@ def require_may_write(role: Role, shape: Shape) -> None:
     if role.writes:
         raise ForbiddenError(Text("Det här registreras av en chef.", "A manager records this."))
     raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
+
+
+def require_own_unit(account: Account, unit: UUID | None, place: Place) -> None:
+    """Refuse a manager what is another unit's.
+
+    Raises:
+        ForbiddenError: It is another's.
+    """
+    if account.role is Role.MANAGER and unit is not None and not manages(place, unit):
+        raise ForbiddenError(Text("Det här hör till en annan chefs enhet.", "This belongs to another manager's unit."))

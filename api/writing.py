@@ -21,10 +21,11 @@ from api.access_matrix import ADMINISTRATION
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.lex_sarah_access import LEX_SARAH_FAMILIES, pseudonym, reporting_as, require_may_handle, sights
 from api.lex_sarah_stating import noted_in
+from api.log_review_frame import reading_frame
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
 from api.sampling import frame_of
-from api.write_rights import require_may_write
+from api.write_rights import require_may_write, require_own_unit
 from api.writes.asked import Asked, Written
 from api.writes.content import content_of
 from api.writes.references import cases_named, require_known_references
@@ -171,6 +172,8 @@ class Writer:
             ground = ground_for(self._account, state, opened_by[0], Place(today, self._registers, own_unit), asked.stated)
         if shape.family in LEX_SARAH_FAMILIES:
             ground = Ground(Purpose.LEX_SARAH)
+        if shape.family == "log_review":
+            require_own_unit(self._account, members.get("unit") or state.unit, Place(today, self._registers, own_unit))
         self._log(asked, ground.purpose, "written", ground.reason)
         require_known_references(self._board, members)
         if shape.family == "board" and shape.write.begins and self._registers.of_kind("board", Board.fold):
@@ -191,11 +194,12 @@ class Writer:
             "known_instruments": self._registers.catalogue_history() if "known_instruments" in shape.parameters else None,
             "known_rules": self._registers.rule_history() if "known_rules" in shape.parameters else None,
             "stated": partial(statement, self._board), "publishable": partial(publication, self._board, policy=policy),
-            "framed": partial(frame_of, self._board), "witnessed": self._board.witnessed_checkpoint,
+            "framed": partial(frame_of, self._board), "log_framed": partial(reading_frame, self._board),
+            "witnessed": self._board.witnessed_checkpoint,
             "run_by_rules": partial(run_by_rules, self._board, today), "found": partial(found_in, self._board, today),
             "reviewed": partial(reviewed, self._board), "drawn_cases": partial(drawn_cases, self._board),
             "event_at": partial(event_at, self._board), "noted_in": partial(noted_in, self._board),
-            "lex_sarah_report": partial(self._lex_sarah_report, Place(today, self._registers, own_unit)),
+            "family_of": self._board.family_of, "lex_sarah_report": partial(self._lex_sarah_report, Place(today, self._registers, own_unit)),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:

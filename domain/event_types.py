@@ -30,6 +30,7 @@ from domain.journal_review.events import EVENTS as JOURNAL_REVIEW
 from domain.journal_routine.events import EVENTS as JOURNAL_ROUTINE
 from domain.ledger.events import EVENTS as LEDGER
 from domain.lex_sarah.events import EVENTS as LEX_SARAH
+from domain.log_review.events import EVENTS as LOG_REVIEW
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
@@ -38,6 +39,7 @@ from domain.published_figure.events import EVENTS as PUBLISHED_FIGURE
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.report.events import EVENTS as REPORT
 from domain.retention.events import EVENTS as RETENTION
+from domain.rights_review.events import EVENTS as RIGHTS_REVIEW
 from domain.rule_definition.events import EVENTS as RULE_DEFINITION
 from domain.sample.events import EVENTS as SAMPLE
 from domain.staff import events as staff
@@ -55,7 +57,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *RETENTION, *ERASURE, *ERASED, *LEDGER, *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
     *LEX_SARAH, *DEVIATION,
-    *APPROVAL, *EMERGENCY_ACCESS, *EVIDENCE,
+    *APPROVAL, *EMERGENCY_ACCESS, *LOG_REVIEW, *RIGHTS_REVIEW, *EVIDENCE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

@@ -5,7 +5,7 @@ The access log is the truth; an index may say where to look in it. `adapters/pos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class Reading(NamedTuple):
         outcome: What came of it; see `domain.access.events.RecordsRead.outcome`.
         known_at: The size of the records that the answer was as of.
         cases: Every case that it names.
+        basis: `emergency` when the record was opened in an emergency; None = the relation, the task or the stated reason.
     """
 
     position: int
@@ -49,6 +50,7 @@ class Reading(NamedTuple):
     outcome: str
     known_at: int
     cases: tuple[UUID, ...]
+    basis: str | None = None
 
 
 class AccessReadings(Protocol):
@@ -68,6 +70,10 @@ class AccessReadings(Protocol):
 
     def by_caller(self, caller: str, between: Between = ...) -> Iterator[Reading]:
         """Those of one caller."""
+        ...
+
+    def at(self, positions: Sequence[int]) -> dict[int, Reading]:
+        """Those at these positions; one that is not there is damage."""
         ...
 
     def in_period(self, between: Between = ..., *, progress: Progress | None = None) -> Iterator[Reading]:

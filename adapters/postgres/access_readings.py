@@ -68,6 +68,17 @@ class PostgresAccessReadings:
         """See the port."""
         return (reading for reading in self.in_period(between) if reading.caller == caller)
 
+    def at(self, positions: Sequence[int]) -> dict[int, Reading]:
+        """See the port."""
+        found = {
+            each.position: each for page in _pages(sorted(set(positions)), self._page)
+            for each in _readings(self._board.access.at(page).values())
+        }
+        missing = sorted(set(positions) - found.keys())
+        if missing:
+            raise CorruptLedgerError(f"access log position {missing[0]}: the reading is missing")
+        return found
+
     def in_period(self, between: Between = _ALWAYS, *, progress: Progress | None = None) -> Iterator[Reading]:
         """See the port."""
         position, last = self._span(between)
@@ -179,7 +190,7 @@ def _readings(records: Iterable[RecordedEvent]) -> Iterator[Reading]:
         if isinstance(event, RecordsRead):
             yield Reading(
                 recorded.position, recorded.recorded_us, event.originator_id, event.caller, event.purpose.value,
-                event.purpose_reason, event.action, event.outcome, event.known_at, event.cases,
+                event.purpose_reason, event.action, event.outcome, event.known_at, event.cases, event.access_basis,
             )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from adapters.accounts import Accounts
+from adapters.accounts import ACCOUNTS_FILE, Accounts
 from adapters.errors import CannotRunError
 from api.invocation import Invocation, whole_number
 
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 HostOption = Annotated[str, typer.Option("--host", metavar="ADRESS", help="Adress att lyssna på.")]
 PortOption = Annotated[str, typer.Option("--port", metavar="PORT", help="Port att lyssna på; 0 = en ledig.")]
-
-ACCOUNTS_FILE = "accounts.json"
-
-
 ReadOnlyOption = Annotated[bool, typer.Option("--read-only", help="En läskopia: svara på frågor, avvisa allt som skriver.")]
 
 

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from adapters.accounts import Accounts
 from adapters.oidc import read_providers
 from api.http import (
+    access_log_routes,
     alert_routes,
     analysis_routes,
     case_routes,
@@ -108,7 +109,7 @@ def create_app(
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
-        lex_sarah_statistics_routes, deviation_routes, metrics_routes,
+        lex_sarah_statistics_routes, deviation_routes, metrics_routes, access_log_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

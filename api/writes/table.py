@@ -38,6 +38,7 @@ from api.writes import (
     lex_sarah_deciding,
     lex_sarah_outcome,
     lex_sarah_regions,
+    log_review,
     measurements,
     meetings,
     offering,
@@ -121,8 +122,8 @@ _MODULES = (
     lex_sarah_deciding,
     lex_sarah_outcome,
     lex_sarah_closing,
-    closing,
     deviation,
+    closing,
     ending,
     follow_up,
     reopening,
@@ -132,6 +133,7 @@ _MODULES = (
     sample,
     journal_routine,
     approval,
+    log_review,
 )
 
 WRITES: tuple[Write, ...] = tuple(write for module in _MODULES for write in module.WRITES)

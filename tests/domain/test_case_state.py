@@ -31,6 +31,7 @@ from domain.journal_review.review import JournalReview
 from domain.journal_routine.routine import JournalRoutine
 from domain.ledger.course import LedgerCourse
 from domain.lex_sarah.report import LexSarahReport
+from domain.log_review.review import LogReview
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
@@ -39,6 +40,7 @@ from domain.published_figure.published_figure import PublishedFigure
 from domain.records_request.records_request import RecordsRequest
 from domain.report.report import Report
 from domain.retention.record_retention import RecordRetention
+from domain.rights_review.review import RightsReview
 from domain.rule_definition.decision import RuleDecision
 from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
@@ -87,6 +89,8 @@ STREAMS = {
     "retention": (RecordRetention, "retention.examined"),
     "erasure": (Erasure, "erasure.proposed"),
     "erased": (ErasedRecord, "erased.stream"),
+    "log_review": (LogReview, "log_review.planned"),
+    "rights_review": (RightsReview, "rights_review.begun"),
     "emergency_access": (EmergencyAccess, "emergency_access.opened"),
     "suggestion": (AnsweredSuggestion, "suggestion.answered"),
     "rule_definition": (RuleDecision, "rule_definition.adopted"),
@@ -97,11 +101,11 @@ STREAMS = {
     "report": (Report, "report.started"),
     "ledger": (LedgerCourse, "ledger.restored"),
     "lex_sarah": (LexSarahReport, "lex_sarah.report_submitted"),
+    "deviation": (Deviation, "deviation.reported"),
     "sample": (Sample, "sample.rule_recorded"),
     "internal_control": (ControlPlan, "internal_control.plan_begun"),
     "journal_review": (JournalReview, "journal_review.started"),
     "journal_routine": (JournalRoutine, "journal_routine.adopted"),
-    "deviation": (Deviation, "deviation.reported"),
     "evidence": (EvidencePackage, "evidence.handed_out"),
     "records_request": (RecordsRequest, "records_request.received"),
     "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),
