@@ -1,14 +1,15 @@
 """The enemy: every test here does harm, and says who finds it.
 
-| Fault | Who finds it, or what holds | Control |
-|---|---|---|
-| a superuser changes, swaps, removes, sets back, forks (`test_superuser`) | one table: `verify`, a reader, a receipt, the signer, an old checkpoint, the witness | nothing is done, and nobody finds anything; the row states the checkers that see nothing |
-| a ciphertext of two keys, or one that is moved (`test_ciphertexts`) | key commitment, salted digest, associated data, the header's hash | AES-GCM alone opens it; what is put back is read |
-| the access log is full, dead, slow (`test_access_faults`) | 503 on every route, for every role, without a byte of a record | the same request when the log is well |
-| the service, the signer, the witness are killed at each step (`test_kills`) | whoever comes next goes on; one root a size; what was acknowledged stands | answers before the work; files that are written in place |
-| PostgreSQL is killed in the middle of each kind of work (`test_server_kills`) | refused, and done when it is asked for again | the same work without the kill |
-| the disk is full at each step (`test_full_disk`) | refused; whole again when there is room | answers before the work |
-| the clock is turned (`test_clock`) | recorded times increase whatever it says | without the guard verification names the time |
+- `test_superuser`: rows changed, swapped, removed, set back, forked. One table of who finds what: `verify`, a reader, a receipt,
+  the signer, an old checkpoint, the witness. Control: nothing is done; and each row states the checkers that see nothing.
+- `test_ciphertexts`: a ciphertext of two keys, or one that is moved: key commitment, digest, associated data, the header's hash.
+  Control: AES-GCM alone opens it; what is put back is read.
+- `test_access_faults`: the access log full, dead, slow: 503 on every route without a byte of a record. Control: when it is well.
+- `test_kills`: the service, the signer, the witness killed at each step: whoever comes next goes on, one root a size, nothing
+  that was acknowledged is lost. Control: answers before the work; files written in place; a witness that signs first.
+- `test_server_kills`: PostgreSQL killed in the middle of each kind of work. Control: the same work without the kill.
+- `test_full_disk`: refused at each step, and whole when there is room again. Control: files written in place.
+- `test_clock`: an hour forth and back: recorded times increase. Control: without the guard verification names the time.
 
 No tool is needed: a process is killed at a call that it makes to the system or to the database (`tests.adversary.child`), a disk
 is full by the limit that the system itself keeps for a process, a clock is turned in the one function that reads it.
