@@ -23,7 +23,7 @@ from domain.lex_sarah.documents import KeptDocument
 from domain.lex_sarah.report import LexSarahReport
 from domain.policies import Policy
 from projections.areas.lex_sarah_regions import kept_document
-from projections.areas.lex_sarah_report import listed, missing_document, report_document, versions, without_names
+from projections.areas.lex_sarah_report import listed, missing_document, report_document, versions
 from projections.lex_sarah_timers import steps_document
 
 if TYPE_CHECKING:
@@ -109,9 +109,7 @@ class LexSarahReader:
             ForbiddenError: The reader sees how far it has come and no investigation.
         """
         shown = self._shown(report_id, known_at, None, Sight.FULL, Sight.UNIT)
-        is_whole = Sight.FULL in shown.seen
-        told = versions(shown.report, whole=is_whole)
-        return self._answer(shown, {"versions": told if is_whole else without_names(told, shown.report)})
+        return self._answer(shown, {"versions": versions(shown.report, whole=Sight.FULL in shown.seen)})
 
     def timers(self, report_id: UUID, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """Its times that run or have run. Raises as `report`.

@@ -28,6 +28,7 @@ from projections.areas.lex_sarah_regions import entry_document, measures_documen
 from projections.json_values import as_json
 
 NAME_LEFT_OUT = "[namn]"
+REPORTER_LEFT_OUT = "[rapportören]"
 
 _HEADINGS = {**HANDLING_HEADINGS, **REGION_HEADINGS}
 _OF_STATUS = ("lex_sarah_report", "version", "unit", "registry_number", "state", "state_in_words", "submitted_on", "closed_on")
@@ -84,9 +85,12 @@ def own_document(report: LexSarahState, written_by: Collection[UUID]) -> dict[st
 
 
 def whole_document(report: LexSarahState) -> dict[str, Any]:
-    """All of it: what was reported and by whom, every entry that stands or was struck, the regions, and who has access."""
-    return {
-        "report": _report(report), **regions_document(report),
+    """All of it: what was reported and by whom, every entry that stands or was struck, the regions, and who has access.
+
+    Who reported stands in the report; where the work with it has written their name too, that is left out.
+    """
+    worked_on = {
+        **regions_document(report),
         "access": [{name: as_json(value) for name, value in span._asdict().items()} for span in report.access],
         "entries": [_headed(each) for each in report.entries.values()],
         "struck": [
@@ -94,11 +98,12 @@ def whole_document(report: LexSarahState) -> dict[str, Any]:
             for entry, striking in report.struck.values()
         ],
     }
+    return {"report": _report(report), **without_reporter(worked_on, report)}
 
 
 def unit_document(report: LexSarahState) -> dict[str, Any]:
     """What the manager of the unit concerned sees: the measures, and each version of the investigation once it is decided."""
-    return without_names({**measures_document(report), "decided": versions(report, whole=False)}, report)
+    return {**without_names(measures_document(report), report), "decided": versions(report, whole=False)}
 
 
 def versions(report: LexSarahState, *, whole: bool) -> list[dict[str, Any]]:
@@ -109,7 +114,8 @@ def versions(report: LexSarahState, *, whole: bool) -> list[dict[str, Any]]:
     """
     entries = {**report.entries, **{key: entry for key, (entry, _) in report.struck.items()}}
     shown = [each for each in report.handling.versions if whole or each.decided is not None]
-    return [_version(each, entries, whole=whole) for each in shown]
+    told = [_version(each, entries, whole=whole) for each in shown]
+    return without_reporter(told, report) if whole else without_names(told, report)
 
 
 def missing_document(report: LexSarahState, in_investigation: Collection[str] | None) -> dict[str, Any]:
@@ -126,7 +132,13 @@ def missing_document(report: LexSarahState, in_investigation: Collection[str] | 
 def without_names(document: Any, report: LexSarahState) -> Any:
     """A document whose texts hold no name of anybody who is named in the report; fields that are for a name keep theirs."""
     names = names_in(report)
-    return document if not names else _left_out(document, re.compile("|".join(map(_pattern, names))))
+    return document if not names else _left_out(document, re.compile("|".join(map(_pattern, names))), NAME_LEFT_OUT)
+
+
+def without_reporter(document: Any, report: LexSarahState) -> Any:
+    """A document for those who handle the report, whose texts do not repeat who reported."""
+    name = "" if report.report is None else report.report.lex_reporter_name
+    return document if not name.strip() else _left_out(document, re.compile(_whole(name)), REPORTER_LEFT_OUT)
 
 
 def names_in(report: LexSarahState) -> list[str]:
@@ -139,22 +151,25 @@ def names_in(report: LexSarahState) -> list[str]:
     return sorted(found, key=lambda name: (-len(name), name))
 
 
-def _left_out(value: Any, names: re.Pattern[str]) -> Any:
+def _left_out(value: Any, names: re.Pattern[str], gap: str) -> Any:
     match value:
         case str():
-            return names.sub(NAME_LEFT_OUT, value)
+            return names.sub(gap, value)
         case Mapping():
-            return {key: each if _PERSONAL.fullmatch(key) else _left_out(each, names) for key, each in value.items()}
+            return {key: each if _PERSONAL.fullmatch(key) else _left_out(each, names, gap) for key, each in value.items()}
         case list():
-            return [_left_out(each, names) for each in value]
+            return [_left_out(each, names, gap) for each in value]
     return value
+
+
+def _whole(name: str) -> str:
+    return r"(?i:\b" + r"\s+".join(map(re.escape, name.split())) + r"s?\b)"
 
 
 def _pattern(name: str) -> str:
     """A whole name however it is spaced and cased, or a part of it written as a name, also in the genitive."""
-    parts = name.split()
-    whole = r"(?i:\b" + r"\s+".join(map(re.escape, parts)) + r"s?\b)"
-    return "|".join([whole, *(rf"\b{re.escape(part)}s?\b" for part in parts if len(part) > 2 and part[0].isupper())])
+    parts = (part for part in name.split() if len(part) > 2 and part[0].isupper())
+    return "|".join([_whole(name), *(rf"\b{re.escape(part)}s?\b" for part in parts)])
 
 
 def _only(document: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
