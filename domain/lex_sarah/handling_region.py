@@ -20,6 +20,7 @@ class InvestigationVersion(NamedTuple):
     """A version of the investigation that was complete (sv. *utredningsversion*); a later one stands beside it."""
 
     completed: i.InvestigationCompleted
+    begun_on: date
     decided: e.MisconductDecided | None = None
 
 
@@ -135,16 +136,23 @@ class HandlingRegion(Region):
         return tuple(each for each in found if each.done_on is not None or not carried_on)
 
     def _investigation_steps(self, policy: Policy) -> list[Step]:
-        begun_on = self.version_begun_on or (self.receipt and self.receipt.lex_received_on)
-        if begun_on is None:
-            return []
-        done, decided = self.completed, self.decision
-        found = [step(LexSarahStep.INVESTIGATE, begun_on, policy.lex_sarah_investigation_days, done and done.investigated_on)]
-        if done is not None:
-            found.append(step(
-                LexSarahStep.DECIDE, done.investigated_on, policy.lex_sarah_decision_days, decided and decided.decided_on
-            ))
+        """Of every version, the oldest first: one that was late stays so, whatever came of it."""
+        found = []
+        for each in self.versions:
+            done_on, decided = each.completed.investigated_on, each.decided
+            found.append(step(LexSarahStep.INVESTIGATE, each.begun_on, policy.lex_sarah_investigation_days, done_on))
+            if decided is not None or each.completed is self.completed:
+                found.append(step(
+                    LexSarahStep.DECIDE, done_on, policy.lex_sarah_decision_days, decided and decided.decided_on
+                ))
+        if self.completed is None and self._begun_on is not None:
+            found.append(step(LexSarahStep.INVESTIGATE, self._begun_on, policy.lex_sarah_investigation_days))
         return found
+
+    @property
+    def _begun_on(self) -> date | None:
+        """The day that the version that is worked with began; None = nothing is received."""
+        return self.version_begun_on or (self.receipt and self.receipt.lex_received_on)
 
     def _report(self, event: e.LexSarahReportSubmitted) -> None:
         self.report, self.affected, self.case_ids = event, event.affected, event.case_ids
@@ -192,7 +200,7 @@ class HandlingRegion(Region):
 
     def _complete(self, event: i.InvestigationCompleted) -> None:
         self.completed = event
-        self.versions = (*self.versions, InvestigationVersion(event))
+        self.versions = (*self.versions, InvestigationVersion(event, self._begun_on or event.investigated_on))
 
     def _return(self, event: i.ReturnedForSupplement) -> None:
         self._begin_version(event.investigation_version, event.supplement_asked_on)

@@ -19,6 +19,7 @@ from tests.support.lex_sarah_calls import (
     linked,
     main_report,
     nothing,
+    ready,
     received,
     reported,
     take,
@@ -96,6 +97,16 @@ def test_an_assigned_investigator_a_decision_and_a_new_version_end_and_begin_the
     take(course, "reopen", entry_id=cast_id(30350))
     again = steps_of(course)[LexSarahStep.INVESTIGATE]
     assert (again.started_on, again.done_on) == (REPORTED_ON + 40 * DAY, None)
+
+
+def test_a_version_that_was_late_stays_so_when_it_is_sent_back_or_taken_up_again():
+    course, late_on = ready(), REPORTED_ON + 31 * DAY
+    take(course.on(late_on), "complete", entry_id=cast_id(30240))
+    take(course.on(late_on + DAY), "return_for_supplement", entry_id=cast_id(30351))
+    first, second = [each for each in course.report.steps(DEFAULT_POLICY) if each.step is LexSarahStep.INVESTIGATE]
+    assert (first.done_on, first.days_late(late_on)) == (late_on, 1)
+    assert (second.started_on, second.done_on) == (late_on + DAY, None)
+    assert LexSarahStep.DECIDE not in {each.step for each in course.report.steps(DEFAULT_POLICY)}, "it was sent back instead"
 
 
 def test_before_there_is_a_report_no_time_runs():
