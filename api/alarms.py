@@ -69,8 +69,21 @@ def readings(runtime: Runtime, *, now: datetime | None = None, policy: Policy = 
         found += _backups(runtime.settings.data_dir, now or datetime.now(UTC), policy)
         found.append(_keys_apart(runtime.settings.data_dir))
     for slug in runtime.boards():
-        found += _of_board(runtime.board(slug), policy)
+        found += of_board(runtime.board(slug), policy)
         found += _verified(runtime.settings.data_dir, slug)
+    return found
+
+
+def of_board(board: OpenBoard, policy: Policy = DEFAULT_POLICY) -> list[Reading]:
+    """What is watched of one board."""
+    lag, longest = board.view_lag(), policy.checkpoint_age_seconds
+    found = [Reading("view_lag", board.slug, lag, policy.view_lag_events, lag <= policy.view_lag_events)]
+    for ledger in LEDGERS:
+        signs, of = ledger_signs(board.store, ledger), f"{board.slug}/{ledger}"
+        waited, ahead = signs.unsigned_seconds, signs.ahead_seconds
+        found.append(Reading("checkpoint_age", of, round(waited, 1), longest, waited <= longest))
+        # Two clocks of one machine are turned together; what was recorded before remembers.
+        found.append(Reading("clock_skew", of, round(ahead, 3), policy.clock_skew_seconds, ahead <= policy.clock_skew_seconds))
     return found
 
 
@@ -106,15 +119,6 @@ def _backups(data_dir: Path, now: datetime, policy: Policy) -> list[Reading]:
 def _keys_apart(data_dir: Path) -> Reading:
     together = stated_major(data_dir) is not None and stated_major(data_dir / KEY_SERVER_FOLDER) is None
     return Reading("keys_together", "", float(together), 0, not together)
-
-
-def _of_board(board: OpenBoard, policy: Policy) -> list[Reading]:
-    lag, longest = board.view_lag(), policy.checkpoint_age_seconds
-    found = [Reading("view_lag", board.slug, lag, policy.view_lag_events, lag <= policy.view_lag_events)]
-    for ledger in LEDGERS:
-        waited = ledger_signs(board.store, ledger).unsigned_seconds
-        found.append(Reading("checkpoint_age", f"{board.slug}/{ledger}", round(waited, 1), longest, waited <= longest))
-    return found
 
 
 def _verified(data_dir: Path, slug: str) -> list[Reading]:

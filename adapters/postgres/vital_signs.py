@@ -19,12 +19,14 @@ class LedgerSigns(NamedTuple):
         checkpoint_size: Of the largest kept checkpoint; 0 = none.
         unsigned_seconds: How long the oldest event without a checkpoint has waited, by the database's clock; 0 = none waits.
         published_seconds: Since a checkpoint last went out, with its witnesses; None = never.
+        ahead_seconds: How long before the clock comes to the last event's time; above 0 = the clock has been turned back.
     """
 
     size: int
     checkpoint_size: int
     unsigned_seconds: float
     published_seconds: float | None
+    ahead_seconds: float
 
 
 def ledger_signs(board: BoardStore, ledger: str) -> LedgerSigns:
@@ -32,17 +34,18 @@ def ledger_signs(board: BoardStore, ledger: str) -> LedgerSigns:
     schema = board.schema
     query = (
         "SELECT h.size, c.size, h.clock, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, e.recorded_us,"
-        f" (SELECT max(published_us) FROM {schema}.{ledger}_published)"
+        f" (SELECT max(published_us) FROM {schema}.{ledger}_published), h.closed_us"
         f" FROM {schema}.{ledger}_head h"
         f" CROSS JOIN (SELECT coalesce(max(size), 0) AS size FROM {schema}.{ledger}_checkpoint) c"
         f" LEFT JOIN {schema}.{ledger}_event e ON e.position = c.size WHERE h.singleton"
     )
     with board.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row) as cursor:
-        size, signed, clock, now_us, waiting_us, published_us = cursor.execute(query).fetchone()
+        size, signed, clock, now_us, waiting_us, published_us, closed_us = cursor.execute(query).fetchone()
     waits = waiting_us is not None and clock != "simulated"
     return LedgerSigns(
         size, signed, max(0.0, (now_us - waiting_us) / 1e6) if waits else 0.0,
         None if published_us is None else max(0.0, (now_us - published_us) / 1e6),
+        max(0.0, (closed_us - now_us) / 1e6) if clock != "simulated" else 0.0,
     )
 
 
