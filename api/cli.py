@@ -41,6 +41,7 @@ from api.commands import (
     import_workbook,
     internal_control,
     keys,
+    lexsarah,
     migrate,
     ratings,
     rebuild,
@@ -237,6 +238,7 @@ def _register() -> None:
                 "rotate": keys.rotate, "rotate-signer": signer.rotate_signer,
             },
         ),
+        "lexsarah": ("Lex Sarah: från rapporten till avslutet.", lexsarah.commands()),
         "tiles": ("Liggarna som plattor, för främmande verktyg.", {"export": tiles.export}),
         "witness": (
             "Vittne: signerar en annan organisations kontrollpunkter.",
