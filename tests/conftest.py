@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from tests.support.cluster import RUNNING, Cluster
 
 BINARIES = installed_binaries()
 
+ROOM = "/dev/shm" if os.access("/dev/shm", os.W_OK | os.X_OK) and shutil.disk_usage("/dev/shm").free > 4 * 2**30 else "/tmp"
+"""Where servers of tests keep their files: in memory where there is room, since they are copied and removed by the hundred."""
+
 # Nothing here is measured by time: a slow machine makes a property neither false nor true. The rest is as the profile that
 # was chosen, which on a build server draws the same examples every time.
 settings.register_profile("untimed", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,7 +30,7 @@ settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def short_dir() -> Iterator[Path]:
     """A directory that every user may enter and whose path is short enough for a socket."""
-    path = Path(tempfile.mkdtemp(prefix="akt-", dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix="akt-", dir=ROOM))
     path.chmod(0o755)
     yield path
     shutil.rmtree(path, ignore_errors=True)

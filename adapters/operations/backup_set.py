@@ -26,7 +26,7 @@ from adapters.operations.programs import run_program
 FORMAT = "aktspar-backup/1"
 PARTS = ("records", "keys")
 PGDATA, FILES, MANIFEST = "pgdata", "files", "manifest.json"
-_NAME = re.compile(r"\d{8}T\d{6}Z(-\d+)?")
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z(-\d+)?")
 
 
 class BoardSizes(BaseModel):
@@ -76,7 +76,7 @@ class BaseBackup(NamedTuple):
 
 def new_folder(part_folder: Path, now: datetime) -> Path:
     """A folder for a base backup that begins now; made."""
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     for number in range(100):
         folder = part_folder / (stamp if number == 0 else f"{stamp}-{number}")
         try:
@@ -84,7 +84,7 @@ def new_folder(part_folder: Path, now: datetime) -> Path:
         except FileExistsError:
             continue
         return folder
-    raise CannotRunError(f"Det finns redan hundra säkerhetskopior från samma sekund i {part_folder}.")
+    raise CannotRunError(f"Det finns redan hundra säkerhetskopior från samma ögonblick i {part_folder}.")
 
 
 def finish(folder: Path, manifest: Manifest) -> None:

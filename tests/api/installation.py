@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,3 +49,8 @@ def settings(data_dir: Path) -> Settings:
 def opened(data_dir: Path) -> Any:
     """The installation, open."""
     return open_runtime(settings(data_dir))
+
+
+def copied(source: Path, target: Path) -> None:
+    """A copy of an installation that nobody uses, or of a file; far cheaper than one made anew."""
+    subprocess.run(["cp", "-pR", str(source), str(target)], check=True)

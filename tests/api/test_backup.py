@@ -13,7 +13,7 @@ from adapters.operations.backup_set import MANIFEST, backups
 from adapters.operations.escrow import EscrowedKeys, seal
 from api.backing_up import backing_up, places
 from tests.api import records
-from tests.api.installation import PASSPHRASES, opened, run
+from tests.api.installation import PASSPHRASES, copied, opened, run
 
 TYPED = f"{PASSPHRASES[0]}\n{PASSPHRASES[1]}\n"
 
@@ -26,9 +26,11 @@ def folder(short_dir: Path) -> Path:
     shutil.rmtree(path, ignore_errors=True)
 
 
-@pytest.fixture
-def data(folder) -> Path:
-    """An installation with one board and an escrow beside it."""
+@pytest.fixture(scope="module")
+def prepared(short_dir: Path) -> Path:
+    """An installation with one board, that nobody uses, and an escrow beside it."""
+    folder = short_dir / "prepared-backup"
+    folder.mkdir()
     path = folder / "data"
     with opened(path) as runtime:
         board = runtime.create_board("Provnämnden")
@@ -36,7 +38,16 @@ def data(folder) -> Path:
         board.make_checkpoint()
         keys = EscrowedKeys(kek=runtime.kek.secret_for_escrow(), signer=(path / "keys" / "signer.pem").read_text())
         seal(folder / "escrow.json", keys, runtime.kek.kek_id, PASSPHRASES[:2], n=2**14)
-    return path
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def data(prepared, folder) -> Path:
+    """A copy of it."""
+    for name in ("data", "escrow.json"):
+        copied(prepared / name, folder / name)
+    return folder / "data"
 
 
 def restore(folder, name, *more):

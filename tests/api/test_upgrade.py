@@ -14,16 +14,16 @@ from adapters.operations.major_upgrade import SET_ASIDE, MajorUpgrade
 from api import upgrading
 from domain.errors import CorruptLedgerError
 from tests.api import records
-from tests.api.installation import opened, run
+from tests.api.installation import copied, opened, run
 from tests.support.examples import CASE
 
 OLD, NEW = min(installed_binaries(), key=lambda each: each.major), max(installed_binaries(), key=lambda each: each.major)
 
 
-@pytest.fixture
-def data(short_dir: Path) -> Path:
-    """A data directory of the older PostgreSQL, with a signed board in it."""
-    path = short_dir / "upgrade"
+@pytest.fixture(scope="module")
+def prepared(short_dir: Path) -> Path:
+    """A data directory of the older PostgreSQL, with a signed board in it, that nobody uses."""
+    path = short_dir / "prepared-upgrade"
     for server_dir in (path / "keyserver", path):
         with EmbeddedServer(server_dir, binaries=OLD, fsync_on_create=False):
             pass
@@ -31,6 +31,15 @@ def data(short_dir: Path) -> Path:
         board = runtime.create_board("Provnämnden")
         records.fill(board)
         board.make_checkpoint()
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def data(prepared: Path, short_dir: Path) -> Path:
+    """A copy of it."""
+    path = short_dir / "upgrade"
+    copied(prepared, path)
     yield path
     shutil.rmtree(path, ignore_errors=True)
 
@@ -99,8 +108,11 @@ def test_an_upgrade_is_refused_while_somebody_uses_the_server(data):
 
 def test_a_version_that_is_older_or_not_here_is_refused(data):
     assert "finns inte på den här datorn" in run("upgrade", "--postgresql", 99, "--data", data).stderr
-    run("upgrade", "--postgresql", NEW.major, "--data", data)
-    assert "kan inte gå tillbaka" in run("upgrade", "--postgresql", OLD.major, "--data", data).stderr
+    newer = data.parent / "newer"
+    with EmbeddedServer(newer, binaries=NEW, fsync_on_create=False):
+        pass
+    assert "kan inte gå tillbaka" in run("upgrade", "--postgresql", OLD.major, "--data", newer).stderr
+    shutil.rmtree(newer)
 
 
 def test_keys_that_lie_beside_the_records_are_moved_to_a_server_of_their_own(data):
