@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
-from api.completeness_reading import CompletenessReader
+from api.completeness_reading import Asked, CompletenessReader
 from api.reading import Answer
+from api.suggestion_sources import stream_suggestions
 from domain.suggestion.events import SuggestionAnswered
 from domain.suggestion.suggestion import AnsweredSuggestion, SuggestionKey
-from projections.lex_sarah_suggestions import suggestion_row, suggestions
+from projections.lex_sarah_suggestions import Suggestion, suggestion_row, suggestions
 
 
 class SuggestionReader(CompletenessReader):
@@ -21,7 +22,9 @@ class SuggestionReader(CompletenessReader):
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None, staff: UUID | None = None,
         answered: bool = False, limit: int | None = None, after: int = 0,
     ) -> tuple[Answer, int | None]:
-        """The suggestions by rule and case, each with its answer.
+        """The suggestions by rule and case, then those of other streams, each with its answer.
+
+        A worker's list has only what is about their own cases; what other streams suggest is for whoever sees a unit or all.
 
         Args:
             valid_at, unit, staff: As for `findings`.
@@ -38,19 +41,30 @@ class SuggestionReader(CompletenessReader):
         asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff)
         with closing(found.missing()) as missing:
             every = list(suggestions(missing, asked.terms.policy, asked.day))
+        if found.staff is None:
+            every += self._of_streams(asked)
         answers = self._answers(asked.as_of.size)
         wanted = [each for each in every if answered or each.key not in answers]
         page = wanted[after:] if limit is None else wanted[after : after + limit]
-        numbers = self._numbers({each.key.case_id for each in page}, asked)
+        cases = {each.case_id for each in page if each.case_id is not None}
+        numbers = self._numbers(cases, asked)
         rows = [
-            suggestion_row(each, numbers.get(each.key.case_id), asked.terms.units, answers.get(each.key)) for each in page
+            suggestion_row(
+                each, None if each.case_id is None else numbers.get(each.case_id), asked.terms.units, answers.get(each.key)
+            )
+            for each in page
         ]
         document: dict[str, Any] = {
             **self._head(asked, found.staff), "waiting": sum(each.key not in answers for each in every), "suggestions": rows,
         }
-        self._reader.record_shown(asked.as_of, {each.key.case_id for each in page})
+        self._reader.record_shown(asked.as_of, cases)
         end = after + len(page)
         return Answer(document, page), end if end < len(wanted) else None
+
+    def _of_streams(self, asked: Asked) -> list[Suggestion]:
+        found = stream_suggestions(Registers(self._board.ledger), asked.as_of.size, asked.terms.policy, asked.day)
+        # What is about no unit, as an erasure, is about the board.
+        return [each for each in found if asked.units is None or each.unit_id in asked.units]
 
     def _answers(self, known_at: int) -> dict[SuggestionKey, SuggestionAnswered]:
         folded = Registers(self._board.ledger).of_kind("suggestion", AnsweredSuggestion.fold, known_at).values()

@@ -199,7 +199,8 @@ class Writer:
             "run_by_rules": partial(run_by_rules, self._board, today), "found": partial(found_in, self._board, today),
             "reviewed": partial(reviewed, self._board), "drawn_cases": partial(drawn_cases, self._board),
             "event_at": partial(event_at, self._board), "noted_in": partial(noted_in, self._board),
-            "family_of": self._board.family_of, "lex_sarah_report": partial(self._lex_sarah_report, Place(today, self._registers, own_unit)),
+            "family_of": self._board.family_of,
+            "lex_sarah_report": partial(self._lex_sarah_report, Place(today, self._registers, own_unit)),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }
         if "catalogue" in shape.parameters:
@@ -298,7 +299,7 @@ class Writer:
         """Write the request's one record, if it is not written yet."""
         if self._logged:
             return
-        cases = [asked.stream_id] if asked.shape.is_about_a_case else cases_named(asked.shape.members(asked.body))
+        cases = [asked.stream_id] if asked.shape.is_about_a_case else cases_named(self._board, asked.shape.members(asked.body))
         self._board.access_log.record(
             caller=self._caller, action=self._action, purpose=purpose, cases=cases, known_at=self._board.ledger.size(),
             outcome=outcome, purpose_reason=reason, request_id=self._request_id,

@@ -32,6 +32,16 @@ def _viewpoint_step_v1(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
+def _suggestion_v1(fields: dict[str, Any]) -> dict[str, Any]:
+    # Only what a rule finds in a case suggested a report, and what was reported then was reported elsewhere.
+    read = {key: value for key, value in fields.items() if key not in ("rule", "about_case_id")}
+    elsewhere = fields.get("suggestion_answer") == "reported"
+    return {
+        **read, "suggestion_ground": fields.get("rule"), "about_stream_id": fields.get("about_case_id"),
+        "suggestion_answer": "reported_elsewhere" if elsewhere else fields.get("suggestion_answer"),
+    }
+
+
 _GIVER_ROLES_V1 = {
     "brukare": "client", "barn": "child", "förälder": "parent", "partner": "partner", "anhörig": "relative",
     "ombud eller god man": "representative", "uppdragsgivare": "commissioner", "egen personal": "own_staff",
@@ -45,6 +55,7 @@ UPCASTS: Mapping[str, tuple[str, Upcast]] = MappingProxyType({
     "viewpoint.received.v1": ("viewpoint.received.v2", _viewpoint_v1),
     "viewpoint.corrected.v1": ("viewpoint.corrected.v2", _viewpoint_v1),
     "viewpoint.adaptation_made.v1": ("viewpoint.adaptation_made.v2", _viewpoint_step_v1),
+    "suggestion.answered.v1": ("suggestion.answered.v2", _suggestion_v1),
     "viewpoint.feedback_given.v1": ("viewpoint.feedback_given.v2", _viewpoint_step_v1),
 })
 """Old wire name to the name of the next form, and what turns its fields into it; applied until none fits."""

@@ -1,4 +1,6 @@
-"""Which reports of Lex Sarah are suggested (sv. *förslag om rapport*): by what the rules find, past bounds of the board.
+"""Which reports of Lex Sarah are suggested (sv. *förslag om rapport*) by what the rules find, past bounds of the board.
+
+What other streams suggest is in `projections/lex_sarah_stream_suggestions.py`.
 
 A suggestion is a question to whoever knows the work, and no report: nothing is sent, and nothing is decided. Source: SoL 2025:400
 27:2 lays the duty to report on people.
@@ -15,7 +17,6 @@ from uuid import UUID
 from domain.completeness.checks import DoneInTime
 from domain.completeness.codes import Proof, Severity, Status
 from domain.completeness.kinds import CheckKind
-from domain.completeness.rule import Rule
 from domain.policies import Policy
 from domain.suggestion.codes import SuggestionKind
 from domain.suggestion.events import SuggestionAnswered
@@ -32,17 +33,27 @@ class Suggestion(NamedTuple):
     """A report that somebody should consider (sv. *förslag om rapport*).
 
     Args:
-        until: The day on which it was there after all; None = it is not.
-        days: How many days it was missing, or has been; of late notes how many there are.
+        name: What it is about, in words.
+        severity: Of the rule; None = it follows from no rule.
+        until: The day on which it was there after all; None = it is not, or it is about a month.
+        days: How many days it was missing, or has been; of what is counted how many there are.
         evidence: Positions of the events that prove it, in order.
+        case_id: The case that it shows; None = none.
     """
 
     key: SuggestionKey
-    rule: Rule
-    unit_id: UUID
+    name: str
+    severity: Severity | None
+    source: str
+    unit_id: UUID | None
     until: date | None
     days: int
     evidence: tuple[int, ...]
+    case_id: UUID | None
+
+
+COUNTED = frozenset({SuggestionKind.LATE_NOTES, SuggestionKind.COMPLAINTS, SuggestionKind.ACCESS_VIOLATION})
+"""Kinds that say how many instead of how long."""
 
 
 def suggestions(found: Iterable[CaseFinding], policy: Policy, day: date) -> Iterator[Suggestion]:
@@ -80,9 +91,10 @@ def _kind(each: CaseFinding, policy: Policy, day: date) -> SuggestionKind | None
 def _of_finding(kind: SuggestionKind, each: CaseFinding, day: date) -> Suggestion:
     finding = each.finding
     assert each.case_id is not None and finding.since is not None, "it is missing in a case"
+    rule = each.rule
     return Suggestion(
-        SuggestionKey(kind, each.rule.id, each.case_id, finding.since), each.rule, each.unit_id, finding.until,
-        age_days(finding, day) or 0, finding.evidence,
+        SuggestionKey(kind, rule.id, each.case_id, finding.since), rule.name, rule.severity, rule.source, each.unit_id,
+        finding.until, age_days(finding, day) or 0, finding.evidence, each.case_id,
     )
 
 
@@ -93,10 +105,11 @@ def _late_notes(of_case: Sequence[CaseFinding], policy: Policy) -> Iterator[Sugg
         if len(notes) >= policy.suggestion_late_notes:
             first, found = notes[0], [each.finding for each in notes]
             assert first.case_id is not None, "it is late in a case"
+            rule = first.rule
             yield Suggestion(
-                SuggestionKey(SuggestionKind.LATE_NOTES, first.rule.id, first.case_id, month), first.rule, first.unit_id,
-                max(each.until for each in found if each.until is not None), len(notes),
-                tuple(sorted({position for each in found for position in each.evidence})),
+                SuggestionKey(SuggestionKind.LATE_NOTES, rule.id, first.case_id, month), rule.name, rule.severity, rule.source,
+                first.unit_id, max(each.until for each in found if each.until is not None), len(notes),
+                tuple(sorted({position for each in found for position in each.evidence})), first.case_id,
             )
 
 
@@ -116,16 +129,18 @@ def suggestion_row(
     each: Suggestion, number: str | None, units: Mapping[UUID, str], answered: SuggestionAnswered | None
 ) -> dict[str, Any]:
     """A suggestion as JSON, with its answer."""
+    kind = each.key.kind
     return {
-        "kind": each.key.kind.value, "kind_in_words": each.key.kind.swedish, "rule": each.key.rule, "name": each.rule.name,
-        "severity": each.rule.severity.value, "source": each.rule.source, "case": str(each.key.case_id), "number": number,
-        "unit": units.get(each.unit_id), "unit_id": str(each.unit_id), "since": each.key.since.isoformat(),
-        "until": as_json(each.until), "days": None if each.key.kind is SuggestionKind.LATE_NOTES else each.days,
-        "notes": each.days if each.key.kind is SuggestionKind.LATE_NOTES else None,
-        "evidence": list(each.evidence),
+        "kind": kind.value, "kind_in_words": kind.swedish, "ground": each.key.ground,
+        "rule": each.key.ground if kind.is_of_rules else None, "name": each.name, "severity": as_json(each.severity),
+        "source": each.source, "stream": str(each.key.stream_id), "case": as_json(each.case_id), "number": number,
+        "unit": None if each.unit_id is None else units.get(each.unit_id), "unit_id": as_json(each.unit_id),
+        "since": each.key.since.isoformat(), "until": as_json(each.until), "days": None if kind in COUNTED else each.days,
+        "count": each.days if kind in COUNTED else None, "evidence": list(each.evidence),
         "answered": None if answered is None else {
             "suggestion": str(answered.originator_id), "answer": answered.suggestion_answer.value,
             "answer_in_words": answered.suggestion_answer.swedish, "reason": answered.suggestion_reason,
+            "lex_sarah_report": as_json(answered.lex_sarah_report_id),
             "on": answered.answered_on.isoformat(), "by": str(answered.suggestion_answered_by_id),
             "by_name": answered.suggestion_answered_by_name,
         },

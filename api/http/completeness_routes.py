@@ -147,28 +147,31 @@ class AnswerRow(Document):
     answer: SuggestionAnswer
     answer_in_words: str
     reason: str
+    lex_sarah_report: UUID | None = Field(description="Rapporten, när den är lämnad här.")
     on: date
     by: UUID
     by_name: str
 
 
 class SuggestionRow(Document):
-    """A report that somebody should consider; rule, case, kind and since are what it is answered by."""
+    """A report that somebody should consider; kind, ground, stream and since are what it is answered by."""
 
     kind: SuggestionKind
     kind_in_words: str
-    rule: str
+    ground: str = Field(description="Vad det bygger på: regeln, eller kategorin, fristen eller felet i kod.")
+    rule: str | None = Field(description="Regeln, när det bygger på en.")
     name: str
-    severity: Severity
+    severity: Severity | None = Field(description="Regelns tyngd; null = det bygger inte på en regel.")
     source: str
-    case: UUID
+    stream: UUID = Field(description="Det som förslaget gäller: ärendet, enheten, oron, loggkontrollen eller gallringen.")
+    case: UUID | None = Field(description="Ärendet som visas; null = inget.")
     number: str | None
     unit: str | None
-    unit_id: UUID
-    since: date = Field(description="Första dagen som något saknades; för sena anteckningar månadens första.")
+    unit_id: UUID | None
+    since: date = Field(description="Första dagen som något saknades; för det som räknas per månad månadens första.")
     until: date | None
     days: int | None = Field(description="Dagar som det har saknats.")
-    notes: int | None = Field(description="Antal sena anteckningar.")
+    count: int | None = Field(description="Antal sena anteckningar, klagomål eller läsningar.")
     evidence: list[int]
     answered: AnswerRow | None
 

@@ -25,6 +25,9 @@ _FAMILIES: Mapping[str, str] = {
 `_unit_id` a unit's.
 """
 
+_OF_ANY_KIND = frozenset({"about_stream_id"})
+"""Members that may name a case or something else."""
+
 _WORDS: Mapping[str, str] = {
     "unit": "Enheten", "case": "Ärendet", "offering": "Insatsen i utbudet", "group": "Gruppen", "concern": "Oron",
     "viewpoint": "Synpunkten", "staff": "Medarbetaren", "report": "Rapporten",
@@ -45,10 +48,13 @@ def require_known_references(board: OpenBoard, members: Mapping[str, Any]) -> No
                 raise NotFoundError(f"{_WORDS[family]} i {place} finns inte i nämnden. Kontrollera uuid:t.")
 
 
-def cases_named(members: Mapping[str, Any]) -> list[UUID]:
+def cases_named(board: OpenBoard, members: Mapping[str, Any]) -> list[UUID]:
     """The cases that a body refers to, each once, in order."""
     named = (pair for name, value in members.items() for pair in _references(name, value))
-    return list(dict.fromkeys(referred for place, referred in named if _family(place) == "case"))
+    return list(dict.fromkeys(
+        referred for place, referred in named
+        if _family(place) == "case" or (place in _OF_ANY_KIND and board.family_of(referred) == "case")
+    ))
 
 
 def _references(name: str, value: Any) -> Iterator[tuple[str, UUID]]:

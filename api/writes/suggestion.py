@@ -9,7 +9,7 @@ WRITES: tuple[Write, ...] = (
     Write(
         "/suggestion-answers", AnsweredSuggestion.answer, "Besvara ett förslag om rapport enligt lex Sarah",
         {
-            "suggestion_kind": "silence", "rule": "R-04", "about_case_id": example_id("/cases", "case_id"),
+            "suggestion_kind": "silence", "suggestion_ground": "R-04", "about_stream_id": example_id("/cases", "case_id"),
             "missing_since": "2026-03-16", "suggestion_answer": "not_reported",
             "suggestion_reason": "Klienten hade kontakt med teamet varje vecka; anteckningarna låg i ett annat ärende.",
             "answered_on": "2026-03-16", "suggestion_answered_by_id": example_id("/staff/managers", "staff_id"),

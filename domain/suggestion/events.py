@@ -22,22 +22,27 @@ class SuggestionEvent(DomainEvent):
 
 
 class SuggestionAnswered(SuggestionEvent):
-    """A suggested report was made elsewhere, or was not, because (sv. *besvarat förslag om rapport*).
+    """A suggested report was made, or was not, because (sv. *besvarat förslag om rapport*).
 
     Source: SoL 2025:400 27:2 (whoever becomes aware of a wrong reports it; no system does).
     """
 
     TYPE: ClassVar[str] = "suggestion.answered"
+    SCHEMA: ClassVar[int] = 2
     SEGMENTS: ClassVar[Mapping[str, str]] = {"suggestion_reason": "assessment", "suggestion_answered_by_name": "staff"}
 
     suggestion_kind: SuggestionKind
-    rule: str
-    about_case_id: UUID
+    suggestion_ground: str
+    """What it rests on: the rule's id, or the code of the category, the time, or what was found."""
+    about_stream_id: UUID
+    """What it points at: a case, a unit, a concern, or whichever stream its kind is about."""
     missing_since: date
-    """The first day on which something was missing, or the first of the month that the late notes are about."""
+    """The first day on which something was missing, or the first of the month whose notes, complaints or readings it is about."""
     suggestion_answer: SuggestionAnswer
+    lex_sarah_report_id: UUID | None = None
+    """The report, where it was made here; given exactly then."""
     suggestion_reason: str
-    """Where the report is, or why there is none; without names."""
+    """What is reported and where, or why there is no report; without names."""
     answered_on: date
     suggestion_answered_by_id: UUID
     suggestion_answered_by_name: str

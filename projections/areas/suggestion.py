@@ -10,7 +10,7 @@ HEADINGS: Mapping[str, str] = {
 }
 FIELD_LABELS: Mapping[str, str] = {
     "suggestion_kind": "Förslaget bygger på",
-    "about_case_id": "Ärende",
+    "suggestion_ground": "Förslagets grund",
     "missing_since": "Saknas sedan",
     "suggestion_answer": "Svar",
     "suggestion_reason": "Var rapporten finns, eller varför ingen lämnas",

@@ -211,8 +211,8 @@ def test_a_report_is_suggested_shown_answered_and_never_sent(place):
     assert get(place.bo, "completeness/suggestions", valid_at=day)["suggestions"] == []
     before = place.board.ledger.size()
     body = {
-        "suggestion_kind": each["kind"], "rule": "R-04", "about_case_id": CASE, "missing_since": each["since"],
-        "suggestion_answer": "reported", "suggestion_reason": "Diarieförd hos nämnden.", "answered_on": "2026-05-15",
+        "suggestion_kind": each["kind"], "suggestion_ground": each["ground"], "about_stream_id": each["stream"],
+        "missing_since": each["since"], "suggestion_answer": "reported_elsewhere", "suggestion_reason": "Diarieförd hos nämnden.", "answered_on": "2026-05-15",
         "suggestion_answered_by_id": BO,
     }
     place.post(place.anna, "suggestion-answers", body, day, status=403)

@@ -74,8 +74,8 @@ def test_several_late_notes_of_one_case_and_month_suggest_one_report():
 
 def test_a_suggestion_says_where_since_when_by_which_events_and_what_was_answered():
     [each] = suggestions([found(SILENCE, date(2024, 7, 22))], DEFAULT_POLICY, TODAY)
-    row = suggestion_row(each, "2024-0001", {UNIT: "Resursenheten"}, EXAMPLES["suggestion.answered.v1"])
+    row = suggestion_row(each, "2024-0001", {UNIT: "Resursenheten"}, EXAMPLES["suggestion.answered.v2"])
     assert (row["rule"], row["case"], row["number"], row["unit"]) == ("R-04", str(CASE), "2024-0001", "Resursenheten")
     assert (row["since"], row["until"], row["days"], row["evidence"]) == ("2024-07-22", None, 71, [1])
-    assert row["answered"]["answer"] == "reported" and row["notes"] is None
+    assert row["answered"]["answer"] == "reported" and row["count"] is None
     assert suggestion_row(each, None, {}, None)["answered"] is None
