@@ -44,6 +44,7 @@ class Fields(Code):
     ACCESS_LOG = "access_log", "åtkomstloggen"
     LEX_SARAH = "lex_sarah", "lex Sarah-utredningar"
     ERASURE = "erasure", "gallring"
+    SESSIONS = "sessions", "egna inloggningar"
 
 
 class Rule(NamedTuple):
@@ -72,6 +73,7 @@ def _rule(fields: Fields, *by_task: Role, **others: Relation) -> Rule:
 
 _OPEN = Rule(Fields.OPEN, None)
 _EVERYBODY = _rule(Fields.ORGANISATION, *Role)
+_OWN_SESSIONS = _rule(Fields.SESSIONS, *Role)
 _PROOFS = _rule(Fields.PROOFS, *Role)
 _ENTRIES = _rule(Fields.PROOFS, IC, INV, LOG, Role.AUDITOR)
 _CASE = _rule(
@@ -113,7 +115,15 @@ CASE = _CASE
 """What seeing the record of one case asks for."""
 
 READS: Mapping[str, Rule] = MappingProxyType({
-    "GET /": _OPEN, "GET /healthz": _OPEN, "GET /readyz": _OPEN, "GET /metrics": _OPEN,
+    "GET /": _OPEN, "GET /static/{digest}/{name:path}": _OPEN,
+    # What opens and closes a session is for whoever has none, or a locked one.
+    **dict.fromkeys((
+        "GET /login", "POST /login", "GET /login/{provider}", "GET /login/{provider}/callback", "GET /lock", "GET /switch",
+        "GET /unlock/{session_id}", "POST /unlock/{session_id}", "POST /logout",
+    ), _OPEN),
+    "POST /lock": _OWN_SESSIONS, "GET /sessions": _OWN_SESSIONS, "POST /sessions/code": _OWN_SESSIONS,
+    "POST /sessions/{session_id}/end": _OWN_SESSIONS,
+    "GET /healthz": _OPEN, "GET /readyz": _OPEN, "GET /metrics": _OPEN,
     f"GET {_API}/ledger": _OPEN, f"GET {_API}/ledger/checkpoint": _OPEN,
     f"POST {_API}/ledger/checkpoint": _PROOFS, f"GET {_API}/ledger/receipts/{{position}}": _PROOFS,
     f"GET {_API}/ledger/leaves": _PROOFS,

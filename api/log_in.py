@@ -163,8 +163,8 @@ class LogIns:
         """Lock a session now."""
         self.sessions.lock(session.session_id, self._now_us())
 
-    def unlock(self, standing: Standing, secret: str, address: str | None) -> str:
-        """Unlock a session with its account's password or its own code; the id for its cookie.
+    def unlock(self, standing: Standing, secret: str, address: str | None) -> tuple[str, str]:
+        """Unlock a session with its account's password or its own code; the id for its cookie, and which of them it was.
 
         Raises:
             TooManyError: Too many wrong ones came for the account, or from the address.
@@ -174,12 +174,13 @@ class LogIns:
         self._limits.log_in_by_address.require_room(address)
         if not self.sessions.may_try(session.session_id):
             raise WrongLogInError("session")
-        if not (session.has_pin and self.sessions.pin_is(session.session_id, secret)):
+        by_code = session.has_pin and self.sessions.pin_is(session.session_id, secret)
+        if not by_code:
             self.by_password(account.name, secret, address)
         token = self.sessions.unlock(session.session_id, self._now_us())
         if token is None:
             raise WrongLogInError("session")
-        return token
+        return token, "code" if by_code else "password"
 
     def parked_on(self, device: str) -> list[Standing]:
         """Every session of a device that is not over, the latest used first."""

@@ -66,6 +66,9 @@ from api.http.trail import record_what_is_not_recorded
 from api.log_in import LogIns
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.rate_limits import Limits
+from api.web import static_files
+from api.web.pages import log_in, providers, sessions
+from api.web.problem_page import answer_to_problem
 from api.writes.table import WRITES, shapes
 
 if TYPE_CHECKING:
@@ -104,9 +107,10 @@ def create_app(
     app.state.providers = read_providers(runtime.settings.oidc_file)
     app.state.log = log = log or json_log()
     modules = (
-        start_page, health_routes, case_routes, reconstruction_routes, rating_routes, alert_routes, record_routes, work_routes,
-        outside_routes, lex_sarah_routes,
-        viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes, instrument_routes,
+        start_page, static_files, log_in, providers, sessions, health_routes, case_routes, reconstruction_routes, rating_routes,
+        alert_routes, record_routes, work_routes, outside_routes, lex_sarah_routes,
+        viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes,
+        instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
         lex_sarah_statistics_routes, deviation_routes, metrics_routes, access_log_routes,
@@ -120,7 +124,10 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _of_the_request)
     if read_only:
         app.add_middleware(ReadOnly, writes=_is_write)
-    app.add_middleware(Barrier, log=log, writes=_is_write, settle=partial(record_what_is_not_recorded, runtime))
+    app.add_middleware(
+        Barrier, log=log, writes=_is_write, settle=partial(record_what_is_not_recorded, runtime),
+        over_tls=(runtime.settings.public_url or "").startswith("https:"),
+    )
     app.add_middleware(metrics_routes.Measured)
     return app
 
@@ -159,7 +166,7 @@ async def _of_the_framework(request: Request, error: HTTPException) -> Response:
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(_methods_of(request))
-    return problem_response(problem, headers, language=language_of(request.headers))
+    return answer_to_problem(request.scope, problem, headers)
 
 
 _UNREADABLE = Text("Begäran kunde inte läsas.", "The request could not be read.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,20 +20,25 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.access_log import LOGGED
-from api.http.answers import language_of, problem_response
 from api.problems import RequestTooLargeError, Text, problem_of
+from api.web.problem_page import answer_to_error
 
 SECURITY_HEADERS = {
-    # Nothing is loaded and nothing is run; the start page adds the hash of its own style sheet.
+    # Nothing is loaded and nothing is run; a page says what it needs itself.
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    # Nothing here uses the device's sensors, its place or its payment.
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     # A shared tablet must not keep what the last user read.
     "Cache-Control": "no-store",
 }
+
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+"""Where browsers reach the service over TLS: they never ask without it again."""
 
 
 MAX_BODY_BYTES = 65_536
@@ -52,13 +57,15 @@ class Barrier:
     Args:
         writes: Whether a method and an address are those of a write, whose body may be longer.
         settle: Writes the access record of a request that has none, by its scope, id and status, before the answer leaves.
+        over_tls: Whether browsers reach the service over TLS.
     """
 
     def __init__(
         self, app: ASGIApp, log: Any = None, writes: Callable[[str, str], bool] = lambda method, path: False,
-        settle: Settle = lambda scope, request_id, status: None,
+        settle: Settle = lambda scope, request_id, status: None, over_tls: bool = False,
     ) -> None:
         self._app = app
+        self._headers = SECURITY_HEADERS | (OVER_TLS if over_tls else {})
         self._settle = settle
         self._writes = writes
         self._log = log or json_log()
@@ -68,7 +75,7 @@ class Barrier:
             await self._app(scope, receive, send)
             return
         longest = MAX_WRITE_BYTES if self._writes(scope["method"], scope["path"]) else MAX_BODY_BYTES
-        exchange, started = _Exchange(scope, receive, send, longest, self._settle), time.perf_counter()
+        exchange, started = _Exchange(scope, receive, send, longest, self._settle, self._headers), time.perf_counter()
         LOGGED.set(exchange.logged)
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
@@ -91,7 +98,7 @@ class Barrier:
         except Exception as unwritten:
             self._tell(exchange.request_id, unwritten)
             error = unwritten
-        answer = problem_response(problem_of(error), language=language_of(Headers(scope=scope)))
+        answer = answer_to_error(scope, error)
         await answer(scope, exchange.receive, exchange.send)
 
     def _tell(self, request_id: UUID, error: Exception) -> None:
@@ -105,8 +112,11 @@ class Barrier:
 class _Exchange:
     """One request and its answer on their way through: the request's length is bounded, the answer gets its headers."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, longest: int, settle: Settle) -> None:
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, longest: int, settle: Settle, headers: Mapping[str, str]
+    ) -> None:
         self.request_id = uuid4()
+        self._headers = headers
         self.logged: set[UUID] = set()
         self._scope = scope
         self._settle = settle
@@ -128,7 +138,7 @@ class _Exchange:
             await self.require_record(message["status"])
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in SECURITY_HEADERS.items():
+            for name, value in self._headers.items():
                 headers.setdefault(name, value)
             headers["X-Request-Id"] = str(self.request_id)
         await self._send(message)

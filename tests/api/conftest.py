@@ -155,10 +155,11 @@ def account_of_inga(folder: Path, board: OpenBoard, role: str = "internkontroll"
 
 
 @contextmanager
-def served(runtime: Runtime, accounts: Accounts, log: Any) -> Iterator[str]:
-    """A real server in a thread; gives its address."""
+def served(runtime: Runtime, accounts: Accounts, log: Any, *, now_us: Callable[[], int] | None = None) -> Iterator[str]:
+    """A real server in a thread; gives its address. Sessions take their time from `now_us`."""
     with listening("127.0.0.1", 0) as listener:
-        config = uvicorn.Config(create_app(runtime, accounts, log=log), log_config=None, access_log=False, server_header=False)
+        app = create_app(runtime, accounts, log=log, now_us=now_us)
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

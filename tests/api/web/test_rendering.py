@@ -33,6 +33,6 @@ def test_no_template_has_a_style_or_a_script_in_it_or_loads_from_elsewhere(path)
 
 
 def test_a_page_says_its_policy_and_nothing_may_come_from_elsewhere():
-    answer = page("layout.html", simulated=False)
+    answer = page("layout.html", simulated=False, visitor=None)
     assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert "unsafe" not in CONTENT_SECURITY_POLICY and "http" not in CONTENT_SECURITY_POLICY

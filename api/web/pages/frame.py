@@ -1,0 +1,87 @@
+"""What every page has in common: who is logged in, the forms that are around them, and what forms send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from urllib.parse import quote
+
+from fastapi import Depends
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from adapters.accounts import Account
+from api.http.session_cookies import csrf_token, device_of
+from api.web.rendering import page
+
+if TYPE_CHECKING:
+    from api.main import Runtime
+
+_LONGEST_TARGET = 500
+_TARGET = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+"""An address within the service: one slash, no second one, and nothing that is not printed ASCII or is a backslash."""
+
+
+class Visitor(NamedTuple):
+    """Who is logged in in a browser, for the top of the page.
+
+    Args:
+        csrf: What the page's forms carry.
+        lock_after_seconds: When a page that is left alone asks for the lock.
+    """
+
+    account: Account
+    csrf: str
+    lock_after_seconds: int
+
+
+def shown(
+    request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
+) -> Response:
+    """A page as whoever asks sees it; a form that changes something before any session carries the device's token."""
+    runtime: Runtime = request.app.state.runtime
+    visitor = visitor_of(request)
+    slugs = runtime.boards() if visitor is None else [visitor.account.board]
+    answer = page(
+        template, status=status, visitor=visitor, simulated=any(runtime.board(slug).simulated for slug in slugs),
+        csrf=csrf_token(device_of(request)) if visitor is None else visitor.csrf, **context,
+    )
+    answer.headers.update(headers or {})
+    return answer
+
+
+def visitor_of(request: Request) -> Visitor | None:
+    """Who is logged in with a session that is open; None = nobody is, or their log-in is not a browser's."""
+    token = getattr(request.state, "session_token", None)
+    if token is None:
+        return None
+    return Visitor(request.state.account, csrf_token(token), request.app.state.log_ins.lock_seconds + 1)
+
+
+async def form_of(request: Request) -> Mapping[str, str]:
+    """What a form sent, kept with the request, so that the log-in finds the form's token; nothing when it is no form."""
+    is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    sent = (await request.form()).items() if is_form else ()
+    request.state.form = {name: value for name, value in sent if isinstance(value, str)}
+    return request.state.form
+
+
+Form = Annotated[Mapping[str, str], Depends(form_of)]
+
+
+def target_of(stated: str | None) -> str:
+    """Where somebody was going within the service; anything else is the start page, so that no link leads elsewhere."""
+    if stated is None or len(stated) > _LONGEST_TARGET or _TARGET.fullmatch(stated) is None:
+        return "/"
+    return stated
+
+
+def go_to(address: str) -> RedirectResponse:
+    """After a change: the page to show, asked for anew, so that loading it again changes nothing."""
+    return RedirectResponse(address, 303)
+
+
+def with_target(path: str, target: str) -> str:
+    """An address that remembers where somebody was going."""
+    return path if target == "/" else f"{path}?next={quote(target, safe='')}"
