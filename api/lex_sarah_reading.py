@@ -65,7 +65,9 @@ class LexSarahReader:
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: UUID | None = None,
         state: HandlingState | None = None, limit: int | None = None, after: UUID | None = None,
     ) -> tuple[Answer, bool]:
-        """The reports that the reader sees anything of, their own to handle first, then the most overdue; and if there are more.
+        """The reports that the reader sees anything of; and whether there are more.
+
+        Those that are not closed come first, among them the reader's own to handle, and then the most overdue.
 
         Args:
             valid_at: The day of the times; None = today, or with `known_at` the day of the last event that was known.
@@ -84,7 +86,7 @@ class LexSarahReader:
         for report, seen in visible_reports(self._reader.board, self._account, self._place, as_of.size):
             if unit in (None, report.unit) and state in (None, report.handling.state):
                 found.append({**listed(report, seen, day, policy), "mine": self._is_mine(report)})
-        found.sort(key=lambda each: (not each["mine"], -_days_late(each), each["submitted_on"], each["lex_sarah_report"]))
+        found.sort(key=_first)
         page, has_more = page_of(found, [UUID(each["lex_sarah_report"]) for each in found], limit, after)
         self._reader.record_shown(as_of, ())
         document = {**self._reader.head(as_of), "day": day.isoformat(), "lex_sarah_reports": page}
@@ -218,6 +220,12 @@ def _folded(board: OpenBoard, report_id: UUID, known_at: int | None) -> LexSarah
         return None
     events = [each.event for each in board.ledger.stream(report_id, known_at=known_at)]
     return LexSarahReport.fold(events) if events else None
+
+
+def _first(listed_report: dict[str, Any]) -> tuple[Any, ...]:
+    """What the list is ordered by."""
+    each = listed_report
+    return each["closed_on"] is not None, not each["mine"], -_days_late(each), each["submitted_on"], each["lex_sarah_report"]
 
 
 def _days_late(listed_report: dict[str, Any]) -> int:

@@ -1,6 +1,6 @@
 """A unit's year on a real database: goals planned, results measured and reported, what people say gone through, control held.
 
-Read at a few moments, as golden files, and again after the whole story. With the family's story it has every kind of event.
+Read at a few moments, as golden files, and again after the whole story.
 """
 
 from __future__ import annotations
@@ -17,11 +17,9 @@ from adapters.postgres.rebuild import rebuild
 from adapters.postgres.verification import verify_ledger
 from adapters.settings import load_settings
 from api.main import OpenBoard, Runtime
-from domain.event_types import EVENT_TYPES
 from tests.adapters.test_views import all_rows
 from tests.support.cluster import Cluster
 from tests.support.family_story.reading import Moment
-from tests.support.family_story.story import family_story
 from tests.support.unit_story.reading import UnitReader
 from tests.support.unit_story.story import MOMENTS, unit_story
 
@@ -53,14 +51,6 @@ def told(cluster: Cluster) -> Iterator[Told]:
 
 def as_bytes(answer: dict[str, Any]) -> bytes:
     return json.dumps(answer, ensure_ascii=False, sort_keys=True).encode()
-
-
-def test_every_event_type_that_there_is_occurs_in_one_of_the_two_stories(told: Told, cluster: Cluster) -> None:
-    family = cluster.new_board()
-    family_story(family).tell()
-    recorded = [ledger.read(0, ledger.size()) for ledger in (told.board.ledger, family.ledger)]
-    occurring = {each.event.wire_name() for events in recorded for each in events}
-    assert sorted(EVENT_TYPES.keys() - occurring) == []
 
 
 @pytest.mark.parametrize("name", MOMENTS)

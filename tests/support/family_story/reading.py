@@ -87,7 +87,7 @@ class Reader:
             f"Läst {moment.day} i läget efter {moment.size} händelser",
             f"Utan ansvarig eller ersättare i dag: {'ja' if self.is_uncovered(moment) else 'nej'}", "", "== Ärendet ==",
             *lines_of(case), "",
-            "== Tidslinjen ==", *(line for item in self.timeline(moment) for line in _item(item)), "",
+            "== Tidslinjen ==", *(line for item in self.timeline(moment) for line in item_lines(item)), "",
             f"== Att göra: {responsible.get('name', 'ingen ansvarig')} ==", *_duties(worker, moment), "",
             "== Att göra: chefen ==", *_duties(self.duties(moment, DutyRole.MANAGER), moment),
         ]
@@ -98,7 +98,8 @@ class Reader:
         return with_names("\n".join(lines), {item["entry"]: item["heading"] for item in self.timeline(moment)}) + "\n"
 
 
-def _item(item: dict[str, Any]) -> Iterator[str]:
+def item_lines(item: dict[str, Any]) -> Iterator[str]:
+    """An entry of a timeline as lines to read."""
     occurred = item["occurred"]
     when = " ".join(filter(None, (occurred["on"], occurred["at"])))
     marks = [

@@ -10,6 +10,7 @@ from functools import partial
 from domain.base import Purpose, RetentionClass
 from domain.board.board import Board
 from domain.case.case import Case
+from domain.deviation.deviation import Deviation
 from domain.lex_sarah.report import LexSarahReport
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
@@ -45,6 +46,9 @@ class Pens:
         self.unit = partial(office, kind=Unit)
         self.staff = partial(office, kind=StaffMember, retention=RetentionClass.STAFF)
         self.case = partial(Pen, telling, kind=Case)
+        self.deviation = partial(
+            Pen, telling, kind=Deviation, retention=RetentionClass.LEX_SARAH, purpose=Purpose.ADMINISTRATION
+        )
         self.report = partial(
             Pen, telling, kind=LexSarahReport, retention=RetentionClass.LEX_SARAH, purpose=Purpose.LEX_SARAH
         )

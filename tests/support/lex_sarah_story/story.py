@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.main import OpenBoard
 from tests.support.lex_sarah_story.afterwards import tell_afterwards
 from tests.support.lex_sarah_story.cast import Pens
+from tests.support.lex_sarah_story.deviations import tell_deviations
 from tests.support.lex_sarah_story.handling import tell_handling
 from tests.support.lex_sarah_story.ivo import tell_ivo
 from tests.support.lex_sarah_story.other_reports import tell_other_reports
@@ -28,6 +29,6 @@ def lex_sarah_story(board: OpenBoard) -> LexSarahTelling:
     """The whole story, ready to be told on an empty board with a simulated clock."""
     telling = LexSarahTelling(board)
     pens = Pens(telling)
-    for tell in (tell_office, tell_summer, tell_other_reports, tell_handling, tell_ivo, tell_afterwards):
+    for tell in (tell_office, tell_summer, tell_other_reports, tell_handling, tell_ivo, tell_afterwards, tell_deviations):
         tell(pens)
     return telling

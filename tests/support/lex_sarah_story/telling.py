@@ -36,4 +36,7 @@ class LexSarahTelling(UnitTelling):
 
     def given(self, kind: type, today: date) -> dict[str, Any]:
         """See `Telling.given`; with what records say of a report."""
-        return {**super().given(kind, today), "noted_in": self._noted_in}
+        return {**super().given(kind, today), "noted_in": self._noted_in, "lex_sarah_report": self._report}
+
+    def _report(self, report_id: UUID) -> LexSarahReport:
+        return LexSarahReport.fold(each.event for each in self.board.ledger.stream(report_id))
