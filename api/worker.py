@@ -32,6 +32,9 @@ _LOCK = "SELECT pg_try_advisory_lock(hashtextextended('aktspar/worker', 0))"
 _TURN_SECONDS = 5.0
 """How often a worker that waits for its turn, or for the database, looks again."""
 
+_LONGEST_STOP_SECONDS = 30.0
+"""What is under way when a service stops gets so long: the daily verification of a large ledger is not waited for."""
+
 Told = Mapping[str, Any] | None
 
 
@@ -143,3 +146,16 @@ class Worker:
         """The connection that holds the lock, or None where another holds it."""
         with psycopg.connect(self._conninfo, autocommit=True) as connection:
             yield connection if connection.execute(_LOCK).fetchone()[0] else None
+
+
+@contextmanager
+def working_beside(runtime: Runtime, log: Any) -> Iterator[Worker]:
+    """A worker in a thread of its own, for as long as a service answers; it waits its turn like any other worker."""
+    worker = Worker(runtime.connections.app, jobs_of(runtime), log)
+    thread = threading.Thread(target=worker.run, name="worker", daemon=True)
+    thread.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+        thread.join(_LONGEST_STOP_SECONDS)

@@ -11,7 +11,7 @@ import typer
 from adapters.accounts import Accounts, Role, new_account
 from adapters.postgres.registers import Registers
 from adapters.settings import Settings
-from api.commands.serve import ACCOUNTS_FILE, PortOption, run_service
+from api.commands.serve import ACCOUNTS_FILE, NoWorkerOption, PortOption, run_service
 from api.invocation import Invocation, whole_number
 from api.output import Screen
 
@@ -37,7 +37,7 @@ PLAYED_BY = {Role.THERAPIST: "johan", Role.MANAGER: "karin"}
 def demo(
     context: typer.Context,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Läs bara in demokommunen; starta inte webbtjänsten.")] = False,
-    port: PortOption = "8000",
+    port: PortOption = "8000", no_worker: NoWorkerOption = False,
 ) -> None:
     """Visa en påhittad kommun i webbtjänsten.
 
@@ -61,7 +61,7 @@ def demo(
         }
         invocation.output.answer(document, lambda screen: _show(screen, document))
         if listener is not None:
-            run_service(runtime, accounts, listener, invocation.output)
+            run_service(runtime, accounts, listener, invocation.output, worker=not no_worker)
 
 
 def demo_settings(settings: Settings) -> Settings:

@@ -69,8 +69,8 @@ def test_a_running_service_answers_and_stops_when_told_to_leaving_nothing_runnin
     process = start(data, "serve", "--port", "0", "--json")
     try:
         address = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")["address"]
-        assert httpx2.get(f"{address}healthz").text == "ok\n"
-        assert "Aktspår" in httpx2.get(address).text
+        assert httpx2.get(f"{address}healthz", timeout=HANG_GUARD_SECONDS).text == "ok\n"
+        assert "Aktspår" in httpx2.get(address, timeout=HANG_GUARD_SECONDS).text
         # Another command joins the server that the service has started.
         assert run(data, "status").returncode == 0
         assert (data / "server" / "pgdata" / "postmaster.pid").exists()
@@ -131,9 +131,41 @@ def test_the_demo_serves_with_the_log_ins_that_it_prints(data):
     try:
         document = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")
         for account in document["accounts"]:
-            answer = httpx2.get(f"{document['address']}api/v1/cases?limit=1", auth=(account["name"], account["password"]))
+            answer = httpx2.get(
+                f"{document['address']}api/v1/cases?limit=1", auth=(account["name"], account["password"]),
+                timeout=HANG_GUARD_SECONDS,
+            )
             assert (answer.status_code, answer.json()["simulated"]) == (200, True)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=HANG_GUARD_SECONDS)
     assert process.returncode == 0
+
+
+def test_a_service_signs_checkpoints_by_itself_and_a_worker_waits_for_its_turn(data):
+    process = start(data, "demo", "--port", "0", "--json")
+    try:
+        document = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")
+        address = f"{document['address']}tlog/{document['board']}/ledger/1/checkpoint"
+        while (answer := httpx2.get(address, timeout=HANG_GUARD_SECONDS)).status_code == 404:
+            assert process.poll() is None
+        assert answer.status_code == 200 and answer.text.split("\n")[1] == str(document["size"])
+        refused = run(data / "demo", "worker", "--once")
+        assert refused.returncode == 2 and "En annan arbetare" in refused.stderr
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, stderr = process.communicate(timeout=HANG_GUARD_SECONDS)
+    assert process.returncode == 0 and "Traceback" not in stderr
+    events = [json.loads(line)["event"] for line in stderr.splitlines() if line.startswith("{")]
+    assert "worker_stopped" in events and "job_failed" not in events
+
+
+def test_a_service_that_is_told_so_leaves_the_recurring_to_a_worker(data):
+    process = start(data, "serve", "--no-worker", "--port", "0", "--json")
+    try:
+        assert "address" in "".join(iter(process.stdout.readline, "}\n"))
+        assert run(data, "worker", "--once").returncode == 0
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, stderr = process.communicate(timeout=HANG_GUARD_SECONDS)
+    assert process.returncode == 0 and "worker" not in stderr
