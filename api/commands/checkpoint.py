@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import base64
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from adapters.accounts import Account
 from api.invocation import Invocation, whole_number
 from api.output import Screen
 from api.problems import UsageError
 
+if TYPE_CHECKING:
+    from api.main import OpenBoard
+
 LedgerOption = Annotated[str, typer.Option("--ledger", metavar="ledger|access", help="Dokumentationen eller åtkomstloggen.")]
+AccountOption = Annotated[str | None, typer.Option("--account", metavar="NAMN", help="Den som granskar åtkomstloggen.")]
+StdinOption = Annotated[bool, typer.Option("--password-stdin", help="Läs lösenordet som en rad på stdin.")]
 
 
 def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
@@ -45,17 +51,21 @@ def checkpoint(context: typer.Context, ledger: LedgerOption = "ledger") -> None:
 def receipt(
     context: typer.Context,
     position: Annotated[str, typer.Argument(metavar="POSITION", help="Händelsens plats i liggaren, från 0.")],
-    ledger: LedgerOption = "ledger",
+    ledger: LedgerOption = "ledger", account: AccountOption = None, password_stdin: StdinOption = False,
 ) -> None:
     """Ge ett kvitto på en händelse.
 
-    Kvittot är text som bevisar att händelsen står på sin plats i liggaren.
+    Kvittot är text som bevisar att händelsen står på sin plats i liggaren. Åtkomstloggens är för den som granskar den, som loggar
+    in med --account; att kvittot togs skrivs i åtkomstloggen.
     """
     invocation: Invocation = context.obj
     number = whole_number(position, "POSITION", low=0, high=10**18 - 1)
+    reviewer = _reviewer(invocation, account, password_stdin=password_stdin) if known_ledger(ledger) == "access" else None
     with invocation.runtime() as runtime:
-        board = runtime.board(invocation.board)
-        text, signed = board.receipt(number, known_ledger(ledger))
+        board = runtime.board(invocation.board if reviewer is None else reviewer.board)
+        if reviewer is not None:
+            _record(board, reviewer)
+        text, signed = board.receipt(number, ledger)
         document = {
             "ledger": ledger, "position": number, "size": signed.checkpoint.size, "origin": signed.checkpoint.origin,
             "simulated": board.simulated, "receipt": text,
@@ -65,6 +75,23 @@ def receipt(
             screen.raw(text)
 
         invocation.output.answer(document, show)
+
+
+def _reviewer(invocation: Invocation, name: str | None, *, password_stdin: bool) -> Account:
+    from api.commands.acting import acting_account
+    from api.proof_rights import require_may_prove
+
+    if name is None:
+        raise UsageError("Åtkomstloggens kvitton är för den som granskar den: ange loggkontrollantens eller revisorns --account.")
+    reviewer = acting_account(invocation, name, password_stdin=password_stdin)
+    require_may_prove(reviewer, "access")
+    return reviewer
+
+
+def _record(board: OpenBoard, reviewer: Account) -> None:
+    from api.reading import Reader
+
+    Reader(board, f"konto:{reviewer.name}", reviewer.role.purpose, "receipt").record_followed()
 
 
 def known_ledger(name: str) -> str:

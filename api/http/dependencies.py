@@ -15,7 +15,7 @@ from fastapi.security.base import SecurityBase
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 
-from adapters.accounts import Account, Role
+from adapters.accounts import Account
 from api.access import PURPOSE_HEADER, REASON_HEADER, CaseAccess, stated_purpose
 from api.access_matrix import rule_of
 from api.http.barrier import request_id_of
@@ -251,19 +251,6 @@ def permitted(request: Request, account: Annotated[Account, Depends(logged_in)])
         f"Rollen {account.role} har inte tillgång till det här; se behörighetsmatrisen i docs/access.md.",
         f"The role {account.role} has no access to this; see the access matrix in docs/access.md.",
     ))
-
-
-def require_may_prove(account: Account, ledger: str) -> None:
-    """Let only those who review the access log have proofs of what stands in it.
-
-    Raises:
-        ForbiddenError: The role does not.
-    """
-    if ledger == "access" and account.role not in (Role.LOG_CONTROLLER, Role.AUDITOR):
-        raise ForbiddenError(Text(
-            "Åtkomstloggens bevis är för den som granskar den: loggkontrollant eller revisor.",
-            "The access log's proofs are for whoever reviews it: the log controller or the auditor.",
-        ))
 
 
 LoggedIn = Annotated[Account, Depends(permitted)]

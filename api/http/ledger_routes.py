@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.answers import json_response
-from api.http.dependencies import BoardQuery, LeavesQuery, LoggedIn, PublicBoard, ReceiptQuery, own_board, require_may_prove
+from api.http.dependencies import BoardQuery, LeavesQuery, LoggedIn, PublicBoard, ReceiptQuery, own_board
 from api.http.documents import Checkpoint, Leaves, Ledger, Receipt, answers
+from api.proof_rights import require_may_prove
 from domain.errors import InvalidValueError, NotFoundError
 
 if TYPE_CHECKING:

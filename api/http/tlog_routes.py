@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.tile_files import tile_bytes
-from api.http.dependencies import LoggedIn, own_board, reader_of, require_may_prove, runtime_of
+from api.http.dependencies import LoggedIn, own_board, reader_of, runtime_of
+from api.proof_rights import require_may_prove
 from domain.errors import NotFoundError
 from domain.ledger.tiles import Tile, is_part_of, parse_tile_path
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 
 import httpx2
 import pytest
 
+from adapters.accounts import ACCOUNTS_FILE, Accounts, Role, new_account
 from adapters.settings import Settings
 from adapters.signing import verify_ed25519
 from api.checkpoint_job import RENEW_SECONDS, Checkpoints
@@ -84,6 +86,30 @@ def test_the_access_log_s_entries_and_receipts_are_for_whoever_reviews_it(servic
     position, us, header = _leaf_of(board)
     vkey = board.checkpointer("access").vkey
     assert verify_receipt(text, ledger_leaf_hash(position, us, header), vkey, verify_ed25519)[0] == 0
+
+
+def test_the_access_log_s_receipt_in_the_shell_is_for_whoever_reviews_it_and_is_logged(aktspar, board, runtime, monkeypatch):
+    aktspar("case", "list")
+    accounts = Accounts(runtime.settings.data_dir / ACCOUNTS_FILE)
+    for role in (Role.LOG_CONTROLLER, Role.AUDITOR, Role.INTERNAL_CONTROL, Role.OPERATOR):
+        name = f"kvitto-{role}"
+        accounts.add(new_account(name, str(role), "Inga Exempel", board.slug), PASSWORD)
+
+    def asked(role, password=PASSWORD, ledger="access"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+        return aktspar("receipt", "0", "--ledger", ledger, "--account", f"kvitto-{role}", "--password-stdin", "--json")
+
+    assert aktspar("receipt", "0", "--ledger", "access").status == 2
+    assert "--account" in aktspar("receipt", "0", "--ledger", "access").stderr
+    assert "lösenord är fel" in asked(Role.AUDITOR, "fel-losenord").document["detail"]
+    for role in (Role.INTERNAL_CONTROL, Role.OPERATOR):
+        assert "loggkontrollant eller revisor" in asked(role).document["detail"]
+    before = board.store.access.size()
+    for number, role in enumerate((Role.LOG_CONTROLLER, Role.AUDITOR), 1):
+        ran = asked(role)
+        assert (ran.status, ran.document["position"]) == (0, 0)
+        assert board.store.access.size() == before + number
+        assert access_records(board)[-1].action == "receipt" and access_records(board)[-1].caller == f"konto:kvitto-{role}"
 
 
 def _leaf_of(board):
