@@ -7,22 +7,28 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from adapters.accounts import Account
 from adapters.postgres.registers import Registers
-from api.access import today
+from api.access import CaseAccess, today
 from api.known_at import parse_valid_at
+from api.lex_sarah_reading import visible_reports
 from api.reading import Answer, Reader
 from api.registers import REGISTERS, last_day
 from domain.concern.concern import Concern
 from domain.deviation.deviation import Deviation
+from domain.erasure.erasure import Erasure
 from domain.internal_control.plan import ControlPlan
 from domain.journal_review.review import JournalReview
+from domain.lex_sarah.access import Sight
 from domain.policies import Policy
 from domain.records_request.records_request import RecordsRequest
+from domain.retention.record_retention import RecordRetention
 from projections.areas.deviation import deviation_duties
 from projections.duties import DutyRole
+from projections.erasure_duties import erasure_duties
 from projections.internal_control import control_duties
 from projections.journal_reviews import review_duties
-from projections.outside_duties import OutsideDuty, outside_duties
+from projections.outside_duties import OutsideDuty, lex_sarah_duties, outside_duties
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
 def duties_outside_cases(
     board: OpenBoard, reader: Reader, *, known_at: str | None = None, valid_at: str | None = None, days: int,
-    unit: UUID | None = None, staff: UUID | None = None, role: DutyRole | None = None,
+    unit: UUID | None = None, staff: UUID | None = None, role: DutyRole | None = None, account: Account | None = None,
 ) -> Answer:
     """What is due by so many days after the day of the list, the most overdue first.
 
@@ -40,6 +46,7 @@ def duties_outside_cases(
         unit: Only what this unit has.
         staff: Only what falls to this member of staff by name.
         role: Only what is on the lists of this role.
+        account: Whose Lex Sarah reports are told of: those whose times they see; None = nobody's.
 
     Raises:
         InvalidValueError: A parameter cannot be used.
@@ -83,3 +90,15 @@ def _of_control(registers: Registers, size: int, policy: Policy) -> Iterator[Out
         yield from control_duties(plan, policy)
     for review in registers.of_kind("journal_review", JournalReview.fold, size).values():
         yield from review_duties(review, policy)
+    yield from erasure_duties(
+        registers.of_kind("erasure", Erasure.fold, size).values(),
+        registers.of_kind("retention", RecordRetention.fold, size).values(),
+    )
+
+
+def _of_lex_sarah(board: OpenBoard, account: Account | None, size: int, policy: Policy) -> Iterator[OutsideDuty]:
+    if account is None:
+        return
+    for report, seen in visible_reports(board, account, CaseAccess(board, account, None).place(), size):
+        if seen - {Sight.OWN}:
+            yield from lex_sarah_duties(report, policy)

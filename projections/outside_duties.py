@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.codes import Code
 from domain.concern.codes import LegalTimer
 from domain.concern.state import ConcernState
+from domain.lex_sarah.state import LexSarahState
 from domain.outreach.outreach import Outreach
 from domain.policies import Policy
 from domain.records_request.state import RecordsRequestState
@@ -35,14 +36,36 @@ class OutsideDutyKind(Code):
     SEE_EFFECT = "see_effect", "följ upp åtgärdens effekt"
     ANSWER_FINDINGS = "answer_findings", "besvara iakttagelserna i journalgranskningen"
     CLOSE_REVIEW = "close_review", "avsluta journalgranskningen"
+    CARRY_OUT_ERASURE = "carry_out_erasure", "godkänn och verkställ gallringen"
+    REVIEW_HOLD = "review_hold", "ompröva gallringshindret"
     ASSESS_DEVIATION = "assess_deviation", "bedöm avvikelsen"
     CLOSE_DEVIATION = "close_deviation", "åtgärda och avsluta avvikelsen"
     ESCALATE_DEVIATION = "escalate_deviation", "lämna Lex Sarah-rapport om avvikelsen"
 
 
+class LexSarahDutyKind(Code):
+    """A step of a Lex Sarah report that is to be taken (sv. *steg i Lex Sarah-ärendet*)."""
+
+    RECEIVE = "lex_sarah_receive", "ta emot Lex Sarah-rapport"
+    ASSESS = "lex_sarah_assess", "gör den första bedömningen av en Lex Sarah-rapport"
+    ASSIGN = "lex_sarah_assign", "utse Lex Sarah-utredare"
+    INVESTIGATE = "lex_sarah_investigate", "gör klart Lex Sarah-utredningen"
+    DECIDE = "lex_sarah_decide", "besluta i Lex Sarah-ärendet"
+    CONFIRM_TRANSFER = "lex_sarah_confirm_transfer", "få svar på den överlämnade Lex Sarah-rapporten"
+    NOTIFY_IVO = "lex_sarah_notify_ivo", "anmäl till IVO"
+    SEND_INVESTIGATION = "lex_sarah_send_investigation", "skicka utredningen till IVO"
+    ANSWER_IVO = "lex_sarah_answer_ivo", "svara IVO"
+    MEASURE = "lex_sarah_measure", "genomför åtgärd efter Lex Sarah"
+    CHECK_EFFECT = "lex_sarah_check_effect", "följ upp effekten av åtgärd efter Lex Sarah"
+    INFORM_INDIVIDUAL = "lex_sarah_inform_individual", "informera den enskilde om Lex Sarah-rapporten"
+    FEED_BACK = "lex_sarah_feed_back", "återför vad Lex Sarah-utredningen gav"
+
+
 _OF_MANAGER = frozenset({
+    LexSarahDutyKind.MEASURE, LexSarahDutyKind.CHECK_EFFECT,
     OutsideDutyKind.ANSWER_REQUEST, OutsideDutyKind.ANSWER_COMPLAINT, OutsideDutyKind.TELL_WORK_GROUP,
     OutsideDutyKind.MAKE_CONTROL, OutsideDutyKind.TAKE_MEASURE, OutsideDutyKind.SEE_EFFECT,
+    OutsideDutyKind.CARRY_OUT_ERASURE, OutsideDutyKind.REVIEW_HOLD,
     OutsideDutyKind.CLOSE_REVIEW, OutsideDutyKind.ASSESS_DEVIATION, OutsideDutyKind.CLOSE_DEVIATION,
     OutsideDutyKind.ESCALATE_DEVIATION,
 })
@@ -52,7 +75,7 @@ class OutsideDuty(NamedTuple):
     """Something to be done in a stream that is no case.
 
     Args:
-        kind: One of the law's times, or an `OutsideDutyKind`.
+        kind: One of the law's times, an `OutsideDutyKind` or a `LexSarahDutyKind`.
         kept_in: The register that it is in.
         since: The day that began it.
         due_on: The last day; of what is to be done at once, the day that began it.
@@ -60,7 +83,7 @@ class OutsideDuty(NamedTuple):
         staff: Who it falls to; None = whoever works with it.
     """
 
-    kind: LegalTimer | OutsideDutyKind
+    kind: LegalTimer | OutsideDutyKind | LexSarahDutyKind
     kept_in: str
     stream_id: UUID
     unit: UUID | None
@@ -101,6 +124,18 @@ def outside_duties(
         *also,
     ]
     return sorted(found, key=lambda duty: (duty.due_on, duty.since, duty.kind.value, duty.stream_id))
+
+
+def lex_sarah_duties(report: LexSarahState, policy: Policy) -> Iterator[OutsideDuty]:
+    """What is left of a Lex Sarah report in time, on whoever investigates it; nothing of one that is closed."""
+    assert report.id is not None, "a stream that was read has events"
+    investigator = report.handling.investigator
+    waiting = [] if report.handling.closing is not None else [each for each in report.steps(policy) if each.done_on is None]
+    for step in waiting:
+        yield OutsideDuty(
+            LexSarahDutyKind(f"lex_sarah_{step.step}"), "lex-sarah-reports", report.id, report.unit, step.started_on, step.due_on,
+            staff=None if investigator is None else investigator.investigator_id,
+        )
 
 
 def _of_concern(concern: ConcernState) -> Iterator[OutsideDuty]:

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import psycopg
@@ -202,6 +203,28 @@ def test_a_key_database_that_does_not_answer_is_a_refusal(cluster: Cluster, slug
     cluster.keys.check()
     with pytest.raises(UnavailableError):
         store.key_for(uuid4(), CASE)
+
+
+def test_keys_in_memory_are_used_no_longer_than_a_bound_after_the_key_database_last_answered(
+    cluster: Cluster, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000.0]
+    monkeypatch.setattr(key_store, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    closed = ConnectionPool(cluster.connections.keys, min_size=1, open=True)
+    store = KeyStore(closed, cluster.kek, slug)
+    store.limit(30)
+    made = store.key_for(uuid4(), CASE)
+    closed.close()
+    for seconds in (0.0, 29.0, 30.0):
+        now[0] = 1_000 + seconds
+        assert store.keys([made.key_id]) == {made.key_id: made.key}, "control: within the bound it serves on"
+    now[0] = 1_030.5
+    for _ in range(2):
+        with pytest.raises(UnavailableError, match="har inte svarat på 30 sekunder"):
+            store.keys([made.key_id])
+    now[0] = 1_002.0
+    with pytest.raises(UnavailableError, match="Nyckeldatabasen svarar inte"):
+        store.keys([made.key_id])
 
 
 # --- the key-encryption key's file --------------------------------------------------------------------------------

@@ -104,6 +104,31 @@ def test_what_is_kept_for_ever_goes_only_when_the_archive_has_it(desk):
     assert str(other) in {each["record"] for each in desk.get(desk.arkiv, "erasure-due").json()["due"]}
 
 
+def test_a_proposal_waits_in_the_list_of_what_is_to_be_done_until_it_is_carried_out_and_so_does_a_hold(desk):
+    def waits(**params):
+        found = desk.chef.get(f"{API}/duties/outside-cases", params={"days": 366, "role": "manager", **params}).json()["duties"]
+        return {
+            (each["kind"], each["about"], each["due_on"], each["days_overdue"]) for each in found
+            if each["kept_in"] in ("erasures", "retention")
+        }
+
+    other = desk.world.others[0]
+    assert waits() == set()
+    erasure = desk.post(desk.arkiv, "erasures").json()["erasure"]
+    proposed = ("carry_out_erasure", erasure, "2026-12-31", 0)
+    assert waits() == {proposed}
+    assert waits(valid_at="2027-01-01") == {("carry_out_erasure", erasure, "2026-12-31", 1)}
+    court = {"hold_kind": "court", "hold_basis": "T 1", "review_hold_on": "2026-06-01"}
+    held = desk.post(desk.arkiv, f"retention/{other}/holds", **court).json()
+    assert waits() == {proposed, ("review_hold", held["retention"], "2026-06-01", 0)}
+    assert str(other) not in str(waits()), "whose record it is, is told to those who work with erasure"
+    desk.post(desk.arkiv, f"retention/{other}/holds/{held['holds'][0]['hold']}/release", reason="Avgjort.")
+    desk.post(desk.chef, f"erasures/{erasure}/approval", approval_note="Kontrollerat.")
+    assert waits() == {proposed}
+    desk.post(desk.arkiv, f"erasures/{erasure}/execution")
+    assert waits() == set()
+
+
 def test_who_does_not_work_with_erasure_sees_and_does_nothing_of_it(desk):
     for path in ("erasure-due", "erasures", f"retention/{desk.world.case}"):
         assert desk.get(desk.bo, path).status_code == 403

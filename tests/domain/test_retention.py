@@ -124,6 +124,13 @@ def test_what_stands_in_the_way_holds(held: dict[str, object], reason: Retention
     assert (answer.status, answer.reasons) == (RetentionStatus.HELD, (reason,))
 
 
+def test_what_the_archive_has_is_erased_also_where_nobody_knows_of_the_birthday() -> None:
+    unsure = PLAIN._replace(sampled_birthday=YesNoUnknown.UNKNOWN)
+    assert judge(unsure, RULES, date(2026, 11, 3)).reasons == (RetentionReason.BIRTH_DATE_UNKNOWN,)
+    archived = unsure._replace(archived_on=date(2026, 11, 1))
+    assert judge(archived, RULES, date(2026, 11, 3)).status is RetentionStatus.DUE
+
+
 def test_an_open_case_is_never_due_and_nobody_is_asked_before_the_time_is_out() -> None:
     assert judge(PLAIN._replace(is_open=True), RULES, date(2040, 1, 1)).reasons == (RetentionReason.OPEN,)
     unasked = PLAIN._replace(contents=None, municipality=0, born_on=None)
