@@ -150,6 +150,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
         "", "/{report_id}", "/{report_id}/versions", "/{report_id}/timers", "/{report_id}/what-is-missing",
         "/{report_id}/ivo-notification.json", "/{report_id}/ivo-notification.pdf", "/{report_id}/documents/{sha256}",
     )), _REPORTS),
+    f"GET {_API}/lex-sarah-control": _rule(Fields.LEX_SARAH, IC),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "duties", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions", "case-reviews/prepared",
     )), _LATENESS),

@@ -66,6 +66,7 @@ def duties_outside_cases(
         (
             *_of_control(registers, as_of.size, policy),
             *(duty for each in deviations.values() for duty in deviation_duties(each, policy)),
+            *_of_lex_sarah(board, account, as_of.size, policy),
         ),
     )
     shown = [

@@ -175,6 +175,8 @@ class Policy(Immutable):
         suggestion_erasure_days: Days after the last day to have erased a record from which one is suggested, from 1.
         lex_sarah_information_months: Months that information on the duty to report holds for each member of staff, from 1: once a
             year. Source: SoL 2025:400 27:3 says that it is to be given and sets no number.
+        lex_sarah_quote_words: Words in a row that a record shares with what a Lex Sarah report said before it, from which it quotes
+            the report, from 3. No law sets a number: fewer happen by chance, and more let a sentence through.
         log_review_random_readings: Readings of a unit's month that a log review draws at random, from 1. SoLPuL 2001:454 10 § has
             access checked systematically and sets no number.
         log_review_targeted_readings_max: The most that it draws of each kind of risk, from 1; emergency accesses and readings of
@@ -313,6 +315,7 @@ class Policy(Immutable):
     suggestion_access_violations: int = Field(default=1, ge=1)
     suggestion_erasure_days: int = Field(default=1, ge=1)
     lex_sarah_information_months: int = Field(default=12, ge=1)
+    lex_sarah_quote_words: int = Field(default=8, ge=3)
     log_review_random_readings: int = Field(default=20, ge=1)
     log_review_targeted_readings_max: int = Field(default=25, ge=1)
     log_review_work_from_hour: int = Field(default=6, ge=0, le=23)

@@ -18,6 +18,7 @@ from api.http.answers import json_response
 from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import AsOf, answers, problem_answers
 from api.http.rows import Document
+from api.lex_sarah_control import lex_sarah_control
 from api.lex_sarah_notification import notification_of
 from api.lex_sarah_reading import LexSarahReader
 from domain.base import Purpose
@@ -109,6 +110,14 @@ class LexSarahMissing(OneReport):
     in_investigation: list[str] | None = Field(default=None, description="Det som saknas för att utredningen ska vara klar.")
 
 
+class LexSarahControl(AsOf):
+    """What the control of the work with Lex Sarah found."""
+
+    day: date
+    rules: list[dict[str, Any]] = Field(description="R-36 och R-37: antal i ordning, sena, fel och som saknas.")
+    findings: list[dict[str, Any]] = Field(description="Det som inte är i ordning, utan ett ord ur rapporten eller akten.")
+
+
 class IvoNotificationDocument(AsOf):
     """The notification to IVO as it would be sent."""
 
@@ -189,6 +198,15 @@ def fetch_document(
     # Never shown in the browser: what came from outside is a file to keep, whatever it says that it is.
     headers = {**_attachment(f"handling-{sha256[:12]}"), "Aktspar-Media-Type": kept.media_type}
     return Response(kept.bytes(), headers=headers, media_type="application/octet-stream")
+
+
+@router.get("/lex-sarah-control", responses=answers(LexSarahControl, *_REFUSALS))
+def show_control(request: Request, account: LoggedIn, query: Annotated[AsOfQuery, Query()]) -> Response:
+    """Regel R-36 och R-37 för varje rapport: stegen i tid, hänvisningen i akten, och ingen text ur rapporten i akten."""
+    answer = lex_sarah_control(
+        reader_for(request, account, query, Purpose.LEX_SARAH), known_at=query.known_at, valid_at=query.valid_at
+    )
+    return json_response(request, answer.document)
 
 
 def _desk(request: Request, account: Account, query: LookupQuery) -> LexSarahReader:

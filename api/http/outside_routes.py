@@ -55,9 +55,9 @@ class OutsideQuery(AsOfQuery):
 
 @router.get("/duties/outside-cases", responses=answers(OutsideDuties, 400, 401, 403, 404, 422))
 def outside_duties(request: Request, account: LoggedIn, query: Annotated[OutsideQuery, Query()]) -> Response:
-    """Det som ska göras om oro, begäran om allmän handling, fältarbete, synpunkter och internkontroll: mest försenat först."""
+    """Det som ska göras om oro, begäran, fältarbete, synpunkter, internkontroll och Lex Sarah: mest försenat först."""
     answer = duties_outside_cases(
         own_board(request, account, query.board), reader_for(request, account, query), known_at=query.known_at,
-        valid_at=query.valid_at, days=query.days, unit=query.unit, staff=query.staff, role=query.role,
+        valid_at=query.valid_at, days=query.days, unit=query.unit, staff=query.staff, role=query.role, account=account,
     )
     return json_response(request, answer.document)

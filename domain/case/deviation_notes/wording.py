@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_LEX_SARAH = re.compile(r"\blex[\s\-\u2010-\u2015]*sarah", re.IGNORECASE)
 _OF_THE_REPORT = re.compile(r"\blex[\s\-\u2010-\u2015]*sarah|missförhållande", re.IGNORECASE)
 
 
@@ -13,3 +14,8 @@ def speaks_of_the_report(text: str) -> bool:
     Whether something was a wrong, and how grave, is decided in the report and kept there.
     """
     return _OF_THE_REPORT.search(text) is not None
+
+
+def names_lex_sarah(text: str) -> bool:
+    """Whether a text names lex Sarah; in a note a missförhållande may be the individual's own life, and lex Sarah may not."""
+    return _LEX_SARAH.search(text) is not None
