@@ -110,12 +110,14 @@ class IdentityProvider:
         Raises:
             NotVouchedError: The provider does not answer as it should.
         """
-        address, _ = self._client(redirect_uri).create_authorization_url(
-            self._endpoint("authorization_endpoint"), state=keyed(token, "state"), nonce=keyed(token, "nonce"),
-            code_verifier=keyed(token, "verifier"), acr_values=" ".join(self.settings.assurance_levels),
-            # Whoever used the tablet last must not log in the next one.
-            prompt="login",
-        )
+        endpoint = self._endpoint("authorization_endpoint")
+        with self._client(redirect_uri) as client:
+            address, _ = client.create_authorization_url(
+                endpoint, state=keyed(token, "state"), nonce=keyed(token, "nonce"), code_verifier=keyed(token, "verifier"),
+                acr_values=" ".join(self.settings.assurance_levels),
+                # Whoever used the tablet last must not log in the next one.
+                prompt="login",
+            )
         return address
 
     def answer(self, token: str, answered: Mapping[str, str], redirect_uri: str) -> Vouched:
@@ -146,10 +148,11 @@ class IdentityProvider:
 
     def _claims(self, token: str, code: str, redirect_uri: str) -> tuple[CodeIDToken, str]:
         try:
-            answer = self._client(redirect_uri).fetch_token(
-                self._endpoint("token_endpoint"), grant_type="authorization_code", code=code,
-                code_verifier=keyed(token, "verifier"),
-            )
+            with self._client(redirect_uri) as client:
+                answer = client.fetch_token(
+                    self._endpoint("token_endpoint"), grant_type="authorization_code", code=code,
+                    code_verifier=keyed(token, "verifier"),
+                )
         except (OAuthError, httpx2.HTTPError, ValueError) as error:
             raise _unreliable("token") from error
         access_token = str(answer.get("access_token", ""))
