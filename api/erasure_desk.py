@@ -126,12 +126,13 @@ class ErasureDesk:
         ))
 
     def archived(
-        self, record_id: UUID, key: UUID, *, archive: str, archive_receipt: str, archived_on: date
+        self, record_id: UUID, key: UUID, *, archive: str, archive_receipt: str, archived_on: date,
+        archived_sha256: str | None = None,
     ) -> dict[str, Any]:
         """The archive has received a record."""
         return self._of_record(record_id, key, "archived", lambda known, policy: known.confirm_archived(
             record_id=record_id, archive=archive, archive_receipt=archive_receipt, archived_on=archived_on,
-            stamp=self._stamp(), today=self._today, policy=policy,
+            archived_sha256=archived_sha256, stamp=self._stamp(), today=self._today, policy=policy,
         ))
 
     def propose(self, key: UUID, record_ids: Sequence[UUID] = (), *, progress: Progress | None = None) -> dict[str, Any]:

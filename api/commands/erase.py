@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -161,11 +162,15 @@ def archived(
     archive: Annotated[str, typer.Option("--archive", metavar="ARKIV", help="Vilket arkiv.")],
     receipt: Annotated[str, typer.Option("--receipt", metavar="BETECKNING", help="Arkivets beteckning för det mottagna.")],
     on: Annotated[str, typer.Option("--on", metavar="DATUM", help="Dagen för överlämnandet.")],
+    package: Annotated[Path | None, typer.Option(
+        "--package", metavar="FIL.zip", help="Arkivpaketet som lämnades över; dess SHA-256 antecknas."
+    )] = None,
     password_stdin: StdinOption = False,
 ) -> None:
     """Anteckna arkivets kvittens på hela akten."""
+    sha256 = None if package is None else _digest(package)
     _acted(context, account, password_stdin, "erase archived", lambda desk: desk.archived(
-        _uuid(record), uuid4(), archive=archive, archive_receipt=receipt, archived_on=_day(on)
+        _uuid(record), uuid4(), archive=archive, archive_receipt=receipt, archived_on=_day(on), archived_sha256=sha256
     ))
 
 
@@ -247,6 +252,14 @@ def _uuid(text: str) -> UUID:
         return UUID(text.strip())
     except ValueError:
         raise NotFoundError("Ange akten, gallringen eller hindret med sitt uuid; se 'aktspar erase status'.") from None
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError as error:
+        raise UsageError(f"Arkivpaketet går inte att läsa: {error.strerror}.") from None
 
 
 def _day(text: str) -> date:

@@ -70,6 +70,9 @@ class Archived(_Asked):
     archive: str = Field(max_length=500)
     archive_receipt: str = Field(description="Arkivets beteckning för det mottagna.", max_length=500)
     archived_on: date
+    archived_sha256: str | None = Field(
+        default=None, description="SHA-256 för arkivpaketet som lämnades över; null = på annat sätt.", max_length=64
+    )
 
 
 class Proposal(_Asked):

@@ -67,6 +67,8 @@ class RecordArchived(RetentionEvent):
     archive_receipt: str
     """The archive's reference of what it received."""
     archived_on: date
+    archived_sha256: str | None = None
+    """Of the package that was handed over, 64 lower-case hex; None = it was handed over otherwise."""
 
 
 EVENTS: tuple[type[DomainEvent], ...] = (RecordExamined, HoldSet, HoldLifted, RecordArchived)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Self
@@ -134,28 +135,31 @@ class RecordRetention:
         )
 
     def confirm_archived(
-        self, *, record_id: UUID, archive: str, archive_receipt: str, archived_on: date, stamp: Stamp, today: date,
-        policy: Policy,
+        self, *, record_id: UUID, archive: str, archive_receipt: str, archived_on: date, archived_sha256: str | None = None,
+        stamp: Stamp, today: date, policy: Policy,
     ) -> tuple[RecordArchived]:
         """The archive has received the whole record (sv. *anteckna arkivets kvittens*).
 
         Args:
             archive_receipt: The archive's reference of what it received.
             archived_on: Not after today.
+            archived_sha256: Of the package that was handed over, as 'aktspar export archive' says it; None = otherwise.
 
         Raises:
             ConflictError: The archive has it already.
-            InvalidValueError: `archive`; `archive_receipt`; `archived_on`.
+            InvalidValueError: `archive`; `archive_receipt`; `archived_on`; `archived_sha256`.
         """
         if self.archived is not None:
             raise ConflictError("Arkivets kvittens är redan antecknad.")
         policy.require_short_text(archive, "Arkivet")
         policy.require_short_text(archive_receipt, "Arkivets kvittens")
         require_not_after_today(archived_on, "Överlämnandet", today)
+        if archived_sha256 is not None and re.fullmatch("[0-9a-f]{64}", archived_sha256) is None:
+            raise InvalidValueError("Arkivpaketets SHA-256 ska vara 64 tecken 0-9 och a-f; se 'aktspar export archive'.")
         return (
             RecordArchived(
                 **self._next(record_id, stamp), record_id=record_id, archive=archive, archive_receipt=archive_receipt,
-                archived_on=archived_on,
+                archived_on=archived_on, archived_sha256=archived_sha256,
             ),
         )
 

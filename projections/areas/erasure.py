@@ -41,6 +41,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "archive": "Arkiv",
     "archive_receipt": "Arkivets kvittens",
     "archived_on": "Överlämnad till arkivet",
+    "archived_sha256": "Arkivpaketets SHA-256",
     "judged_size": "Bedömt efter så många händelser",
     "erasure_items": "Akter att gallra",
     "kept_records": "Akter som sparas",
@@ -131,6 +132,7 @@ def retention_document(known: RecordRetention) -> dict[str, Any]:
         "archived_on": None if archived is None else as_json(archived.archived_on),
         "archive": None if archived is None else archived.archive,
         "archive_receipt": None if archived is None else archived.archive_receipt,
+        "archived_sha256": None if archived is None else archived.archived_sha256,
     }
 
 

@@ -167,10 +167,13 @@ def test_the_shell_carries_an_erasure_from_the_examination_to_the_certificate_an
     assert [each["record"] for each in due["due"]] == [case]
     assert {each["record"]: each["reasons"] for each in due["kept"]} == {other: ["permanent"], third: ["hold"]}
     assert as_account("arkiv", "release", third, "--hold", hold["hold"], "--reason", "Avgjort.").document["holds"] == []
+    package = tmp_path / "paket.zip"
+    made = aktspar("export", "archive", other, "-o", package, "--json").document
     received = as_account(
-        "arkiv", "archived", other, "--archive", "Stadsarkivet", "--receipt", "A 1", "--on", "2026-03-16"
+        "arkiv", "archived", other, "--archive", "Stadsarkivet", "--receipt", "A 1", "--on", "2026-03-16", "--package", package
     )
     assert received.document["archive_receipt"] == "A 1"
+    assert received.document["archived_sha256"] == made["sha256"], "the receipt names the very package"
     early = as_account("arkiv", "archived", third, "--archive", "A", "--receipt", "A 2", "--on", "2027-01-01")
     assert early.status == 2 and "Ange ett datum som har varit" in early.stderr
     proposed = as_account("arkiv", "propose", "--record", case, "--record", other).document

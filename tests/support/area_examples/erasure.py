@@ -36,6 +36,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     ),
     r.RecordArchived(
         **_RECORD, record_id=CASE, archive="Stadsarkivet", archive_receipt="SSA 2030-88", archived_on=date(2030, 2, 1),
+        archived_sha256="ab" * 32,
     ),
     e.ErasureProposed(
         **_BY_ANNA, proposed_on=date(2030, 2, 4), judged_size=120,
