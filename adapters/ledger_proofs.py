@@ -11,6 +11,7 @@ from typing import NamedTuple
 import psycopg
 
 from adapters.checkpoints import Checkpointer, SignedCheckpoint
+from adapters.errors import UnavailableError
 from adapters.incarnation_faults import incarnation_faults
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.checkpoint_store import CheckpointStore
@@ -237,8 +238,18 @@ class LedgerProofs:
 
     @contextmanager
     def signing_alone(self) -> Iterator[None]:
-        """Two threads or processes that sign at once would write the same file, and keep the same size twice."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(self._folder / "signer.lock", "w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+        """Two threads or processes that sign at once would write the same file, and keep the same size twice.
+
+        Raises:
+            UnavailableError: A file cannot be written, as on a full disk; what was signed has gone nowhere.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with open(self._folder / "signer.lock", "w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise UnavailableError(
+                f"Kontrollpunkten kan inte skrivas ({error.strerror}), så inget lämnas ut. Se till att det finns plats på disken"
+                f" och att mapparna {self._folder} och signer.high-water kan skrivas, och försök igen."
+            ) from error

@@ -13,6 +13,13 @@ from tests.support.cluster import Cluster
 from tests.support.ledger_commands import note_command
 
 
+@pytest.fixture(scope="package")
+def doomed(short_dir: Path) -> Iterator[Cluster]:
+    """A server of its own, since it is going to be killed."""
+    with Cluster(short_dir / "doomed-here") as running:
+        yield running
+
+
 @pytest.fixture
 def audited(cluster: Cluster, tmp_path: Path) -> Iterator[Audited]:
     """A board with the server's clock and three events, and the folder of its signer."""

@@ -42,6 +42,10 @@ class Victim:
         for left in self._socket_folder.iterdir():
             left.unlink()
 
+    def close(self) -> None:
+        """Give up the connection of one that was not killed after all."""
+        self._admin.close()
+
 
 def restart(cluster: Cluster) -> None:
     """Start the killed server again; it recovers from its log."""
