@@ -171,6 +171,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
     )), _CONTROLS),
     f"GET {_API}/delegated-decisions": _DELEGATED,
     **dict.fromkeys((
+    f"GET {_API}/lex-sarah-information": _rule(Fields.ORGANISATION, M, IC, INV, AUD),
         f"GET {_API}/drafts", f"GET {_API}/drafts/{{draft_id}}", f"PUT {_API}/drafts/{{draft_id}}",
         f"DELETE {_API}/drafts/{{draft_id}}", f"POST {_API}/drafts/{{draft_id}}/completion",
     ), _OWN_DRAFTS),
@@ -218,6 +219,7 @@ WRITES: Mapping[str, Rule] = MappingProxyType({
 """Every family of streams that is written in through the API, and who writes in it."""
 
 ADMINISTRATION = frozenset(family for family, rule in WRITES.items() if rule is _BY_MANAGER)
+    "lex_sarah_information": _rule(Fields.ORGANISATION, M, INV),
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
 
 

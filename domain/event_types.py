@@ -30,6 +30,7 @@ from domain.journal_review.events import EVENTS as JOURNAL_REVIEW
 from domain.journal_routine.events import EVENTS as JOURNAL_ROUTINE
 from domain.ledger.events import EVENTS as LEDGER
 from domain.lex_sarah.events import EVENTS as LEX_SARAH
+from domain.lex_sarah_information.events import EVENTS as LEX_SARAH_INFORMATION
 from domain.log_review.events import EVENTS as LOG_REVIEW
 from domain.offering.events import EVENTS as OFFERING
 from domain.outreach.events import DETAILS as OUTREACH_DETAILS
@@ -56,7 +57,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *RULE_DEFINITION, *SUGGESTION,
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *RETENTION, *ERASURE, *ERASED, *LEDGER, *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
-    *LEX_SARAH, *DEVIATION,
+    *LEX_SARAH, *DEVIATION, *LEX_SARAH_INFORMATION,
     *APPROVAL, *EMERGENCY_ACCESS, *LOG_REVIEW, *RIGHTS_REVIEW, *EVIDENCE,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""

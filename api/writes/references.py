@@ -17,7 +17,7 @@ _FAMILIES: Mapping[str, str] = {
     "unit": "unit", "unit_id": "unit", "part_of": "unit", "offering": "offering", "offering_id": "offering",
     "group_id": "group", "concern_id": "concern", "viewpoint_id": "viewpoint", "viewpoint_ids": "viewpoint",
     "belongs_to_case": "case", "case_ids": "case",
-    "leader_ids": "staff", "supplements": "report",
+    "leader_ids": "staff", "informed_staff_ids": "staff", "supplements": "report",
     "main_report_id": "lex_sarah", "earlier_report_ids": "lex_sarah", "deviation_report_id": "lex_sarah",
     "for_case_ids": "case",
 }

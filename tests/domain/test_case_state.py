@@ -31,6 +31,7 @@ from domain.journal_review.review import JournalReview
 from domain.journal_routine.routine import JournalRoutine
 from domain.ledger.course import LedgerCourse
 from domain.lex_sarah.report import LexSarahReport
+from domain.lex_sarah_information.information import LexSarahInformation
 from domain.log_review.review import LogReview
 from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
@@ -101,6 +102,7 @@ STREAMS = {
     "report": (Report, "report.started"),
     "ledger": (LedgerCourse, "ledger.restored"),
     "lex_sarah": (LexSarahReport, "lex_sarah.report_submitted"),
+    "lex_sarah_information": (LexSarahInformation, "lex_sarah_information.given"),
     "deviation": (Deviation, "deviation.reported"),
     "sample": (Sample, "sample.rule_recorded"),
     "internal_control": (ControlPlan, "internal_control.plan_begun"),
