@@ -95,6 +95,6 @@ def _row(member: StaffMember, last: Mapping[tuple[UUID, StaffDuty], date], day: 
     until = None if last_on is None else months_after(last_on, months) - timedelta(days=1)
     if until is not None and day <= until:
         return InformedRow(member, InformedStatus.INFORMED, last_on, until)
-    if any(absence.covers(day) for absence in member.absent_periods):
+    if any(absence.covers(day) for absence in member.absent_periods()):
         return InformedRow(member, InformedStatus.AWAY, last_on, until)
     return InformedRow(member, InformedStatus.NEVER if last_on is None else InformedStatus.LAPSED, last_on, until)
