@@ -267,6 +267,8 @@ def test_an_erasure_that_is_cut_off_at_any_step_tells_no_untruth_and_is_carried_
     between = Erasure.fold(each.event for each in world.board.ledger.stream(erasure_id))
     assert between.stage is ErasureStage.UNDER_WAY and between.executed is None
     assert world.case in between.begun, "nothing is destroyed before it is stated"
+    keys = world.board.store.keys.destruction
+    assert bool(keys.keys_of(world.case)) == (step == "begun") == (not keys.listed(between.begun[world.case].key_ids))
     assert world.case not in between.destroyed or not readable, "text that can be read is never stated as destroyed"
     with pytest.raises(ErasedError):
         reader_of(world).record(world.case, known_at="20")
