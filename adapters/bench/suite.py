@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from psycopg import sql
 from psycopg_pool import ConnectionPool
 
-from adapters.bench import as_of, audit, bulk, follow, goals, many_writers, rebuild, single_writer, verify
+from adapters.bench import as_of, audit, bulk, checkpointing, follow, goals, many_writers, rebuild, single_writer, verify
 from adapters.bench.caseload import Caseload
 from adapters.bench.harness import Place, Progress, Row, flush_us, owner, temporary_board
 from adapters.key_store import KeyEncryptionKey
@@ -24,6 +24,7 @@ APPENDS = 2_000
 """Single appends of each side, at most: a median needs no more."""
 CHUNK = 20_000
 FOLLOWED_SECONDS = 10
+SIGNED_SECONDS = 5
 
 
 class Machine(NamedTuple):
@@ -101,6 +102,8 @@ def _rows(place: Place, events: int, progress: Progress) -> Iterator[Row]:
     yield from single_writer.measure(place, min(events, APPENDS))
     progress("Åtta skrivare")
     yield from many_writers.measure(place, min(events, 2 * APPENDS))
+    progress("Kontrollpunkter")
+    yield from checkpointing.measure(place, SIGNED_SECONDS if events >= SIZES[0] else 0.2)
     progress("Vyer som följer med")
     yield from follow.measure(place, FOLLOWED_SECONDS if events >= SIZES[0] else 1)
     progress("Masslagring")

@@ -52,6 +52,19 @@ then you don't know what your problem is.
 """
 
 
+# A checkpoint of another implementation, as corrected there, with its public key. Source: C2SP issue 99, test vectors for
+# tlog-checkpoint, by the author of the Sigsum implementation.
+SIGSUM_PUBLIC_KEY = bytes.fromhex("66e0b858e462a609e66fe71370c816d8846ff103d5499a22a7fec37fdbc424a7")
+SIGSUM_ORIGIN = "sigsum.org/v1/tree/e796172b92befd62d9dc67e41c2f5bc9d3100a3023b20b1ca40288dd1c679e69"
+SIGSUM_NOTE = f"""\
+{SIGSUM_ORIGIN}
+10
+HA5HAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+
+— {SIGSUM_ORIGIN} gJ2ho0n8F8olcerUF1FFdv235A/5as/coWrpLrtE7ovMeP5whgwouYExowG/lTznxu6OUGjjt5yJQ6bXtTcf718MqAQ=
+"""
+
+
 class Signer:
     """A key made from a fixed seed, so that every run signs alike."""
 
@@ -361,3 +374,13 @@ def test_a_malformed_note_is_a_proof_that_does_not_hold():
 
 def test_the_golden_key_is_the_one_that_others_would_compute():
     assert b64decode(GOLDEN_KEY.split("+", 2)[2])[1:] == LEDGER.public_key
+
+
+def test_a_checkpoint_of_another_implementation_opens_with_its_key_and_no_other():
+    opened = open_checkpoint(SIGSUM_NOTE, verifier_key(SIGSUM_ORIGIN, SIGSUM_PUBLIC_KEY), verify_ed25519, origin=SIGSUM_ORIGIN)
+    assert (opened.size, opened.origin, opened.root[:3]) == (10, SIGSUM_ORIGIN, bytes.fromhex("1c0e47"))
+    with pytest.raises(NoteError):
+        open_checkpoint(SIGSUM_NOTE.replace("\n10\n", "\n11\n"), verifier_key(SIGSUM_ORIGIN, SIGSUM_PUBLIC_KEY), verify_ed25519)
+    with pytest.raises(NoteError):
+        # Its author first gave it with the key id of another name.
+        open_checkpoint(SIGSUM_NOTE.replace("gJ2ho", "pOZUn"), verifier_key(SIGSUM_ORIGIN, SIGSUM_PUBLIC_KEY), verify_ed25519)

@@ -89,6 +89,22 @@ def test_any_proof_of_any_tree_is_the_whole_tree_s(size: int, data: st.DataObjec
     assert tree.consistency_proof(earlier) == consistency_proof(leaves, earlier, size)
 
 
+@pytest.mark.parametrize("size", [70_000, 65_537, 65_536, 257])
+def test_a_proof_reads_a_tile_or_two_a_level_however_large_the_tree(size: int) -> None:
+    read = 0
+
+    def counted(level: int, first: int, last: int) -> list[bytes]:
+        nonlocal read
+        read += last - first
+        return hashes_of(LEAVES, level, first, last)
+
+    levels = -(-(size - 1).bit_length() // 8)
+    for position in (0, size // 2, size - 1):
+        read = 0
+        TileTree(counted, size).inclusion_proof(position)
+        assert read <= 2 * 256 * levels
+
+
 def test_there_is_no_proof_outside_the_tree() -> None:
     tree = TileTree(fetched(LEAVES[:5]), 5)
     for index in (-1, 5):
