@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from domain.base import Stamp
-from domain.errors import InvalidValueError, NotAllowedError, NotFoundError
+from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.lex_sarah.codes import HandlingState
 from domain.lex_sarah.guards import GuardedReport
 from domain.lex_sarah.handling_events import DeviationLinked, ReportLinked, TransferAnswered, TransferProposed
