@@ -234,7 +234,8 @@ class KeyStore:
         try:
             with self._pool.connection() as connection:
                 yield connection
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.InternalError_) as error:
+            # The last is what a server says that goes down because it cannot write its log.
             # The idle ones died with it, if the server was restarted: one refusal, not one for each.
             self._pool.check()
             raise UnavailableError("Nyckeldatabasen svarar inte. Inget är kvitterat; försök igen om en stund.") from error

@@ -24,7 +24,7 @@ from tests.adversary.seen import Seen, out_of_order
 from tests.adversary.test_kills import is_readable
 from tests.support.cluster import Cluster
 from tests.support.erasure_world import World, approved, make_world
-from tests.support.killing import Victim, restart
+from tests.support.killing import Victim, insist, restart
 
 
 class Killing:
@@ -72,7 +72,7 @@ def test_whatever_is_under_way_when_the_server_dies_is_done_by_asking_again(
 ) -> None:
     killing, seen, board = Killing(monkeypatch, doomed), Seen(), world.board
     place = Place(board.slug, doomed.connections, doomed.kek, tmp_path)
-    size, live = board.ledger.size(), all_rows(board.store)
+    size = board.ledger.size()
     told, erasure_id = answers(world, size), approved(board, world.case)
     board.projector.catch_up()
     live = all_rows(board.store)
@@ -85,12 +85,12 @@ def test_whatever_is_under_way_when_the_server_dies_is_done_by_asking_again(
     }
     for name, (what, at) in kinds.items():
         killing.during(what, at)
-        seen.look_around(board, tmp_path)
-        assert out_of_order(board) == [], name
+        insist(lambda: seen.look_around(board, tmp_path))
+        assert insist(lambda: out_of_order(board)) == [], name
         if name == "rebuild":
             assert all_rows(board.store) == live
-        what()
+        insist(what)
         assert out_of_order(board) == [], name
     seen.look_around(board, tmp_path)
     assert seen.faults == [] and leftovers(board.store) == []
-    assert not is_readable(world) and answers(world, size) == told
+    assert not insist(lambda: is_readable(world)) and answers(world, size) == told

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
+from typing import TypeVar
+
+import psycopg
+from eventsourcing.persistence import PersistenceError
 
 from adapters.embedded.postmaster import running_postmaster, wait_until_gone
+from adapters.errors import UnavailableError
 from tests.support.cluster import Cluster
 from tests.support.ledger_commands import HANG_GUARD_SECONDS
+
+Answer = TypeVar("Answer")
+_MOST_CONNECTIONS = 20
 
 
 class Victim:
@@ -45,6 +54,16 @@ class Victim:
     def close(self) -> None:
         """Give up the connection of one that was not killed after all."""
         self._admin.close()
+
+
+def insist(call: Callable[[], Answer]) -> Answer:
+    """Ask again as long as the database is said to be gone: each connection that died with it may say so once."""
+    for _ in range(_MOST_CONNECTIONS):
+        try:
+            return call()
+        except (UnavailableError, PersistenceError, psycopg.OperationalError):
+            continue
+    return call()
 
 
 def restart(cluster: Cluster) -> None:
