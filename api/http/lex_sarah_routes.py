@@ -191,12 +191,12 @@ def show_notification_pages(
 )
 def fetch_document(
     request: Request, account: LoggedIn, report_id: UUID, query: Annotated[LookupQuery, Query()],
-    sha256: Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="Handlingens sha256, ur documents i ärendet.")],
+    sha256: Annotated[str, Path(description="Handlingens sha256, ur documents i ärendet.")],
 ) -> Response:
     """En handling som skickades till IVO eller kom därifrån: samma byte som då."""
     kept = _desk(request, account, query).kept(report_id, sha256, known_at=query.known_at)
     # Never shown in the browser: what came from outside is a file to keep, whatever it says that it is.
-    headers = {**_attachment(f"handling-{sha256[:12]}"), "Aktspar-Media-Type": kept.media_type}
+    headers = {**_attachment(f"handling-{kept.sha256[:12]}"), "Aktspar-Media-Type": kept.media_type}
     return Response(kept.bytes(), headers=headers, media_type="application/octet-stream")
 
 
