@@ -169,9 +169,9 @@ READS: Mapping[str, Rule] = MappingProxyType({
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "samples", "samples/{sample_id}", "samples/{sample_id}/verification", "journal-reviews", "journal-reviews/{review_id}",
     )), _CONTROLS),
+    f"GET {_API}/lex-sarah-information": _rule(Fields.ORGANISATION, M, IC, INV, AUD),
     f"GET {_API}/delegated-decisions": _DELEGATED,
     **dict.fromkeys((
-    f"GET {_API}/lex-sarah-information": _rule(Fields.ORGANISATION, M, IC, INV, AUD),
         f"GET {_API}/drafts", f"GET {_API}/drafts/{{draft_id}}", f"PUT {_API}/drafts/{{draft_id}}",
         f"DELETE {_API}/drafts/{{draft_id}}", f"POST {_API}/drafts/{{draft_id}}/completion",
     ), _OWN_DRAFTS),
@@ -214,12 +214,12 @@ WRITES: Mapping[str, Rule] = MappingProxyType({
     "approval": _APPROVERS,
     "log_review": _rule(Fields.ACCESS_LOG, M, LOG),
     "lex_sarah": _rule(Fields.LEX_SARAH, *Role),
+    "lex_sarah_information": _rule(Fields.ORGANISATION, M, INV),
     "deviation": _rule(Fields.LEX_SARAH, T, M, IC, INV),
 })
 """Every family of streams that is written in through the API, and who writes in it."""
 
 ADMINISTRATION = frozenset(family for family, rule in WRITES.items() if rule is _BY_MANAGER)
-    "lex_sarah_information": _rule(Fields.ORGANISATION, M, INV),
 """Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
 
 

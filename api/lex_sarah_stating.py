@@ -24,7 +24,7 @@ def noted_in(board: OpenBoard, case_id: UUID, report_id: UUID) -> frozenset[UUID
     return frozenset(each.entry_id for each in case.deviation_notes.noted if each.deviation_report_id == report_id)
 
 
-def wheel_kind(board: OpenBoard, item_id: UUID) -> WheelKind | None:
+def wheel_item_kind(board: OpenBoard, item_id: UUID) -> WheelKind | None:
     """What an item on the annual wheel is about; None = it is no such item here."""
     if board.family_of(item_id) != "annual_wheel":
         return None

@@ -20,7 +20,7 @@ from api.access import Ground, Place, ground_for
 from api.access_matrix import ADMINISTRATION
 from api.control_stating import drawn_cases, event_at, found_in, reviewed, run_by_rules
 from api.lex_sarah_access import LEX_SARAH_FAMILIES, pseudonym, reporting_as, require_may_handle, sights
-from api.lex_sarah_stating import noted_in, wheel_kind
+from api.lex_sarah_stating import noted_in, wheel_item_kind
 from api.log_review_frame import reading_frame
 from api.problems import ForbiddenError, Text, UsageError
 from api.report_stating import publication, statement
@@ -199,7 +199,7 @@ class Writer:
             "run_by_rules": partial(run_by_rules, self._board, today), "found": partial(found_in, self._board, today),
             "reviewed": partial(reviewed, self._board), "drawn_cases": partial(drawn_cases, self._board),
             "event_at": partial(event_at, self._board), "noted_in": partial(noted_in, self._board),
-            "family_of": self._board.family_of, "wheel_kind": partial(wheel_kind, self._board),
+            "family_of": self._board.family_of, "wheel_item_kind": partial(wheel_item_kind, self._board),
             "lex_sarah_report": partial(self._lex_sarah_report, Place(today, self._registers, own_unit)),
             "others": lambda: self._registers.of_kind(shape.family, shape.state.fold).values(),
         }

@@ -38,8 +38,8 @@ from api.http import (
     health_routes,
     instrument_routes,
     ledger_routes,
-    lex_sarah_routes,
     lex_sarah_information_routes,
+    lex_sarah_routes,
     lex_sarah_statistics_routes,
     metrics_routes,
     outside_routes,
@@ -114,7 +114,7 @@ def create_app(
         instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
-        lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes, scim_routes,
+        lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -20,7 +20,7 @@ KNOWN_TO_THE_SERVICE = frozenset({
     "stamp", "today", "policy", "source", "author", "author_unit", "accepted_by", "case_of", "others", "known_indicators",
     "stated", "publishable", "framed", "witnessed", "run_by_rules", "reviewed", "found", "drawn_cases", "event_at",
     "known_instruments", "catalogue", "known_rules", "noted_in", "lex_sarah_report",
-    "family_of", "wheel_kind", "log_framed",
+    "family_of", "wheel_item_kind", "log_framed",
 })
 """Parameters of decisions that nobody may choose: who acts, when, by which bounds, where a record came from, how the cases
 that a group's decision is about are read, the board's other streams of the same kind, and which indicators,

@@ -53,7 +53,7 @@ class LexSarahInformation:
         self, *, information_id: UUID, explained_on: date, explained_duties: tuple[StaffDuty, ...],
         explained_how: DutyInformationForm, explained_text: str, explained_by_id: UUID, explained_by_name: str,
         explained_by_title: str | None = None, informed_staff_ids: tuple[UUID, ...], wheel_item_id: UUID | None = None,
-        wheel_kind: Callable[[UUID], WheelKind | None], stamp: Stamp, today: date, policy: Policy,
+        wheel_item_kind: Callable[[UUID], WheelKind | None], stamp: Stamp, today: date, policy: Policy,
     ) -> tuple[DutiesExplained]:
         """Record that the staff were informed of their duties (sv. *informera om lex Sarah*).
 
@@ -63,7 +63,7 @@ class LexSarahInformation:
             explained_text: What was gone through, or where it is found.
             informed_staff_ids: Who received it.
             wheel_item_id: What on the annual wheel it fulfils; left out = nothing.
-            wheel_kind: What an item on the annual wheel is about; None = there is none.
+            wheel_item_kind: What an item on the annual wheel is about; None = there is none.
 
         Raises:
             ConflictError: Recorded already.
@@ -82,7 +82,7 @@ class LexSarahInformation:
         if explained_by_title is not None:
             policy.require_short_text(explained_by_title, "Befattningen")
         _require_some_once(informed_staff_ids, "medarbetare")
-        _require_on_wheel(wheel_item_id, wheel_kind)
+        _require_on_wheel(wheel_item_id, wheel_item_kind)
         return (
             DutiesExplained(
                 **envelope(information_id, 0, stamp), explained_on=explained_on, explained_duties=explained_duties,
@@ -150,10 +150,10 @@ def _require_some_once(values: tuple[object, ...], what: str) -> None:
         raise InvalidValueError(f"Samma {what} är angiven två gånger. Ange varje en gång.")
 
 
-def _require_on_wheel(item_id: UUID | None, wheel_kind: Callable[[UUID], WheelKind | None]) -> None:
+def _require_on_wheel(item_id: UUID | None, wheel_item_kind: Callable[[UUID], WheelKind | None]) -> None:
     if item_id is None:
         return
-    kind = wheel_kind(item_id)
+    kind = wheel_item_kind(item_id)
     if kind is None:
         raise NotFoundError("Uppgiften finns inte i årshjulet. Se GET /api/v1/annual-wheel.")
     if kind is not WheelKind.LEX_SARAH_INFORMATION:

@@ -30,7 +30,7 @@ def give(**changes):
     call = {
         "information_id": INFORMATION, "explained_on": TODAY, "explained_duties": (StaffDuty.REPORT,),
         "explained_how": DutyInformationForm.MEETING, "explained_text": "Rutinen.", "explained_by_id": BO,
-        "explained_by_name": "Bo", "informed_staff_ids": (ANNA,), "wheel_kind": {WHEEL_ITEM: WheelKind.LEX_SARAH_INFORMATION}.get,
+        "explained_by_name": "Bo", "informed_staff_ids": (ANNA,), "wheel_item_kind": {WHEEL_ITEM: WheelKind.LEX_SARAH_INFORMATION}.get,
         "today": TODAY, **BY,
     }
     return lambda information: information.give(**{**call, **changes})
@@ -62,7 +62,7 @@ def test_it_says_what_was_explained_when_how_by_whom_to_whom_and_which_item_of_t
     ({"informed_staff_ids": (), "wheel_item_id": CECILIA}, InvalidValueError, "minst en medarbetare"),
     ({"informed_staff_ids": (ANNA, ANNA)}, InvalidValueError, "Samma medarbetare"),
     ({"wheel_item_id": CECILIA}, NotFoundError, "finns inte i årshjulet"),
-    ({"wheel_item_id": WHEEL_ITEM, "wheel_kind": lambda item: WheelKind.T1}, InvalidValueError, "gäller tertialrapport 1"),
+    ({"wheel_item_id": WHEEL_ITEM, "wheel_item_kind": lambda item: WheelKind.T1}, InvalidValueError, "gäller tertialrapport 1"),
 ])
 def test_what_cannot_be_right_is_refused_in_order(changes, kind, message):
     given(LexSarahInformation).when(give(**changes)).then_refused(kind, message)
