@@ -41,6 +41,11 @@ def serve(
         output = invocation.output
         if not accounts.all():
             output.say("Inga konton finns: lägg upp ett med 'aktspar account add NAMN --role ROLL'.")
+        if runtime.settings.production and not (runtime.settings.public_url or "").startswith("https:"):
+            raise CannotRunError(
+                "AKTSPAR_PRODUCTION=1: ange adressen som webbläsarna når tjänsten på i AKTSPAR_PUBLIC_URL, med https://;"
+                " utan den skyddas inte inloggningarna. Se docs/login.md."
+            )
         if not is_local(listener) and runtime.settings.production:
             raise CannotRunError(
                 "AKTSPAR_PRODUCTION=1: tjänsten lyssnar bara på den egna datorn. Ställ den bakom en proxy med TLS,"
