@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import psycopg
@@ -58,9 +60,10 @@ class CheckpointStore:
         with self._datastore.get_connection() as connection:
             connection.add_notice_handler(warned)
             try:
-                with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
-                    # An answer that never comes would stop every other job; the wait ends with a warning, not an error.
-                    cursor.execute(f"SET LOCAL synchronous_commit = on; SET LOCAL statement_timeout = {_LONGEST_WAIT_MS}")
+                with _given_up_after(_LONGEST_WAIT_MS / 1000, connection), connection.transaction(), connection.cursor(
+                    row_factory=tuple_row
+                ) as cursor:
+                    cursor.execute("SET LOCAL synchronous_commit = on")
                     size = cursor.execute(f"SELECT size FROM {self._prefix}_head WHERE singleton").fetchone()[0]
                     cursor.execute("SELECT pg_logical_emit_message(true, 'aktspar', '')")
             finally:
@@ -179,3 +182,20 @@ class CheckpointStore:
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[tuple]:
         with self._datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row, binary=True) as cursor:
             return cursor.execute(query, values).fetchall()
+
+
+@contextmanager
+def _given_up_after(seconds: float, connection: psycopg.Connection) -> Iterator[None]:
+    """Cancel what the connection waits for after so long: an answer that never comes would stop every other job.
+
+    From outside, since the server's own limit on a statement does not hold for the wait of its commit. That wait ends with a
+    warning, not an error.
+    """
+    timer = threading.Timer(seconds, connection.cancel_safe)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        # A cancellation that is under way must not reach whoever takes the connection next.
+        timer.join()
