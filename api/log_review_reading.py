@@ -16,6 +16,7 @@ from api.access import today
 from api.access_words import Wording
 from api.known_at import KnownAt
 from api.reading import Answer, Reader
+from api.registers import last_day
 from domain.errors import InvalidValueError, NotFoundError
 from domain.log_review.codes import LogJudgement
 from domain.log_review.review import LogReview, last_day_of
@@ -42,20 +43,23 @@ def log_reviews(reader: Reader, *, known_at: str | None = None) -> Answer:
     board, as_of, scope = reader.board, reader.as_of(known_at), reader.scope
     reviews = Registers(board.ledger).of_kind("log_review", LogReview.fold, as_of.size).values()
     shown = [each for each in reviews if scope.covers(each.unit, ())]
-    late = [each for each in overdue_months(board, shown, as_of.size) if scope.covers(UUID(each["unit"]), ())]
+    day = None if known_at is None else last_day(board, as_of.size)
+    late = [each for each in overdue_months(board, shown, as_of.size, day) if scope.covers(UUID(each["unit"]), ())]
     reader.record_shown(as_of, ())
     return Answer({**reader.head(as_of), "log_reviews": [review_document(each) for each in shown], "overdue": late}, shown)
 
 
-def overdue_months(board: OpenBoard, reviews: Iterable[LogReview], size: int) -> list[dict[str, Any]]:
-    """The months of each unit that should have been reviewed by today and are not, the oldest first."""
+def overdue_months(
+    board: OpenBoard, reviews: Iterable[LogReview], size: int, on: date | None = None
+) -> list[dict[str, Any]]:
+    """The months of each unit that should have been reviewed by a day (None = today) and are not, the oldest first."""
     done = {
         (each.planned.unit, each.planned.log_month) for each in reviews
         if each.planned is not None and each.closed is not None and not each.is_training
     }
     if board.simulated and not size:
         return []
-    registers, day = Registers(board.ledger), today(board)
+    registers, day = Registers(board.ledger), on or today(board)
     policy, found = registers.policy_history(size).on(day), []
     for unit_id, unit in registers.units(size).items():
         if unit.part_of is not None:

@@ -10,8 +10,10 @@ from domain.board.board import Board
 from domain.case.case import Case
 from domain.emergency_access.access import EmergencyAccess
 from domain.erasure.erasure import Erasure
+from domain.log_review.review import LogReview
 from domain.policy.adoption import PolicyAdoption
 from domain.retention.record_retention import RecordRetention, retention_id_of
+from domain.rights_review.review import RightsReview
 from domain.staff.staff_member import StaffMember
 from domain.unit.unit import Unit
 from tests.support.family_story.telling import Colleague, Pen, Telling, call, named
@@ -46,6 +48,8 @@ class Pens:
         self.case = partial(Pen, telling, kind=Case)
         self.approval = partial(rules, kind=Approval)
         self.emergency = partial(rules, kind=EmergencyAccess)
+        self.log_review = rules("loggkontrollen för mars", LogReview)
+        self.rights_review = rules("behörighetsgenomgången", RightsReview)
         self.erasure = partial(office, kind=Erasure, retention=RetentionClass.ERASURE)
 
     def retention(self, case: str) -> Pen:

@@ -8,15 +8,18 @@ from typing import Any
 from uuid import uuid4
 
 from adapters.accounts import Role, new_account
+from adapters.postgres.registers import Registers
 from api.access import CaseAccess
 from api.emergency import emergency_accesses
 from api.erasure_desk import ErasureDesk
+from api.log_review_reading import log_reviews
 from api.main import OpenBoard
 from api.reading import Reader
 from api.registers import REGISTERS
 from domain.base import Purpose
 from domain.errors import DomainError
 from domain.ledger.course import LedgerCourse, course_id
+from domain.rights_review.review import RightsReview
 from tests.support.family_story.lines import lines_of, with_names
 from tests.support.family_story.reading import Moment
 from tests.support.family_story.telling import instant_us, named
@@ -25,7 +28,7 @@ from tests.support.oversight_story.erasing import ERASURE
 
 _MADE_ANEW_EACH_TIME = {
     "package_sha256", "verifier_sha256", "earlier_verifier_key", "new_verifier_key", "kept_root", "signed_root", "origin",
-    "earlier_origin", "originator_id", "actor_id",
+    "earlier_origin", "originator_id", "actor_id", "frame_hash",
 }
 """What follows from keys or from the real time of readings, and so differs between two tellings."""
 
@@ -68,6 +71,9 @@ class OversightReader:
             "Nödåtkomster, som chefen granskar dem": lambda: emergency_accesses(
                 self.board, reader(), manager, known_at=known_at
             ).document,
+            "Loggkontroller, hos loggkontrollanten": lambda: log_reviews(
+                Reader(self.board, "lokal:prov", Purpose.LOG_REVIEW, "prov"), known_at=known_at
+            ).document,
             "Utlämnade bevispaket": lambda: self._register("evidence-packages", moment),
             "Bertils akt, som chefen ser den": lambda: self._timeline(reader(), BERTIL, known_at),
             "Astrids akt, som chefen ser den": lambda: self._timeline(reader(), ASTRID, known_at),
@@ -80,6 +86,7 @@ class OversightReader:
             "Gallringslistan, hos arkivarien": lambda: self._desk().due(),
             "Gallringar, hos arkivarien": lambda: self._desk().erasures(),
             "Intyget om gallringen": lambda: self._desk().certificate(named(ERASURE)),
+            "Behörighetsgenomgången": lambda: self._rights(),
             "Liggaren, för revisorn": self._ledger,
         }
 
@@ -94,6 +101,13 @@ class OversightReader:
     def _desk(self) -> ErasureDesk:
         account = new_account("arvid", Role.ARCHIVIST.value, ARVID.name, self.board.slug, ARVID.id)
         return ErasureDesk(self.board, account, caller="lokal:prov", action="prov", request_id=uuid4())
+
+    def _rights(self) -> dict[str, Any]:
+        found = Registers(self.board.ledger).of_kind("rights_review", RightsReview.fold).values()
+        return {"decided": [
+            f"{each.account_name}: {each.rights_decision.swedish}. {each.rights_reason}"
+            for review in found for each in review.decided.values()
+        ]}
 
     def _ledger(self) -> dict[str, Any]:
         course = LedgerCourse.fold(each.event for each in self.board.ledger.stream(course_id(self.board.store.head().ledger_id)))
@@ -114,5 +128,7 @@ def _told(question: Callable[[], Any]) -> Mapping[str, Any]:
 def _steady(value: Any) -> Any:
     """The document without what is made anew each time that the story is told."""
     if isinstance(value, Mapping):
+        if "overdue" in value and isinstance(value["overdue"], list):
+            value = {**value, "overdue": f"{len(value['overdue'])} månader"}
         return {name: _steady(each) for name, each in value.items() if name not in _MADE_ANEW_EACH_TIME}
     return [_steady(each) for each in value] if isinstance(value, list) else value

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from adapters.postgres.retention import RetentionList
+from api.log_review_frame import reading_frame
 from api.main import OpenBoard, Runtime
+from domain.rights_review.review import RightsReview
 from tests.support.oversight_story.cast import UNIT
 from tests.support.unit_story.telling import UnitTelling
 
@@ -64,7 +66,10 @@ class OversightTelling(UnitTelling):
     def given(self, kind: type, today: date) -> dict[str, Any]:
         """See `Telling.given`; with the records that have had their time."""
         judged = partial(RetentionList(self.board).judged, today)
-        return {**super().given(kind, today), "judged": judged}
+        reviews = {"others": ()} if kind is RightsReview else {}
+        return {
+            **super().given(kind, today), "judged": judged, "log_framed": partial(reading_frame, self._open), **reviews
+        }
 
     def _carry_out(self, entry: Any, recorded_us: int) -> None:
         if not isinstance(entry, Act):

@@ -188,7 +188,8 @@ def _tell_silence(pens: Pens) -> None:
                exemption_basis="documented_elsewhere", exempted_by=KARIN,
                exemption_reason="Elsa är på behandlingshem, som för journalen under tiden.")
     answer = pens.suggestion("svaret om tystnaden")
-    answer.write(f"{day} 09:30", KARIN, "answer", suggestion_id="svaret om tystnaden", suggestion_kind="silence", suggestion_ground="R-04",
-                 about_stream_id="Elsas ärende", missing_since="2025-10-02", suggestion_answer="not_reported", answered_on=day,
+    answer.write(f"{day} 09:30", KARIN, "answer", suggestion_id="svaret om tystnaden", suggestion_kind="silence",
+                 suggestion_ground="R-04", about_stream_id="Elsas ärende", missing_since="2025-10-02",
+                 suggestion_answer="not_reported", answered_on=day,
                  suggestion_reason="Kontakten skedde varje vecka men skrevs inte.", suggestion_answered_by=KARIN)
     answer.write("2025-11-25 08:40", KARIN, "take_back", reason="Svaret gällde ett annat ärende.")

@@ -38,6 +38,6 @@ class UnitTelling(Telling):
             "known_rules": registers.rule_history(), "framed": partial(frame_of, board), "witnessed": board.witnessed_checkpoint,
             "run_by_rules": partial(run_by_rules, board, today), "found": partial(found_in, board, today),
             "reviewed": partial(reviewed, board), "drawn_cases": partial(drawn_cases, board),
-            "event_at": partial(event_at, board),
+            "event_at": partial(event_at, board), "family_of": board.family_of,
             "others": lambda: registers.of_kind(family, kind.fold).values(),
         }
