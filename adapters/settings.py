@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     password_log_in: bool = Field(default=True, validation_alias="AKTSPAR_PASSWORD_LOG_IN")
     """Whether accounts may log in with a password; off where an identity provider vouches for everybody."""
 
+    scim_token: str | None = Field(default=None, validation_alias="AKTSPAR_SCIM_TOKEN", repr=False, min_length=32)
+    """What the municipality's directory sends as a bearer token to /scim/v2; None = it may not."""
+
+    scim_board: str | None = Field(default=None, validation_alias="AKTSPAR_SCIM_BOARD")
+    """Whose accounts it manages, by the board's slug; None = the only board there is."""
+
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:

@@ -44,6 +44,7 @@ class Fields(Code):
     ACCESS_LOG = "access_log", "åtkomstloggen"
     LEX_SARAH = "lex_sarah", "lex Sarah-utredningar"
     ERASURE = "erasure", "gallring"
+    ACCOUNTS = "accounts", "konton"
     SESSIONS = "sessions", "egna inloggningar"
 
 
@@ -72,6 +73,7 @@ def _rule(fields: Fields, *by_task: Role, **others: Relation) -> Rule:
 
 
 _OPEN = Rule(Fields.OPEN, None)
+_DIRECTORY = Rule(Fields.ACCOUNTS, None)
 _EVERYBODY = _rule(Fields.ORGANISATION, *Role)
 _OWN_SESSIONS = _rule(Fields.SESSIONS, *Role)
 _PROOFS = _rule(Fields.PROOFS, *Role)
@@ -182,6 +184,13 @@ READS: Mapping[str, Rule] = MappingProxyType({
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "access-log", "cases/{case_id}/access-extract", "cases/{case_id}/access-extract.pdf",
     )), _ACCESS_LOG),
+    f"GET {_API}/rights-reviews": _rule(Fields.ACCOUNTS, M, IC, AUD, OP),
+    **dict.fromkeys((f"POST {_API}/rights-reviews{part}" for part in (
+        "", "/{rights_review_id}/decisions", "/{rights_review_id}/closing",
+    )), _rule(Fields.ACCOUNTS, M)),
+    # The directory is no account: it comes with a token of its own, which each of these asks for.
+    "GET /scim/v2/Users": _DIRECTORY, "POST /scim/v2/Users": _DIRECTORY,
+    **dict.fromkeys((f"{method} /scim/v2/Users/{{user_id}}" for method in ("GET", "PUT", "PATCH", "DELETE")), _DIRECTORY),
     f"GET {_API}/log-reviews": _LOG_REVIEWS, f"GET {_API}/log-reviews/{{log_review_id}}": _LOG_REVIEWS,
     f"GET {_API}/emergency-accesses": _EMERGENCIES, f"POST {_API}/emergency-accesses/{{access_id}}/reviews": _EMERGENCIES,
     f"POST {_API}/cases/{{case_id}}/emergency-access": _rule(Fields.EMERGENCY, T, M),

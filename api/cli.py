@@ -19,7 +19,9 @@ import typer
 
 from adapters.settings import Settings
 from api.commands import (
+    access_log,
     account,
+    account_sync,
     alerts,
     analyses,
     annual_wheel,
@@ -51,6 +53,7 @@ from api.commands import (
     restore,
     review,
     sample,
+    sbom,
     serve,
     signer,
     status,
@@ -194,7 +197,7 @@ def _register() -> None:
         "deviations": deviations.deviations,
         "internal-control": internal_control.internal_control,
         "bench": bench.bench, "backup": backup.backup, "restore": restore.restore,
-        "rebuild": rebuild.rebuild, "upgrade": upgrade.upgrade,
+        "rebuild": rebuild.rebuild, "upgrade": upgrade.upgrade, "sbom": sbom.sbom,
     }
     groups = {
         "case": ("Ärenden.", {"list": case.list_cases, "show": case.show}),
@@ -227,6 +230,13 @@ def _register() -> None:
                 "release": erase.release, "archived": erase.archived,
             },
         ),
+        "access-log": (
+            "Åtkomstloggen: vem som har läst vad, loggkontroll och den enskildes utdrag.",
+            {
+                "show": access_log.show, "review": access_log.review, "extract": access_log.extract, "plan": access_log.plan,
+                "draw": access_log.draw, "assess": access_log.assess, "measure": access_log.measure, "close": access_log.close,
+            },
+        ),
         "approval": (
             "Det som kräver två personer: begärs av en och godkänns av en annan.",
             {
@@ -248,7 +258,7 @@ def _register() -> None:
         ),
         "account": (
             "Inloggningar till webbtjänsten.",
-            {"add": account.add, "list": account.list_accounts, "remove": account.remove},
+            {"add": account.add, "list": account.list_accounts, "remove": account.remove, "sync": account_sync.sync},
         ),
     }
     for name, function in plain.items():

@@ -23,7 +23,7 @@ from domain.emergency_access.codes import EmergencyOutcome
 router = APIRouter(prefix="/api/v1", tags=["emergency"])
 
 _REFUSALS = (400, 401, 403, 404, 422)
-_HEADERS = {"parameters": [
+WRITE_HEADERS = {"parameters": [
     header_parameter(
         KEY_HEADER, {"type": "string", "format": "uuid"}, required=True, example="0b8f1c1e-9a44-4a6e-8b52-3f2f6f0f6a10",
         description="Ditt id för begäran, valt före första försöket. Samma id igen ger samma svar och skriver inget.",
@@ -89,7 +89,7 @@ class Review(BaseModel):
 
 
 @router.post(
-    "/cases/{case_id}/emergency-access", responses=answers(RecordedEmergencyAccess, *_REFUSALS, 409), openapi_extra=_HEADERS
+    "/cases/{case_id}/emergency-access", responses=answers(RecordedEmergencyAccess, *_REFUSALS, 409), openapi_extra=WRITE_HEADERS
 )
 def open_emergency_access(
     request: Request, account: LoggedIn, case_id: UUID, query: Annotated[BoardQuery, Query()], body: Annotated[Opening, Body()]
@@ -103,7 +103,7 @@ def open_emergency_access(
 
 @router.post(
     "/emergency-accesses/{access_id}/reviews", responses=answers(RecordedEmergencyAccess, *_REFUSALS, 409),
-    openapi_extra=_HEADERS,
+    openapi_extra=WRITE_HEADERS,
 )
 def review_emergency_access(
     request: Request, account: LoggedIn, access_id: UUID, query: Annotated[BoardQuery, Query()], body: Annotated[Review, Body()]
