@@ -5,6 +5,8 @@ from __future__ import annotations
 import httpx2
 import pytest
 
+from adapters.errors import CannotRunError
+from adapters.settings import load_settings
 from api.problems import TooManyError
 from api.rate_limits import LOG_IN_BY_NAME, LOOKUP_BY_ACCOUNT, Limit, RateLimiter
 from tests.api.conftest import PASSWORD, MemoryLog, new_board, served
@@ -71,3 +73,30 @@ def test_in_production_nobody_logs_in_with_a_demos_log_in(runtime, tmp_path):
     runtime.settings = runtime.settings.model_copy(update={"production": True})
     with served(runtime, accounts, MemoryLog()) as address:
         assert httpx2.get(f"{address}api/v1/units", auth=("anna", PASSWORD)).status_code == 401
+
+
+@pytest.mark.parametrize("address", ["", "http://aktspar.example.se"])
+def test_in_production_the_service_does_not_start_without_the_address_over_tls_that_it_is_reached_by(
+    runtime, aktspar, monkeypatch, address
+):
+    runtime.settings = runtime.settings.model_copy(update={"production": True, "public_url": address or None})
+    ran = aktspar("serve", "--port", "0", "--json")
+    assert ran.status == 2 and "AKTSPAR_PUBLIC_URL" in ran.document["detail"]
+
+
+@pytest.mark.parametrize(("name", "value", "taken"), [
+    ("AKTSPAR_PUBLIC_URL", "https://aktspar.example.se", True), ("AKTSPAR_PUBLIC_URL", "https://aktspar.example.se/under", False),
+    ("AKTSPAR_PUBLIC_URL", "aktspar.example.se", False),
+    ("AKTSPAR_LOCK_MINUTES", "1", True), ("AKTSPAR_LOCK_MINUTES", "60", True),
+    ("AKTSPAR_LOCK_MINUTES", "0", False), ("AKTSPAR_LOCK_MINUTES", "61", False), ("AKTSPAR_SESSION_HOURS", "1", True),
+    ("AKTSPAR_SESSION_HOURS", "24", True), ("AKTSPAR_SESSION_HOURS", "0", False), ("AKTSPAR_SESSION_HOURS", "25", False),
+    ("AKTSPAR_SESSION_IDLE_MINUTES", "1", True), ("AKTSPAR_SESSION_IDLE_MINUTES", "1440", True),
+    ("AKTSPAR_SESSION_IDLE_MINUTES", "0", False), ("AKTSPAR_SESSION_IDLE_MINUTES", "1441", False),
+])
+def test_settings_of_sessions_are_taken_within_their_ranges(monkeypatch, name, value, taken):
+    monkeypatch.setenv(name, value)
+    if taken:
+        load_settings()
+        return
+    with pytest.raises(CannotRunError, match=name):
+        load_settings()
