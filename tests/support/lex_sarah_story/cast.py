@@ -12,7 +12,9 @@ from domain.board.board import Board
 from domain.case.case import Case
 from domain.deviation.deviation import Deviation
 from domain.lex_sarah.report import LexSarahReport
+from domain.lex_sarah_information.information import LexSarahInformation
 from domain.staff.staff_member import StaffMember
+from domain.suggestion.suggestion import AnsweredSuggestion
 from domain.unit.unit import Unit
 from tests.support.family_story.telling import Colleague, Pen, Telling, named
 
@@ -46,6 +48,8 @@ class Pens:
         self.unit = partial(office, kind=Unit)
         self.staff = partial(office, kind=StaffMember, retention=RetentionClass.STAFF)
         self.case = partial(Pen, telling, kind=Case)
+        self.information = office("informationen 2025", LexSarahInformation)
+        self.suggestion = partial(office, kind=AnsweredSuggestion)
         self.deviation = partial(
             Pen, telling, kind=Deviation, retention=RetentionClass.LEX_SARAH, purpose=Purpose.ADMINISTRATION
         )

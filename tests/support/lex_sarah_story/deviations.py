@@ -1,12 +1,33 @@
-"""Two deviations below Lex Sarah: one that is remedied and closed, twice, and one that turns out to be the summer's report."""
+"""Two deviations below Lex Sarah, of which one turns out to be the summer's report, and two suggestions of a report, answered."""
 
 from __future__ import annotations
 
-from tests.support.lex_sarah_story.cast import ELIAS, KARIN, SUMMER, TILDA, UNIT, Pens
+from tests.support.lex_sarah_story.cast import ELIAS, KARIN, MAX, STINA, SUMMER, TILDA, UNIT, Pens
 
 
 def tell_deviations(pens: Pens) -> None:
     """May to July 2025."""
+    _tell_deviations(pens)
+    _tell_suggestions(pens)
+
+
+def _tell_suggestions(pens: Pens) -> None:
+    """What the rules found by themselves: the silence is reported already, the late notes are not to be."""
+    rows = (
+        ("svaret om tystnaden i juli", "silence", "R-04", TILDA, "reported", {"lex_sarah_report_id": SUMMER},
+         "Det är sommarens rapport, som lämnades när uppdragsgivaren frågade."),
+        ("svaret om de sena anteckningarna", "late_notes", "R-03", MAX, "not_reported", {},
+         "Anteckningarna kom tre dagar sent i maj. Rutinen är genomgången."),
+    )
+    for nth, (name, kind, ground, case, answer, report, reason) in enumerate(rows):
+        pens.suggestion(name).write(
+            f"2025-07-21 15:{nth}0", STINA, "answer", suggestion_id=name, suggestion_kind=kind, suggestion_ground=ground,
+            about_stream_id=case, missing_since="2025-06-27" if report else "2025-05-01", suggestion_answer=answer, **report,
+            suggestion_reason=reason, answered_on="2025-07-21", suggestion_answered_by=STINA,
+        )
+
+
+def _tell_deviations(pens: Pens) -> None:
     room, waited = pens.deviation("avvikelsen om rummet"), pens.deviation("avvikelsen om väntan")
     room.write("2025-05-05 09:00", ELIAS, "report", deviation_id="avvikelsen om rummet", unit=UNIT, noticed_at="2025-05-05",
                occurred="2025-05-02", deviation_text="Två möten var bokade i samma rum. Det ena hölls i köket.",

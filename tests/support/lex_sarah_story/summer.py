@@ -17,6 +17,19 @@ def tell_office(pens: Pens) -> None:
         at_office = each in _AT_THE_OFFICE or "utredare" in each.title.casefold()
         pens.staff(each.key).write("2025-01-07 08:30", RUT, "register", staff_id=each.key, name=each.name, title=each.title,
                                    unit=OFFICE if at_office else UNIT)
+    _tell_information(pens)
+
+
+def _tell_information(pens: Pens) -> None:
+    """All of the staff hear of their duties each year; one was on sick leave that day, and one hears it later."""
+    informed, late = tuple(each.key for each in STAFF if each is not ELIAS), (ELIAS.key,)
+    pens.information.write(
+        "2025-01-27 11:00", KARIN, "give", information_id="informationen 2025", explained_on="2025-01-27",
+        explained_duties=["contribute", "report"], explained_how="meeting", explained_by=KARIN, informed_staff_ids=informed,
+        explained_text="Vem som rapporterar, till vem, och att det går på tre minuter.",
+    )
+    pens.information.write("2025-01-28 08:00", KARIN, "strike_receipt", uninformed_staff_id=MAJA.key, reason="Sjuk den dagen.")
+    pens.information.write("2025-02-03 09:00", KARIN, "receive", explained_on="2025-02-03", informed_staff_ids=(MAJA.key, *late))
 
 
 def tell_summer(pens: Pens) -> None:
