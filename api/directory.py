@@ -176,8 +176,9 @@ def _register(board: OpenBoard, person: Person, caller: str) -> None:
 
     def decide(state: StaffMember) -> Sequence[Any]:
         if not state.version:
+            title = person.title or person.role.value
             return state.register(
-                staff_id=staff_id, name=person.name, title=person.title or person.role.value, unit=unit, stamp=stamp, policy=policy
+                staff_id=staff_id, name=person.name, title=title, unit=unit, stamp=stamp, policy=policy
             )
         assert person.title is not None
         return state.change_title(title=person.title, effective_from=today, stamp=stamp, policy=policy)

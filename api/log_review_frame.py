@@ -51,7 +51,8 @@ def reading_frame(board: OpenBoard, review: LogReview, progress: Progress | None
     looking = _Looking(board, planned.unit, size)
     found = []
     # On a simulated ledger a reading has no day of its own but that of the records it saw: then all of the log is read.
-    between = Between() if board.simulated else Between(_start_us(first) - 1, _start_us(date.fromordinal(last.toordinal() + 1)) - 1)
+    after = date.fromordinal(last.toordinal() + 1)
+    between = Between() if board.simulated else Between(_start_us(first) - 1, _start_us(after) - 1)
     for reading in board.access_readings.in_period(between, progress=progress):
         at = looking.moment(reading)
         if first <= at.date() <= last and reading.position < access_size and looking.is_of_unit(reading, at):

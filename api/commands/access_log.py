@@ -15,7 +15,7 @@ from api.output import Screen
 from api.problems import UsageError
 from domain.base import Purpose
 
-CaseOption = Annotated[str, typer.Option("--case", metavar="ÄRENDE", help="Bara läsningar av det här ärendet: nummer eller uuid.")]
+CaseOption = Annotated[str, typer.Option("--case", metavar="ÄRENDE", help="Bara läsningar av ärendet: nummer eller uuid.")]
 StaffOption = Annotated[str, typer.Option("--staff", metavar="UUID", help="Bara den här medarbetarens läsningar.")]
 FromOption = Annotated[str, typer.Option("--from", metavar="DAG", help="Från och med, till exempel 2026-03-01.")]
 ToOption = Annotated[str, typer.Option("--to", metavar="DAG", help="Till och med.")]
@@ -94,7 +94,8 @@ def plan(
 
 def draw(
     context: typer.Context, review_id: ReviewArgument, account: AccountOption,
-    seed: Annotated[str, typer.Option("--seed", metavar="FRÖ", help="Bara för övning.")] = "", password_stdin: StdinOption = False,
+    seed: Annotated[str, typer.Option("--seed", metavar="FRÖ", help="Bara för övning.")] = "",
+    password_stdin: StdinOption = False,
 ) -> None:
     """Dra månadens läsningar, med frö ur den första bevittnade kontrollpunkten efter planen."""
     _write(context.obj, "/draws", {"seed": seed} if seed else {}, account, password_stdin, review_id)

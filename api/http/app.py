@@ -116,8 +116,8 @@ def create_app(
         instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
-        lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes, scim_routes,
-        rights_review_routes,
+        lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes,
+        scim_routes, rights_review_routes,
     )
     routers = [*(module.router for module in modules), write_routes.write_router()]
     for router in routers:

@@ -82,7 +82,7 @@ class LogReview:
         return () if self.drawn is None else self.drawn.drawn_readings
 
     def without_measure(self) -> list[int]:
-        """Deviations that nothing is done about yet, by their numbers; an unauthorised reading also asks whether it is a breach."""
+        """Deviations that nothing is done about yet, by number; an unauthorised reading also asks whether it is a breach."""
         found = []
         for number, assessed in sorted(self.assessed.items()):
             taken = [each.log_measure for each in self.measures if each.reading_number == number]

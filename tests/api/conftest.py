@@ -172,4 +172,4 @@ def served(runtime: Runtime, accounts: Accounts, log: Any, *, now_us: Callable[[
 
 def access_records(board: OpenBoard) -> list[Any]:
     """Every record of the access log, in order."""
-    return [each.event for each in board.store.access.read(0, 1_000)]
+    return [each.event for each in board.store.access.read(0, 10_000)]

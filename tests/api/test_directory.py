@@ -102,7 +102,9 @@ def many(count):
     return [f"e{n};konto{n};Person Exempel{n};;;behandlare;;\n" for n in range(count)]
 
 
-def test_closing_more_than_the_policys_share_asks_for_a_second_person_and_the_share_itself_does_not(board, sync, aktspar, monkeypatch):
+def test_closing_more_than_the_policys_share_asks_for_a_second_person_and_the_share_itself_does_not(
+    board, sync, aktspar, monkeypatch
+):
     def approval(*words):
         monkeypatch.setattr("sys.stdin", io.StringIO(PASSWORD + "\n"))
         return aktspar("approval", *words, "--reason", "Avvecklad enhet.", "--password-stdin", "--json").document

@@ -117,7 +117,9 @@ def test_reading_many_cases_within_the_hour_stands_out_and_one_fewer_does_not(of
     most = 20
     example = next(write.example for write in WRITES if write.path == "/cases")
     cases = [
-        office.made(office.chef, "/cases", {**example, "number": f"2026-9{n:03d}"}, at=f"2026-03-18T09:{n:02d}:00+01:00")["stream"]
+        office.made(
+            office.chef, "/cases", {**example, "number": f"2026-9{n:03d}"}, at=f"2026-03-18T09:{n:02d}:00+01:00"
+        )["stream"]
         for n in range(most + 1)
     ]
     office.at("2026-03-18T12:00:00+01:00")

@@ -1,4 +1,4 @@
-"""A log review is drawn by a seed that nobody chose, judged by somebody else than the reader, and closed when all is dealt with."""
+"""A log review is drawn by a seed that nobody chose, judged by another than the reader, and closed when all is dealt with."""
 
 from __future__ import annotations
 
@@ -128,7 +128,8 @@ def test_a_measure_is_of_a_deviation_and_by_another():
 
 
 @pytest.mark.parametrize(("judgement", "measures", "is_done"), [
-    (LogJudgement.JUSTIFIED, (), True), (LogJudgement.UNCLEAR, (), False), (LogJudgement.UNCLEAR, (LogMeasure.STAFF_HEARD,), True),
+    (LogJudgement.JUSTIFIED, (), True), (LogJudgement.UNCLEAR, (), False),
+    (LogJudgement.UNCLEAR, (LogMeasure.STAFF_HEARD,), True),
     (LogJudgement.NOT_JUSTIFIED, (), False), (LogJudgement.NOT_JUSTIFIED, (LogMeasure.POLICE_REPORTED,), False),
     (LogJudgement.NOT_JUSTIFIED, (LogMeasure.BREACH_ASSESSED,), True),
     (LogJudgement.NOT_JUSTIFIED, (LogMeasure.HR_REPORTED, LogMeasure.BREACH_NOTIFIED), True),
