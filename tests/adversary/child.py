@@ -1,8 +1,8 @@
 """A process of its own that does one piece of work on a board, and is killed or meets a full disk at one point of it.
 
 A point is a call to the system that changes something (a file opened to be written, synced, renamed, linked, removed, cut; a
-connection to somebody else), and each request to PostgreSQL twice: before it is sent, and when the server has done it but nobody
-has been told. So every step between two effects is met, whatever the code between looks like.
+connection to somebody else), and each request to PostgreSQL, when the server has done it but nobody has been told. So every step
+between two effects is met, whatever the code between looks like.
 
 The processes are forked from one that has everything imported, so that one costs a tenth of a second.
 """
@@ -125,7 +125,6 @@ class _Points:
 
         def around(asked: Callable[..., Any]) -> Callable[..., Any]:
             def ask(*arguments: Any, **named: Any) -> Any:
-                self._reached(of_disk=False)
                 answer = asked(*arguments, **named)
                 self._reached(of_disk=False)
                 return answer

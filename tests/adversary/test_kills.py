@@ -98,7 +98,7 @@ def witnessed(place: Place, audited: Audited, tmp_path: Path) -> Iterator[Place]
         yield replace(place, policy=write_policy(tmp_path / "policy", server))
 
 
-@pytest.mark.parametrize(("what", "step"), [(work.checkpoint, 1), (work.publish, 3)])
+@pytest.mark.parametrize(("what", "step"), [(work.checkpoint, 1), (work.publish, 2)])
 def test_a_signer_killed_at_any_step_never_signs_two_trees_nor_a_smaller_one(
     what: Callable[..., Any], step: int, witnessed: Place, audited: Audited, tmp_path: Path
 ) -> None:
@@ -140,7 +140,7 @@ def test_control_a_signer_that_writes_files_in_place_leaves_half_a_checkpoint(pl
 def test_a_mirror_s_folder_is_whole_after_every_kill(place: Place, audited: Audited) -> None:
     audited.ledger.append(note_command(count=300))
     out = audited.folder / "out"
-    for _ in killed_at_each(work.tiles, place, lambda: (out,), step=6):
+    for _ in killed_at_each(work.tiles, place, lambda: (out,), step=5):
         # Nothing that has a tile's name is less than the tile, also in what was cut off.
         for tile in out.rglob("tile/**/*"):
             if tile.is_file() and not tile.name.startswith(".") and "entries" not in tile.parts:
@@ -208,7 +208,7 @@ def test_a_rebuild_killed_at_any_step_leaves_the_live_views_or_the_new_ones(plac
     with closing(Projector(board)) as projector:
         projector.catch_up()
     live = all_rows(board)
-    for outcome in killed_at_each(work.rebuilt, place, step=29):
+    for outcome in killed_at_each(work.rebuilt, place, step=17):
         assert outcome.killed and all_rows(board) == live
     assert all_rows(board) == live and leftovers(board) == []
 
@@ -224,7 +224,7 @@ def test_an_erasure_killed_at_any_step_tells_no_untruth_and_is_carried_on_with(
     before = 0
     with closing(world.board.projector):
         # Each goes on where the last was killed, and comes further before it is.
-        for outcome in killed_at_each(work.erase, place, lambda: (erasure_id,), step=17):
+        for outcome in killed_at_each(work.erase, place, lambda: (erasure_id,), step=10):
             assert outcome.told == []
             before += is_readable(world)
             assert out_of_order(world.board) == []
