@@ -196,7 +196,7 @@ def test_a_service_whose_views_cannot_come_up_is_not_ready(service, board, api_c
 def test_the_start_page_says_what_this_is_in_swedish_and_loads_nothing(service, board):
     answer = service.stranger.get("/")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "<html lang='sv'>" in answer.text and "simulerad" in answer.text and board.slug in answer.text
+    assert '<html lang="sv"' in answer.text and "simulerad" in answer.text and board.slug in answer.text
     assert "http" not in answer.text and "<script" not in answer.text and "<img" not in answer.text
     assert records.NAME not in answer.text
 
