@@ -157,7 +157,7 @@ def test_a_payload_moved_to_another_board_is_refused_also_with_its_key(forger: F
     reopened = Forger(cluster, cluster.open_board(other.board.slug))
     forged = before.header | {"seg": source.header["seg"], "id": source.header["id"]}
     reopened.put(0, Row(forged, source.parts))
-    with pytest.raises(CorruptLedgerError):
+    with pytest.raises(CorruptLedgerError, match="segment 0: the ciphertext does not belong to this place"):
         reopened.board.ledger.at([0])
     other.put(0, before)
     assert texts(reopened.board, 0) == "I den andra nämnden.", "the control"
