@@ -187,8 +187,9 @@ class LexSarahReader:
         return as_of, day, Registers(board.ledger).policy_history(as_of.size).on(day)
 
     def _answer(self, shown: Shown, told: dict[str, Any], *, tells_of_cases: bool = True) -> Answer:
-        # Whoever sees how far it has come is shown nobody's case.
-        shows_cases = tells_of_cases and shown.seen != frozenset({Sight.TIMES})
+        # Whoever sees how far it has come is shown nobody's case; whoever reported, nothing that they did not write themselves,
+        # and the individual's extract of the log is not to tell who that is.
+        shows_cases = tells_of_cases and bool(shown.seen & {Sight.FULL, Sight.UNIT})
         self._reader.record_shown(shown.as_of, shown.report.handling.case_ids if shows_cases else ())
         named = {"lex_sarah_report": str(shown.report.id), "version": shown.report.version}
         return Answer({**self._reader.head(shown.as_of), **named, **told}, shown, shown.report.version)

@@ -300,6 +300,9 @@ class Writer:
         if self._logged:
             return
         cases = [asked.stream_id] if asked.shape.is_about_a_case else cases_named(self._board, asked.shape.members(asked.body))
+        if asked.shape.write.decision in (LexSarahReport.submit, Deviation.escalate):
+            # To report shows nothing of a record; named here, it would tell the individual's extract who reported.
+            cases = []
         self._board.access_log.record(
             caller=self._caller, action=self._action, purpose=purpose, cases=cases, known_at=self._board.ledger.size(),
             outcome=outcome, purpose_reason=reason, request_id=self._request_id,
