@@ -8,7 +8,8 @@ from uuid import UUID
 
 from adapters.postgres.registers import Registers
 from api.list_reading import ListReader
-from api.reading import Answer, page_of
+from api.paging import page_of
+from api.reading import Answer
 from domain.base import RecordedEvent
 from domain.case.alerts.codes import CaseAlertKind
 from domain.case.alerts.standing import Ground

@@ -9,8 +9,9 @@ from uuid import UUID
 from adapters.postgres.registers import Registers
 from api.completeness_reading import asked_about
 from api.list_reading import ListReader
+from api.paging import page_of
 from api.problems import ForbiddenError, Text
-from api.reading import Answer, page_of
+from api.reading import Answer
 from domain.case.review.codes import ReviewQuestion
 from domain.viewpoint.viewpoint import Viewpoint
 from projections.alerts import AlertStatus

@@ -15,7 +15,7 @@ from adapters.postgres.registers import Registers
 from api.access import EVERYTHING, CaseAccess, Scope
 from api.access_matrix import rule_of
 from api.known_at import KnownAt, parse_valid_at, resolve_known_at
-from api.paging import page_of as page_of
+from api.paging import page_of
 from api.problems import ForbiddenError
 from api.registers import REGISTERS, Item, last_day
 from api.search_terms import is_uuid, terms_of
@@ -25,7 +25,7 @@ from domain.case.events import CaseOpened
 from domain.errors import DomainError, ErasedError, InvalidValueError, NotFoundError
 from projections.areas.all_areas import DOCUMENTS
 from projections.areas.policy import policy_document
-from projections.case_item import CaseItem
+from projections.case_item import case_document
 from projections.protection import Protection, masked_case_item, masked_event, masked_timeline
 from projections.queries import Timeline
 
@@ -434,14 +434,6 @@ class Reader:
             outcome=outcome, search_terms=search_terms, purpose_reason=self._reason, request_id=self._request_id,
             is_emergency=self._is_emergency,
         )
-
-
-def case_document(case: CaseItem) -> dict[str, Any]:
-    """A case as JSON, with its unit by name and by id."""
-    document = case.to_json()
-    unit_name = document.pop("unit_name")
-    names = {"case": document.pop("case"), "number": document.pop("number"), "unit": unit_name, "unit_id": document.pop("unit")}
-    return {**names, **document}
 
 
 def _not_there(as_of: KnownAt) -> NotFoundError:

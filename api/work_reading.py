@@ -8,7 +8,8 @@ from uuid import UUID
 
 from api.known_at import parse_valid_at
 from api.list_reading import ListReader
-from api.reading import Answer, page_of
+from api.paging import page_of
+from api.reading import Answer
 from api.registers import last_day
 from projections.duties import DUTIES, DutyItem, DutyRole
 from projections.statements.fact import FactKind

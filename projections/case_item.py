@@ -172,3 +172,11 @@ def _person(recorded: RecordedEvent) -> Person:
         case StandInAppointed() as event:
             return Person(event.stand_in_id, event.stand_in_name, event.stand_in_title)
     raise TypeError(f"no name of a responsible in {recorded.event.wire_name()}")
+
+
+def case_document(case: CaseItem) -> dict[str, Any]:
+    """A case as JSON, with its unit by name and by id."""
+    document = case.to_json()
+    unit_name = document.pop("unit_name")
+    names = {"case": document.pop("case"), "number": document.pop("number"), "unit": unit_name, "unit_id": document.pop("unit")}
+    return {**names, **document}
