@@ -14,7 +14,10 @@ from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
 from adapters.demo.control import tell_control
 from adapters.demo.inherited import tell_inherited
+from adapters.demo.lex_sarah import tell_lex_sarah
 from adapters.demo.outreach import tell_outreach
+from adapters.demo.overseers import Overseers
+from adapters.demo.oversight import tell_oversight
 from adapters.demo.particulars import tell_particulars
 from adapters.demo.population import tell_population
 from adapters.demo.present import tell_present
@@ -73,7 +76,7 @@ def demo_commands(slug: str) -> list[Command]:
     """
     town, clients = Town(slug), Clients()
     # First, so that the case gets the number that it is known by.
-    tell_summer_gap(town)
+    summer = tell_summer_gap(town)
     tell_offerings(town)
     Stories(town, clients).tell()
     tell_inherited(town)
@@ -88,6 +91,9 @@ def demo_commands(slug: str) -> list[Command]:
     tell_asking(town)
     tell_reported(town)
     tell_control(town)
+    people = Overseers(town)
+    tell_lex_sarah(town, people, summer.case, summer.id)
+    tell_oversight(town, people, summer.id)
     return town.chronicle.commands()
 
 

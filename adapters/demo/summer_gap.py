@@ -88,8 +88,8 @@ _TOLD_RIGHT = _TOLD._replace(
 )
 
 
-def tell_summer_gap(town: Town) -> None:
-    """Write the story, from the referral to today."""
+def tell_summer_gap(town: Town) -> CaseFile:
+    """Write the story, from the referral to today; the file that it is written in."""
     file = CaseFile(town, "sommarluckan", _ALMA, YOUTH_GROUP.activity, RECEIVED_ON)
     assert file.number == NUMBER, "docs/demo.md and the tests name this case"
     file.is_careful = True
@@ -101,6 +101,7 @@ def tell_summer_gap(town: Town) -> None:
     tell_record(file, STARTED_ON)
     maja = town.cast.staff["maja"]
     alerts.tell(file, (*SPRING, *AUTUMN), lambda day: None if maja.is_away(day) else maja, {_SAID_ON: (said_id, _ADAPTED_ON)})
+    return file
 
 
 def _tell_spring(file: CaseFile) -> None:

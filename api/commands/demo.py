@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from adapters.accounts import Accounts, Role, new_account
+from adapters.postgres.boards import LEDGERS
 from adapters.postgres.registers import Registers
 from adapters.settings import Settings
 from api.commands.serve import ACCOUNTS_FILE, NoWorkerOption, PortOption, run_service
@@ -29,8 +30,15 @@ DISPLAY_NAMES = {
     Role.MANAGER: "Enhetschef i demon",
     Role.INTERNAL_CONTROL: "Internkontroll i demon",
     Role.INVESTIGATOR: "Utredare i demon",
+    Role.LOG_CONTROLLER: "Loggkontrollant i demon",
+    Role.ARCHIVIST: "Arkivarie i demon",
+    Role.AUDITOR: "Revisor i demon",
+    Role.OPERATOR: "Driftansvarig i demon",
 }
-PLAYED_BY = {Role.THERAPIST: "johan", Role.MANAGER: "karin"}
+PLAYED_BY = {
+    Role.THERAPIST: "johan", Role.MANAGER: "karin", Role.INVESTIGATOR: "ingrid", Role.LOG_CONTROLLER: "lovisa",
+    Role.ARCHIVIST: "arvid", Role.OPERATOR: "dragan",
+}
 """Which member of the demo's staff writes when somebody logs in in a role; the others only read."""
 
 
@@ -82,6 +90,9 @@ def _demo_board(runtime: Runtime, output: Output) -> OpenBoard:
         output.say("Läser in demokommunen …")
         load_demo(board.store)
         board.projector.catch_up()
+        for ledger in LEDGERS:
+            # So that there is something to check it against, and receipts to hand out.
+            board.publish_checkpoint(ledger)
     return board
 
 
@@ -89,13 +100,15 @@ def _log_ins(accounts: Accounts, board: OpenBoard) -> list[dict[str, str]]:
     """The demo's accounts, made if they are missing. Their passwords are public: there is nothing real to protect."""
     # Only here: every other command starts without the demo's stories.
     from adapters.demo.cast import STAFF
+    from adapters.demo.overseers import PEOPLE
 
+    people = {**STAFF, **PEOPLE}
     existing = {account.name: account for account in accounts.all()}
     registered = {member.name: staff_id for staff_id, member in Registers(board.ledger).staff().items()}
     log_ins = []
     for role, display_name in DISPLAY_NAMES.items():
         password = f"exempel-{role}"
-        staff = registered[STAFF[PLAYED_BY[role]].name] if role in PLAYED_BY else None
+        staff = registered[people[PLAYED_BY[role]].name] if role in PLAYED_BY else None
         account = new_account(str(role), str(role), display_name, board.slug, staff).model_copy(update={"is_demo": True})
         if existing.get(account.name) != account:
             if account.name in existing:

@@ -14,6 +14,7 @@ import pytest
 from adapters.demo.load import load_demo
 from adapters.demo.reported import COUNTED, PERIOD
 from adapters.postgres.registers import Registers
+from adapters.postgres.retention import RetentionList
 from adapters.settings import load_settings
 from api.governance_reading import annual_wheel, goal_chain, results_of_survey
 from api.main import OpenBoard, Runtime
@@ -25,9 +26,17 @@ from domain.base import Purpose
 from domain.case.alerts.events import AlertAnswered
 from domain.case.events import RatingFacts
 from domain.case.ratings.codes import AdministrationMode
+from domain.deviation.deviation import Deviation
+from domain.emergency_access.access import EmergencyAccess
+from domain.erasure.codes import ErasureStage
+from domain.erasure.erasure import Erasure
+from domain.lex_sarah.report import LexSarahReport
+from domain.log_review.review import LogReview
+from domain.policies import DEFAULT_POLICY
 from domain.report.events import ReportSubmitted
 from domain.report.figures import StatedFigure
 from domain.report.report import Report
+from domain.retention.codes import RetentionReason
 from domain.survey.survey import Survey
 from projections.local_time import day_of
 from tests.support.cluster import Cluster
@@ -109,6 +118,30 @@ def test_ratings_are_made_on_tablet_and_paper_and_some_have_a_line_left_out(boar
     ratings = [each.event for each in board.ledger.read(0, board.ledger.size()) if isinstance(each.event, RatingFacts)]
     assert {AdministrationMode.TABLET, AdministrationMode.PAPER} <= {each.mode for each in ratings}
     assert 0 < sum(bool(each.missing_items) for each in ratings) < len(ratings) / 10
+
+
+def test_what_is_proposed_for_erasure_is_what_the_rules_find_and_waits_for_a_second_person(board: OpenBoard) -> None:
+    [erasure] = Registers(board.ledger).of_kind("erasure", Erasure.fold).values()
+    assert erasure.stage is ErasureStage.PROPOSED and erasure.proposed is not None
+    found = RetentionList(board.store).judged(erasure.proposed.proposed_on)
+    assert erasure.items == found.due[:1] and len(found.due) == 2
+    assert [each.retention_reasons for each in found.kept] == [(RetentionReason.NOT_EXAMINED,)]
+
+
+def test_there_is_something_to_look_into_for_whoever_looks_after_the_unit(board: OpenBoard) -> None:
+    registers, today = Registers(board.ledger), date(2026, 10, 30)
+    reports = registers.of_kind("lex_sarah", LexSarahReport.fold).values()
+    late = [
+        each.step.value for report in reports for each in report.steps(DEFAULT_POLICY)
+        if each.done_on is None and each.days_late(today)
+    ]
+    assert [each.handling.state.value for each in reports] == ["closed", "under_investigation"]
+    assert {"investigate", "send_investigation"} <= set(late)
+    deviations = registers.of_kind("deviation", Deviation.fold).values()
+    assert [each.status.value for each in deviations] == ["closed", "assessed", "reported"]
+    emergencies = registers.of_kind("emergency_access", EmergencyAccess.fold).values()
+    assert [each.reviewed is None for each in emergencies] == [False, True]
+    assert [each.drawn for each in registers.of_kind("log_review", LogReview.fold).values()] == [None]
 
 
 def found_in(value: Any, name: str) -> Iterator[Any]:
