@@ -14,6 +14,8 @@ from domain.emergency_access.codes import EmergencyOutcome
 from domain.emergency_access.events import EmergencyAccessOpened, EmergencyAccessReviewed
 from domain.erasure.erasure import Erasure
 from domain.erasure.events import DestructionBegun
+from domain.log_review.codes import LogJudgement
+from domain.log_review.events import LogReadingAssessed, LogReviewPlanned
 from domain.policies import Policy
 from domain.viewpoint.viewpoint import Viewpoint
 from projections.lex_sarah_stream_suggestions import Violation, of_complaints, of_concerns, of_erasures, of_violations
@@ -47,7 +49,18 @@ def emergency_violations(registers: Registers, known_at: int) -> Iterator[Violat
                 )
 
 
-VIOLATIONS: tuple[Callable[[Registers, int], Iterator[Violation]], ...] = (emergency_violations,)
+def log_review_violations(registers: Registers, known_at: int) -> Iterator[Violation]:
+    """Readings that a log review found not to be justified, as last judged; the review does not tell whose record it was."""
+    for review_id, recorded in _streams(registers, "log_review", known_at).items():
+        unit = next((each.event.unit for each in recorded if isinstance(each.event, LogReviewPlanned)), None)
+        judged = {each.event.reading_number: each for each in recorded if isinstance(each.event, LogReadingAssessed)}
+        for each in judged.values():
+            event = each.event
+            if isinstance(event, LogReadingAssessed) and event.log_judgement is LogJudgement.NOT_JUSTIFIED:
+                yield Violation("log_review", review_id, event.reading_assessed_on, unit, None, (each.position,))
+
+
+VIOLATIONS: tuple[Callable[[Registers, int], Iterator[Violation]], ...] = (emergency_violations, log_review_violations)
 """Every source of readings that were found not to be justified."""
 
 

@@ -212,8 +212,8 @@ def test_a_report_is_suggested_shown_answered_and_never_sent(place):
     before = place.board.ledger.size()
     body = {
         "suggestion_kind": each["kind"], "suggestion_ground": each["ground"], "about_stream_id": each["stream"],
-        "missing_since": each["since"], "suggestion_answer": "reported_elsewhere", "suggestion_reason": "Diarieförd hos nämnden.", "answered_on": "2026-05-15",
-        "suggestion_answered_by_id": BO,
+        "missing_since": each["since"], "suggestion_answer": "reported_elsewhere",
+        "suggestion_reason": "Diarieförd hos nämnden.", "answered_on": "2026-05-15", "suggestion_answered_by_id": BO,
     }
     place.post(place.anna, "suggestion-answers", body, day, status=403)
     made = place.post(place.chef, "suggestion-answers", body, day)
@@ -221,7 +221,7 @@ def test_a_report_is_suggested_shown_answered_and_never_sent(place):
     after = get(place.inga, "completeness/suggestions", valid_at=day)
     assert after["waiting"] == waiting["waiting"] - 1 and each not in after["suggestions"]
     shown = get(place.inga, "completeness/suggestions", valid_at=day, answered=True)["suggestions"]
-    assert [row["answered"]["answer"] for row in shown if row["answered"]] == ["reported"]
+    assert [row["answered"]["answer"] for row in shown if row["answered"]] == ["reported_elsewhere"]
     place.post(place.chef, f"suggestion-answers/{made['stream']}/taking-back", {"reason": "Fel ärende."}, day)
     assert get(place.inga, "completeness/suggestions", valid_at=day)["waiting"] == waiting["waiting"]
 

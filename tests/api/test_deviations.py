@@ -7,13 +7,19 @@ from uuid import uuid4
 import pytest
 
 from adapters.postgres.registers import Registers
+from api.suggestion_sources import stream_suggestions
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from domain.base import Purpose
 from domain.deviation.deviation import Deviation
+from domain.emergency_access.codes import EmergencyOutcome
+from domain.ledger.port import Command
 from domain.lex_sarah.report import LexSarahReport
+from domain.log_review.codes import LogJudgement
+from domain.policies import DEFAULT_POLICY
 from tests.api.conftest import new_board
 from tests.api.writing import STAFF, accounts_of, clients, run_examples
+from tests.support.examples import EXAMPLES
 
 BO, UNIT, CASE = example_id("/staff/managers", "staff_id"), example_id("/units", "unit_id"), example_id("/cases", "case_id")
 PEOPLE = [
@@ -215,3 +221,29 @@ def test_the_register_shows_whose_records_were_affected_only_to_the_unit_and_tho
     assert deviation(place, place.inga, made)["case_ids"] == [CASE]
     get(place.rev, "deviations", 403)
     assert Registers(place.board.ledger).of_kind("deviation", Deviation.fold)
+
+
+def test_readings_found_not_to_be_justified_suggest_a_report_about_the_record_or_the_review(place):
+    def record(*events):
+        numbered = [each.model_copy(update={"originator_version": n}) for n, each in enumerate(events, 1)]
+        times = [1_790_000_000_000_000 + place.board.ledger.size() * 1_000 + n for n in range(len(numbered))]
+        return place.board.ledger.append(Command(uuid4(), b"reviewed", numbered, times)).first_position
+
+    opened, reviewed = EXAMPLES["emergency_access.opened.v1"], EXAMPLES["emergency_access.reviewed.v1"]
+    planned, assessed = EXAMPLES["log_review.planned.v1"], EXAMPLES["log_review.reading_assessed.v1"]
+    first = record(opened, reviewed.model_copy(update={"emergency_outcome": EmergencyOutcome.NOT_JUSTIFIED}))
+    other = {"originator_id": uuid4()}
+    justified = reviewed.model_copy(update={**other, "emergency_outcome": EmergencyOutcome.JUSTIFIED})
+    record(opened.model_copy(update=other), justified)
+    # The last judgement of a reading holds: the second one was found justified after all.
+    second = assessed.model_copy(update={"reading_number": 2})
+    at = record(planned, assessed, second, second.model_copy(update={"log_judgement": LogJudgement.JUSTIFIED}))
+    registers, size = Registers(place.board.ledger), place.board.ledger.size()
+    found = list(stream_suggestions(registers, size, DEFAULT_POLICY, assessed.reading_assessed_on))
+    assert [(each.key.ground, each.key.stream_id, each.case_id, each.days, each.evidence) for each in found] == [
+        ("emergency_access", opened.emergency_case_id, opened.emergency_case_id, 1, (first, first + 1)),
+        ("log_review", planned.originator_id, None, 1, (at + 1,)),
+    ]
+    # The answer before the last review knew of the emergency access alone.
+    earlier = stream_suggestions(registers, at, DEFAULT_POLICY, assessed.reading_assessed_on)
+    assert [each.key.ground for each in earlier] == ["emergency_access"]
