@@ -62,7 +62,7 @@ def _tell_emergency(people: Overseers, luck: Luck, case_id: UUID) -> None:
 
 
 def _tell_erasure(town: Town, people: Overseers, luck: Luck) -> None:
-    """Three records of 2020 are due; two are gone through, and one of them is proposed and waits for a second person."""
+    """Three old records are due; two are gone through, and one of them is proposed and waits for a second person."""
     people.write(date(2026, 9, 1), "10:00", "karin", PolicyAdoption(), "adopt", {
         "adoption_id": luck.uuid(), "policy_values": (PolicyValue(bound="municipality_code", amount="180"),),
         "takes_effect_on": date(2026, 9, 2), "adopted_on": date(2026, 9, 1), "adopted_by": "Nämnden",
@@ -73,9 +73,10 @@ def _tell_erasure(town: Town, people: Overseers, luck: Luck) -> None:
         people.write(_PROPOSED_ON, f"09:{nth}0", "arvid", RecordRetention(), "examine", {
             "record_id": record_id, "record_contents": (), "sampled_birthday": "no", "other_data": "no",
         })
-    due_on = date(_ENDED_ON.year + 5, _ENDED_ON.month, _ENDED_ON.day)
+    last_note_on = months_after(_ENDED_ON, max(point.months for point in FollowUpPoint))
+    due_on = months_after(last_note_on, 60)
     item = ErasureItem(record_id=old[0], record_family="case", retention_ground=RetentionGround.LAST_NOTE, erasure_basis=_BASIS,
-                       last_note_on=_ENDED_ON, due_on=due_on, finish_by=date(due_on.year + 1, 12, 31))
+                       last_note_on=last_note_on, due_on=due_on, finish_by=date(due_on.year + 1, 12, 31))
     erasure = Erasure()
     people.write(_PROPOSED_ON, "10:00", "arvid", erasure, "propose", {"erasure_id": luck.uuid(), "record_ids": (old[0],)}, known={
         "judged": lambda only: Judged(town.chronicle.size_on(_PROPOSED_ON), (item,), ()),
@@ -86,7 +87,7 @@ def _tell_old_case(town: Town, luck: Luck, nth: int, client: Client) -> UUID:
     """A case that ended in 2020, read in from a list with what it claims."""
     case, case_id, ines, received_on = Case(), luck.uuid(), town.cast.staff["ines"], date(2019, 9, 2 + nth)
     stamp = town.cast.stamp(ines, town.cast.units[HOUSING_SUPPORT], Purpose.IMPORT)
-    source = Source(system="Underlag 2020", sheet="Ärenden", row=2 + nth, year=2020)
+    source = Source(system="Underlag 2020", sheet="Ärenden", row=2 + nth, year=2020, claimed_recorded_on=_ENDED_ON)
     number, note_id = town.number(received_on), luck.uuid()
     town.chronicle.at(_IMPORTED_ON, "10:40", case, lambda today: case.open(
         case_id=case_id, number=number, unit=town.cast.units[HOUSING_SUPPORT], gender=client.gender,
@@ -102,24 +103,25 @@ def _tell_old_case(town: Town, luck: Luck, nth: int, client: Client) -> UUID:
     town.chronicle.at(_IMPORTED_ON, "10:42", case, lambda today: case.close(
         closed_on=_ENDED_ON, manner=CloseManner.AS_PLANNED, referred_onward=False, source=source, stamp=stamp, today=today,
     ))
-    _tell_ending(town, luck, case, stamp)
+    _tell_ending(town, luck, case, stamp, source)
     return case_id
 
 
-def _tell_ending(town: Town, luck: Luck, case: Case, stamp: Stamp) -> None:
-    """What the list says of how it ended; nobody asked afterwards, as was the custom then."""
+def _tell_ending(town: Town, luck: Luck, case: Case, stamp: Stamp, source: Source) -> None:
+    """What the list says of how it ended; whoever was asked afterwards was not reached."""
     now = Now(stamp, _IMPORTED_ON, town.cast.staff["ines"].author(_IMPORTED_ON))
     documented = {
         "entry_id": luck.uuid(), "closing_documented_on": _ENDED_ON, "home_at_closing": "own_contract",
         "done_summary": "Boendestöd varannan vecka.", "ending_kind": "planned", "goal_attainment": "reached",
         "remaining_need": "no", "individual_view": "Klarar sig själv.", "reporting_manner": "written",
-        "reported_to_commissioner_on": _ENDED_ON,
+        "reported_to_commissioner_on": _ENDED_ON, "source": source,
     }
     town.chronicle.at(_IMPORTED_ON, "10:43", case, lambda today: decided(case.document_closing, now, documented))
     for nth, point in enumerate(FollowUpPoint):
+        day = months_after(_ENDED_ON, point.months)
         given_up = {
-            "entry_id": luck.uuid(), "follow_up_point": point, "given_up_on": months_after(_ENDED_ON, point.months),
-            "no_follow_up_cause": "not_reached", "contact_attempts": 1,
+            "entry_id": luck.uuid(), "follow_up_point": point, "given_up_on": day, "no_follow_up_cause": "not_reached",
+            "contact_attempts": 1, "source": source.model_copy(update={"claimed_recorded_on": day}),
         }
         town.chronicle.at(_IMPORTED_ON, f"10:4{4 + nth}", case, lambda today, values=given_up: decided(
             case.give_up_follow_up, now, values
