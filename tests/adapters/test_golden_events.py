@@ -101,7 +101,7 @@ def test_every_event_type_is_pinned_and_nothing_else_is() -> None:
 def test_only_a_segment_of_its_own_kind_holds_a_text_or_a_name() -> None:
     own = {
         "name", "identity", "location", "staff", "unmarked", "fact", "assessment", "individual_view", "child_view",
-        "third_party", "plan", "search",
+        "third_party", "plan", "search", "reporter", "sent",
     }
     kinds = {kind for event in ALL_EXAMPLES.values() for kind, _ in segments_of(event)}
     assert kinds <= own | {"record"}

@@ -18,7 +18,7 @@ from tests.support.lex_sarah_calls import (
     take,
 )
 
-ANY_OPEN = {"supplement", "register", "declare_conflict", "grant_access"}
+ANY_OPEN = {"supplement", "register", "declare_conflict", "grant_access", "link_deviation"}
 UNLOCKED = {"state_affected"}
 INVESTIGATING = {
     "change_form", "assign_investigator", "record_finding", "hold_interview", "add_document", "analyse_causes",
@@ -30,7 +30,7 @@ MAY_FOLLOW = {
     "under_investigation": {*ANY_OPEN, *UNLOCKED, *INVESTIGATING, "propose_transfer", "link", "escalate_degree"},
     "investigated": {*ANY_OPEN, "return_for_supplement", "decide", "escalate_degree"},
     "decided": {*ANY_OPEN, "return_for_supplement", "escalate_degree"},
-    "closed": {*ANY_OPEN - {"declare_conflict"}, "reopen"},
+    "closed": {*ANY_OPEN - {"declare_conflict", "link_deviation"}, "reopen"},
     "transfer_proposed": {*ANY_OPEN, "answer_transfer", "escalate_degree"},
     "transferred": ANY_OPEN,
     "linked": ANY_OPEN,

@@ -85,6 +85,7 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
         "degree": Degree.NO_MISCONDUCT, "degree_motivation": "Därför.", "notify_ivo": False, "ivo_motivation": "Inte allvarligt.",
         "delegation": "9.4",
     },
+    "link_deviation": {"deviation_id": NEW},
     "escalate_degree": {"degree": Degree.SERIOUS_MISCONDUCT, "escalation_motivation": "Fler."},
     "close": {"lessons": "Utse ersättare i tid."},
     "reopen": {"reopen_reason": ReopenReason.NEW_FACTS, "reopen_text": "Fler berörs."},
