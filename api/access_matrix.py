@@ -89,8 +89,8 @@ _REQUESTS = _rule(Fields.REGISTER, IC, INV, ARC, THERAPIST=Relation.UNIT, MANAGE
 _LATENESS = _rule(Fields.LATENESS, IC, INV, THERAPIST=Relation.OWN, MANAGER=Relation.UNIT)
 _AGGREGATE = _rule(Fields.AGGREGATE, T, M, IC, INV, ARC, AUD)
 _INTERNAL_FILES = _rule(Fields.AGGREGATE, T, M, IC, INV, ARC, AUD)
-_REVIEW_FILES = _rule(Fields.LATENESS, M, IC)
-_CONTROLS = _rule(Fields.REGISTER, M, IC, INV, AUD, THERAPIST=Relation.OWN)
+_REVIEW_FILES = _rule(Fields.LATENESS, IC, MANAGER=Relation.UNIT)
+_CONTROLS = _rule(Fields.REGISTER, IC, INV, AUD, MANAGER=Relation.UNIT, THERAPIST=Relation.OWN)
 _UNDERLAY = _rule(Fields.TEXT, IC, INV, THERAPIST=Relation.CASE, MANAGER=Relation.CASE, AUDITOR=Relation.STATED)
 _DELEGATED = _rule(Fields.REGISTER, M, IC, INV)
 _OWN_DRAFTS = _rule(Fields.DRAFTS, THERAPIST=Relation.OWN, MANAGER=Relation.OWN)
@@ -157,7 +157,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
         "duties", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions", "case-reviews/prepared",
     )), _LATENESS),
     f"GET {_API}/journal-routines/{{routine_id}}/staff": _rule(
-        Fields.LATENESS, M, IC, INV, AUD, THERAPIST=Relation.OWN
+        Fields.LATENESS, IC, INV, AUD, MANAGER=Relation.UNIT, THERAPIST=Relation.OWN
     ),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "goals", "goals/trend", "goals/{indicator_id}", "reports", "reports/{report_id}", "analyses/equality",

@@ -10,6 +10,7 @@ from uuid import UUID
 from adapters.goal_files import write_csv, write_workbook
 from adapters.report_pages import pdf_bytes
 from api.completeness_reading import Asked, asked_about
+from api.list_reading import managed_units
 from api.output import as_json
 from api.reading import Reader
 from api.registers import REGISTERS
@@ -52,12 +53,14 @@ def completeness_file(
         known_at, valid_at, unit, rule: As `CompletenessReader.findings` has them.
 
     Raises:
+        ForbiddenError: Another unit than the reader's own; the attempt is logged.
         InvalidValueError: A parameter cannot be used; then the kind of file cannot hold so much; then, of pages, a text has a
             character that they cannot show.
         NotFoundError: There is no such unit, or no such rule.
         UnavailableError: The access log cannot be written.
     """
     asked = asked_about(reader, known_at=known_at, valid_at=valid_at, unit=unit, rule=rule)
+    asked = asked._replace(units=managed_units(reader, None, asked.units))
     vacation, cases, number = VacationCount(asked.terms), set[UUID](), 0
     with closing(vacation.watched(_found(reader, asked))) as found:
         for each in found:

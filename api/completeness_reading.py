@@ -14,6 +14,7 @@ from adapters.accounts import Account, Role
 from adapters.postgres.registers import Registers
 from api.access import today
 from api.known_at import Instant, KnownAt, parse_known_at, parse_valid_at
+from api.list_reading import managed_units
 from api.problems import ForbiddenError, Text
 from api.reading import Answer, Reader
 from api.registers import last_day
@@ -213,6 +214,8 @@ class CompletenessReader:
     ) -> tuple[Asked, Found]:
         who = self._whose(staff, unit)
         asked = asked_about(self._reader, known_at=known_at, valid_at=valid_at, unit=unit, rule=rule)
+        if self._account is not None and self._account.role is Role.MANAGER:
+            asked = asked._replace(units=managed_units(self._reader, who, asked.units))
         return asked, self._of_all(asked) if who is None else self._of_staff(asked, who)
 
     def _of_all(self, asked: Asked) -> Found:

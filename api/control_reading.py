@@ -7,7 +7,7 @@ from uuid import UUID
 from adapters.accounts import Role
 from adapters.postgres.registers import Registers
 from api.completeness_reading import judged_day
-from api.list_reading import ListReader
+from api.list_reading import ListReader, require_in_scope
 from api.reading import Answer, Reader
 from domain.base import DomainEvent
 from domain.errors import NotFoundError
@@ -92,6 +92,7 @@ class JournalReviewReader(ListReader):
         Raises:
             InvalidValueError: `known_at` cannot be used.
             NotFoundError: There was no such review.
+            ForbiddenError: It is another unit's, to its manager; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
         as_of, day = self._as_of(known_at, None)
@@ -101,6 +102,8 @@ class JournalReviewReader(ListReader):
             self._reader.record_shown(as_of, ())
             raise NotFoundError(f"Granskningen fanns inte vid {as_of.size} händelser. Kontrollera uuid:t och known_at.")
         cases = self._own_cases(as_of.size)
+        if cases is None:
+            require_in_scope(self._reader, review.unit, ())
         protected = self._board.protected.of(review.cases)
         if protected:
             review = JournalReview.fold(_masked(each.event, protected) for each in recorded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,55 @@ _NOT_YOURS = Text(
     "Du kan se din egen lista. En enhets eller en kollegas lista ser chef och internkontroll.",
     "You may see your own list. A unit's or a colleague's list is for managers and internal control.",
 )
+_ANOTHER_UNITS = Text(
+    "Det hör till en annan enhet. Du kan se det som hör till din egen enhet och till dina egna ärenden.",
+    "It belongs to another unit. You may see what belongs to your own unit and to your own cases.",
+)
+
+
+def managed_units(reader: Reader, staff: UUID | None, units: list[UUID] | None) -> list[UUID] | None:
+    """The units of a manager's list: a worker's lateness is for their own manager. None = the whole board is managed.
+
+    Args:
+        staff: The worker whose list it is; None = a unit's, or everybody's.
+        units: Those that are asked for; None = all that the reader may see.
+
+    Raises:
+        ForbiddenError: Another unit's list, or that of a worker of another unit; the attempt is logged.
+        UnavailableError: The access log cannot be written.
+    """
+    own = reader.scope.units
+    if own is None:
+        return units
+    member = None if staff is None else Registers(reader.board.ledger).staff().get(staff)
+    if not own.issuperset(units or ()) or (staff is not None and (member is None or member.unit not in own)):
+        reader.record_refused()
+        raise ForbiddenError(_NOT_YOURS)
+    # A list by worker goes over units, for a worker of the own unit covers for others too.
+    return units if units is not None or staff is not None else sorted(own)
+
+
+def require_in_scope(reader: Reader, unit: UUID | None, cases: Collection[UUID]) -> None:
+    """Refuse something of one unit, or of no one unit, that this reader's scope does not cover.
+
+    Args:
+        cases: That it tells of.
+
+    Raises:
+        ForbiddenError: It is another unit's, and about no case of the reader's; the attempt is logged.
+        UnavailableError: The access log cannot be written.
+    """
+    if not reader.scope.covers(unit, cases):
+        reader.record_refused()
+        raise ForbiddenError(_ANOTHER_UNITS)
+
+
+def require_some_in_scope(reader: Reader, units: Collection[UUID]) -> None:
+    """Refuse what is asked of some units where none of them is the reader's. Raises as `require_in_scope`."""
+    own = reader.scope.units
+    if own is not None and own.isdisjoint(units):
+        reader.record_refused()
+        raise ForbiddenError(_ANOTHER_UNITS)
 
 
 class ListReader:
@@ -53,19 +103,7 @@ class ListReader:
         units = None if unit is None else sorted(self._reader.units_named(unit, as_of.size))
         if self._account is None or self._account.role is not Role.MANAGER:
             return staff, units
-        return staff, self._managed(staff, units)
-
-    def _managed(self, staff: UUID | None, units: list[UUID] | None) -> list[UUID] | None:
-        """The units of a manager's list: a worker's lateness is for their own manager. None = the whole board is managed."""
-        own = self._reader.scope.units
-        if own is None:
-            return units
-        member = None if staff is None else Registers(self._board.ledger).staff().get(staff)
-        if not own.issuperset(units or ()) or (staff is not None and (member is None or member.unit not in own)):
-            self._reader.record_refused()
-            raise ForbiddenError(_NOT_YOURS)
-        # A list by worker goes over units, for a worker of the own unit covers for others too.
-        return units if units is not None or staff is not None else sorted(own)
+        return staff, managed_units(self._reader, staff, units)
 
     def _policy(self, size: int, day: date) -> Policy:
         return Registers(self._board.ledger).policy_history(size).on(day)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from adapters.accounts import Account
 from adapters.postgres.registers import Registers
-from api.access import CaseAccess, today
+from api.access import CaseAccess, Scope, today
 from api.known_at import parse_valid_at
 from api.lex_sarah_reading import visible_reports
 from api.reading import Answer, Reader
@@ -28,7 +28,7 @@ from projections.duties import DutyRole
 from projections.erasure_duties import erasure_duties
 from projections.internal_control import control_duties
 from projections.journal_reviews import review_duties
-from projections.outside_duties import OutsideDuty, lex_sarah_duties, outside_duties
+from projections.outside_duties import LexSarahDutyKind, OutsideDuty, lex_sarah_duties, outside_duties
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -69,21 +69,30 @@ def duties_outside_cases(
             *_of_lex_sarah(board, account, as_of.size, policy),
         ),
     )
+    streams = {"concerns": concerns, "viewpoints": viewpoints, "deviations": deviations}
+    scope = reader.scope
     shown = [
         each for each in found
         if each.since <= day and each.due_on <= day + timedelta(days=days) and (unit is None or each.unit == unit)
         and (staff is None or each.staff == staff) and (role is None or each.role is role)
+        and _is_in(scope, each, _cases_of(streams, {each.stream_id}))
     ]
-    told = {each.stream_id for each in shown}
-    cases = {
-        case_id for register, items in (
-            ("concerns", concerns), ("viewpoints", viewpoints), ("deviations", deviations)
-        ) for each_id in told & items.keys()
-        for case_id in REGISTERS[register].cases(items[each_id])
-    }
-    reader.record_shown(as_of, cases)
+    reader.record_shown(as_of, _cases_of(streams, {each.stream_id for each in shown}))
     document = {**reader.head(as_of), "day": day.isoformat(), "duties": [each.to_json(day) for each in shown]}
     return Answer(document, shown)
+
+
+def _is_in(scope: Scope, duty: OutsideDuty, cases: set[UUID]) -> bool:
+    """Whether a list may tell of it: of Lex Sarah only what the report's own access list opens is here to begin with."""
+    return isinstance(duty.kind, LexSarahDutyKind) or scope.covers(duty.unit, cases)
+
+
+def _cases_of(streams: Mapping[str, Mapping[UUID, Any]], wanted: set[UUID]) -> set[UUID]:
+    """The cases that some streams tell of, by their register."""
+    return {
+        case_id for register, items in streams.items() for each_id in wanted & items.keys()
+        for case_id in REGISTERS[register].cases(items[each_id])
+    }
 
 
 def _of_control(registers: Registers, size: int, policy: Policy) -> Iterator[OutsideDuty]:

@@ -103,8 +103,13 @@ class RoutineReader(ListReader):
 
     def _own(self, rows: list[WorkerRow]) -> list[WorkerRow] | None:
         """The rows that this reader may see; None = the numbers only."""
-        if self._account is None or self._account.role is Role.MANAGER:
+        units = self._reader.scope.units
+        if self._account is None or (self._account.role is Role.MANAGER and units is None):
             return rows
+        if self._account.role is Role.MANAGER:
+            # A worker's lateness is for their own manager.
+            own = {staff_id for staff_id, each in Registers(self._board.ledger).staff().items() if each.unit in (units or ())}
+            return [row for row in rows if row.staff_id in own]
         if self._account.role is Role.THERAPIST:
             return [row for row in rows if row.staff_id == self._account.staff]
         return None

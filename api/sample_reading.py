@@ -7,6 +7,7 @@ from uuid import UUID
 
 from adapters.postgres.registers import Registers
 from api.known_at import KnownAt
+from api.list_reading import require_in_scope
 from api.reading import Answer, Reader
 from api.sampling import frame_of
 from domain.errors import ConflictError, InvalidValueError, NotFoundError
@@ -33,6 +34,7 @@ class SampleReader:
         Raises:
             InvalidValueError: `known_at` cannot be used.
             NotFoundError: There is no such sample.
+            ForbiddenError: It is another unit's; the attempt is logged.
             UnavailableError: The access log cannot be written.
         """
         as_of = self._reader.as_of(known_at)
@@ -64,6 +66,7 @@ class SampleReader:
         Raises:
             InvalidValueError: `known_at` cannot be used.
             NotFoundError: There is no such sample.
+            ForbiddenError: It is another unit's; the attempt is logged.
             NotAllowedError: Nothing is drawn.
             UnavailableError: The access log cannot be written.
         """
@@ -118,6 +121,7 @@ class SampleReader:
         if sample is None:
             self._reader.record_shown(as_of, ())
             raise NotFoundError("Stickprovet fanns inte. Kontrollera uuid:t och known_at. Se 'aktspar sample list'.")
+        require_in_scope(self._reader, sample.unit, sample.cases)
         return sample
 
 

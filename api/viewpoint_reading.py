@@ -10,6 +10,7 @@ from uuid import UUID
 from adapters.postgres.registers import Registers
 from api.access import today
 from api.known_at import KnownAt, parse_valid_at
+from api.list_reading import require_some_in_scope
 from api.reading import Answer, Reader
 from api.registers import REGISTERS, Item, last_day
 from domain.errors import InvalidValueError
@@ -39,22 +40,27 @@ def for_inventory(
     Raises:
         InvalidValueError: A parameter cannot be used.
         NotFoundError: There is no such unit.
+        ForbiddenError: It is none of the reader's; the attempt is logged.
         UnavailableError: The access log cannot be written.
     """
     as_of, day = _moment(board, reader, known_at, valid_at)
     registers, inside = Registers(board.ledger), reader.units_named(str(unit), as_of.size)
+    require_some_in_scope(reader, inside)
+    scope = reader.scope
     standing = _standing(registers, inside, as_of)
     gone_through = {viewpoint_id for each in standing for viewpoint_id in each.facts.viewpoint_ids}
     viewpoints = {
         viewpoint_id: each for viewpoint_id, each in registers.viewpoints(as_of.size).items()
         if each.facts.unit in inside and each.facts.received_on <= day
+        and scope.covers(each.facts.unit, () if each.facts.case_id is None else (each.facts.case_id,))
     }
     new = {each_id for each_id, each in viewpoints.items() if each_id not in gone_through and each.facts.source is None}
     still_open = {each_id for each_id, each in viewpoints.items() if each_id not in new and _is_open(each)}
     items = [each for each in REGISTERS["viewpoints"].items(board, as_of.size, day) if each.id in new | still_open]
     shown = reader.without_protected("viewpoints", items, as_of, day)
     reader.record_shown(as_of, {case_id for each in shown for case_id in each.cases})
-    last = max(standing, key=lambda each: (each.facts.week_from, each.facts.held_on), default=None)
+    held = [each for each in standing if scope.covers(each.facts.unit, ())]
+    last = max(held, key=lambda each: (each.facts.week_from, each.facts.held_on), default=None)
     document = {
         **reader.head(as_of), "day": day.isoformat(), "unit": str(unit),
         "last_inventory": None if last is None else inventory_document(last),
@@ -76,6 +82,7 @@ def weeks_without_inventory(
     Raises:
         InvalidValueError: A parameter cannot be used, or `since` is after the last day.
         NotFoundError: There is no such unit.
+        ForbiddenError: It is none of the reader's; the attempt is logged.
         UnavailableError: The access log cannot be written.
     """
     as_of, day = _moment(board, reader, known_at, valid_at)
@@ -83,6 +90,7 @@ def weeks_without_inventory(
     if first > day:
         raise InvalidValueError(f"Första dagen är {first}, efter den sista {day}. Ange en tidigare dag i since.")
     inside = reader.units_named(str(unit), as_of.size)
+    require_some_in_scope(reader, inside)
     missing = missing_weeks(_standing(Registers(board.ledger), inside, as_of), first, day)
     reader.record_shown(as_of, ())
     weeks = [{"week_from": each.isoformat(), "week": f"{each:%G}-W{each:%V}"} for each in missing]
