@@ -15,7 +15,7 @@ from adapters.report_pages import pdf_of_any_text
 from api.access import today
 from api.http.answers import json_response
 from api.http.dependencies import BoardQuery, LoggedIn, LookupQuery, reader_for
-from api.http.documents import AsOf, answers
+from api.http.documents import AsOf, answers, file_answers
 from api.log_review_reading import MOST_SHOWN, access_extract, access_log, log_review, log_reviews
 from api.reading import Answer
 from domain.errors import NotFoundError
@@ -74,7 +74,10 @@ def show_access_extract(
     return json_response(request, _extract(request, account, case_id, query).document)
 
 
-@router.get("/cases/{case_id}/access-extract.pdf", response_class=Response)
+@router.get(
+    "/cases/{case_id}/access-extract.pdf", response_class=Response,
+    responses=file_answers("Utdraget som PDF/A.", "application/pdf", *_REFUSALS),
+)
 def show_access_extract_pages(
     request: Request, account: LoggedIn, case_id: UUID, query: Annotated[BoardQuery, Query()]
 ) -> Response:

@@ -264,6 +264,12 @@ def answers(model: type[BaseModel], *problems: int) -> dict[int | str, dict[str,
     return {200: {"model": model, "description": model.__doc__.splitlines()[0]}, **problem_answers(*problems, 500, 503)}
 
 
+def file_answers(description: str, media_type: str, *problems: int) -> dict[int | str, dict[str, Any]]:
+    """The same of a route that answers with a file."""
+    content = {media_type: {"schema": {"type": "string", "format": "binary"}}}
+    return {200: {"description": description, "content": content}, **problem_answers(*problems, 500, 503)}
+
+
 def problem_answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """A problem document for each of these statuses."""
     return {

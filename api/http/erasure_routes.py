@@ -16,7 +16,7 @@ from api.erasure_desk import ErasureDesk
 from api.http.answers import json_response
 from api.http.barrier import request_id_of
 from api.http.dependencies import BoardQuery, LoggedIn, action_of, caller_of, own_board
-from api.http.documents import AsOf, answers
+from api.http.documents import AsOf, answers, file_answers
 from api.http.schemas import header_parameter
 from api.http.write_routes import KEY_HEADER, key_of, simulated_us_of
 from api.writing import SIMULATED_TIME
@@ -123,7 +123,10 @@ def show_certificate(request: Request, account: LoggedIn, erasure_id: UUID, quer
     return json_response(request, _desk(request, account, query).certificate(erasure_id))
 
 
-@router.get("/erasures/{erasure_id}/certificate.pdf", response_class=Response)
+@router.get(
+    "/erasures/{erasure_id}/certificate.pdf", response_class=Response,
+    responses=file_answers("Intyget som PDF/A.", "application/pdf", *_REFUSALS),
+)
 def show_certificate_pages(
     request: Request, account: LoggedIn, erasure_id: UUID, query: Annotated[BoardQuery, Query()]
 ) -> Response:

@@ -16,7 +16,7 @@ from adapters.accounts import Account
 from api.access import CaseAccess
 from api.http.answers import json_response
 from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, LookupQuery, reader_for
-from api.http.documents import AsOf, answers, problem_answers
+from api.http.documents import AsOf, answers, file_answers, problem_answers
 from api.http.rows import Document
 from api.lex_sarah_control import lex_sarah_control
 from api.lex_sarah_notification import notification_of
@@ -30,7 +30,6 @@ _REFUSALS = (400, 401, 403, 404, 422)
 _ADDRESS = "/lex-sarah-reports"
 _SEEN = "full, unit, times eller own: hur mycket du ser av ärendet."
 _FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
-_PDF = {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}
 
 
 class ReportsQuery(AsOfQuery):
@@ -175,7 +174,7 @@ def show_notification(request: Request, account: LoggedIn, report_id: UUID, quer
 
 @router.get(
     _ADDRESS + "/{report_id}/ivo-notification.pdf", response_class=Response,
-    responses={200: {"description": "Anmälan som PDF/A.", "content": _PDF}, **problem_answers(*_REFUSALS, 500, 503)},
+    responses=file_answers("Anmälan som PDF/A.", "application/pdf", *_REFUSALS),
 )
 def show_notification_pages(
     request: Request, account: LoggedIn, report_id: UUID, query: Annotated[LookupQuery, Query()]

@@ -27,7 +27,8 @@ from domain.errors import AktsparError, ConflictError, InvalidValueError, NotFou
 if TYPE_CHECKING:
     from api.main import OpenBoard, Runtime
 
-router = APIRouter(prefix="/scim/v2", tags=["scim"])
+# Described by RFC 7643 and 7644, in the forms that directories know, and not by this service's own description.
+router = APIRouter(prefix="/scim/v2", include_in_schema=False)
 
 MEDIA_TYPE = "application/scim+json"
 MOST_LISTED = 200

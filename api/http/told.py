@@ -108,7 +108,7 @@ def _refusals(doc: str) -> Iterator[str]:
 
 def _with_etag(method: str, operation: dict[str, Any]) -> None:
     answer = operation["responses"].get("200")
-    if answer is None or "application/json" not in answer["content"]:
+    if answer is None or "application/json" not in answer.get("content", {}):
         return
     answer.setdefault("headers", {}).setdefault("ETag", _ETAG)
     if method == "get":
