@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from adapters.accounts import Role
 from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +121,7 @@ def test_the_demo_loads_once_lies_in_a_folder_of_its_own_and_is_marked_as_simula
     document = json.loads(first.stdout)
     assert document == json.loads(second.stdout)
     assert (document["address"], document["data"], document["simulated"]) == (None, str(data / "demo"), True)
-    assert {each["role"] for each in document["accounts"]} == {"behandlare", "chef", "internkontroll", "utredare"}
+    assert {each["role"] for each in document["accounts"]} == set(Role)
     assert json.loads(run(data, "status", "--json").stdout)["boards"] == [], "the demo is never a default"
     shown = run(data / "demo", "timeline", document["case_to_look_at"], "--known-at", "2026-08-12")
     assert shown.returncode == 0 and "SIMULERAD" in shown.stdout
@@ -132,7 +133,7 @@ def test_the_demo_serves_with_the_log_ins_that_it_prints(data):
         document = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")
         for account in document["accounts"]:
             answer = httpx2.get(
-                f"{document['address']}api/v1/cases?limit=1", auth=(account["name"], account["password"]),
+                f"{document['address']}api/v1/units", auth=(account["name"], account["password"]),
                 timeout=HANG_GUARD_SECONDS,
             )
             assert (answer.status_code, answer.json()["simulated"]) == (200, True)
