@@ -9,9 +9,10 @@ _PATH = "/deviations"
 _ONE = _PATH + "/{deviation_id}"
 _SMALL, _KNOWN = "small", "known"
 """Further examples of the stream: one that needs no remedy, and one about an event that is reported already."""
-_DAY = "2026-05-04"
+_DAY = "2026-06-30"
+"""Of the reports of Lex Sarah before it in the table: the simulated clock does not go back."""
 _REPORTED = {
-    "unit": example_id("/units", "unit_id"), "noticed_at": {"on": _DAY}, "occurred": {"on": "2026-04-30"},
+    "unit": example_id("/units", "unit_id"), "noticed_at": {"on": _DAY}, "occurred": {"on": "2026-06-26"},
     "deviation_text": "Två besök var bokade i samma rum, så det ena fick flyttas.", "deviation_areas": ["environment"],
     "case_ids": [example_id("/cases", "case_id")], "deviation_done_at_once": "Klienten fick en tid dagen efter.",
     "reporter_shown": True,
@@ -29,12 +30,12 @@ WRITES: tuple[Write, ...] = (
                 "unit": example_id("/units", "unit_id"), "noticed_at": {"on": _DAY}, "occurred": {"on": _DAY},
                 "deviation_text": "Skrivaren var trasig en förmiddag.",
             },
-            _KNOWN: {**_REPORTED, "deviation_text": "Två veckor i april saknar anteckningar."},
+            _KNOWN: {**_REPORTED, "deviation_text": "Två veckor i juni saknar anteckningar."},
         },
     ),
     Write(
         _ONE + "/supplements", Deviation.supplement, "Komplettera en avvikelse",
-        {"supplement_text": "Samma sak hände i mars."}, on=_DAY,
+        {"supplement_text": "Samma sak hände i maj."}, on=_DAY,
     ),
     Write(
         _ONE + "/assessments", Deviation.assess, "Bedöm en avvikelse", _ASSESSED, on=_DAY,
@@ -51,7 +52,7 @@ WRITES: tuple[Write, ...] = (
     ),
     Write(
         _ONE + "/remedy-waivers", Deviation.waive_remedy, "Skriv in varför ingen åtgärd behövs",
-        {"no_remedy_motivation": "Skrivaren byts ändå i juni."}, on=_DAY, of=_SMALL,
+        {"no_remedy_motivation": "Skrivaren byts ändå i juli."}, on=_DAY, of=_SMALL,
     ),
     Write(
         _ONE + "/closings", Deviation.close, "Avsluta en avvikelse",
@@ -62,15 +63,15 @@ WRITES: tuple[Write, ...] = (
     ),
     Write(
         _ONE + "/reopenings", Deviation.reopen, "Återuppta en avslutad avvikelse",
-        {"reason": "Det hände igen, och ett barn fick vänta ensamt."}, on="2026-05-11",
+        {"reason": "Det hände igen, och ett barn fick vänta ensamt."}, on=_DAY,
     ),
     Write(
         _ONE + "/escalations", Deviation.escalate, "Lämna en Lex Sarah-rapport om en avvikelse",
         {
             "deviation_escalation": "Ett barn blev utan vuxen i en timme.", "affected": "cases", "noticed_how": "own_observation",
-            "noticed_at": {"on": "2026-05-11"},
+            "noticed_at": {"on": _DAY},
         },
-        new_ids=("entry_id", "report_id", "link_id"), on="2026-05-11",
+        new_ids=("entry_id", "report_id", "link_id"), on=_DAY,
     ),
     Write(
         _ONE + "/escalations-to-report", Deviation.escalate_to, "För en avvikelse till en Lex Sarah-rapport som redan finns",
@@ -78,6 +79,6 @@ WRITES: tuple[Write, ...] = (
             "escalated_report_id": example_id(_ONE + "/escalations", "report_id"),
             "deviation_escalation": "Det är samma händelse som i rapporten.",
         },
-        new_ids=("entry_id", "link_id"), on="2026-05-11", of=_KNOWN, by_manager=True,
+        new_ids=("entry_id", "link_id"), on=_DAY, of=_KNOWN, by_manager=True,
     ),
 )
