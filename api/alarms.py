@@ -16,12 +16,14 @@ from adapters.embedded_servers import KEY_SERVER_FOLDER
 from adapters.operations.durable import write_durably
 from adapters.postgres.vital_signs import clock_skew_seconds, ledger_signs
 from api.backing_up import last_backups
+from api.oversight_counts import months_without_log_review, unreviewed_emergencies
 from domain.policies import DEFAULT_POLICY, Policy
 
 if TYPE_CHECKING:
     from api.main import OpenBoard, Runtime
 
 LAST_VERIFIED = "last-verify.json"
+LAST_ERASURE_WATCH = "last-erasure-watch.json"
 LEDGERS = ("ledger", "access")
 
 WHAT_TO_DO = {
@@ -31,6 +33,9 @@ WHAT_TO_DO = {
     "view_lag": "Kontrollera att aktspar-serve går; kör 'aktspar rebuild' om det inte minskar.",
     "backup_age": "Kontrollera att aktspar-backup går och att mappen kan skrivas; kör 'aktspar backup' för hand.",
     "disk_space": "Frigör utrymme på disken: en full disk stoppar skrivningar.",
+    "break_glass_unreviewed": "Chefen eller loggkontrollanten granskar nödöppningen; se GET /api/v1/emergency-accesses.",
+    "erasure_overdue": "Arkivarien eller chefen föreslår gallring: 'aktspar erase propose --dry-run' visar listan.",
+    "log_review_overdue": "Loggkontrollanten gör enhetens månadskontroll; börja med 'aktspar access-log plan'.",
     "keys_together": "Nycklarna ligger i dokumentationens server; kör 'aktspar upgrade'.",
 }
 """What each alarm asks of whoever sees it."""
@@ -70,6 +75,7 @@ def readings(runtime: Runtime, *, now: datetime | None = None, policy: Policy = 
         found.append(_keys_apart(runtime.settings.data_dir))
     for slug in runtime.boards():
         found += of_board(runtime.board(slug), policy)
+        found += of_oversight(runtime.board(slug), runtime.settings.data_dir)
         found += _verified(runtime.settings.data_dir, slug)
     return found
 
@@ -85,6 +91,24 @@ def of_board(board: OpenBoard, policy: Policy = DEFAULT_POLICY) -> list[Reading]
         # Two clocks of one machine are turned together; what was recorded before remembers.
         found.append(Reading("clock_skew", of, round(ahead, 3), policy.clock_skew_seconds, ahead <= policy.clock_skew_seconds))
     return found
+
+
+def of_oversight(board: OpenBoard, data_dir: Path) -> list[Reading]:
+    """What people have yet to look at in one board, by its own policy: how much, and never which."""
+    late, months = unreviewed_emergencies(board), months_without_log_review(board)
+    found = [Reading("break_glass_unreviewed", board.slug, late, 0, late == 0)]
+    found += [Reading("log_review_overdue", f"{board.slug}/{unit}", count, 0, False) for unit, count in sorted(months.items())]
+    if not months:
+        found.append(Reading("log_review_overdue", board.slug, 0, 0, True))
+    waiting = _noted(data_dir, LAST_ERASURE_WATCH).get(board.slug)
+    # Nobody has counted before the worker's first day: that is no alarm of its own, and no count either.
+    return [*found, Reading("erasure_overdue", board.slug, waiting, 0, not waiting)]
+
+
+def note_unproposed(data_dir: Path, counts: dict[str, int]) -> None:
+    """Remember how many records nobody has proposed for erasure, by board, for the alarms."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_durably(data_dir / LAST_ERASURE_WATCH, json.dumps(counts, indent=1).encode() + b"\n")
 
 
 def note_verified(data_dir: Path, slug: str, ledger: str, faults: int) -> None:
@@ -127,8 +151,8 @@ def _verified(data_dir: Path, slug: str) -> list[Reading]:
     return [Reading("verify_failed", name, noted[name]["faults"], 0, noted[name]["faults"] == 0) for name in names]
 
 
-def _noted(data_dir: Path) -> dict[str, Any]:
+def _noted(data_dir: Path, name: str = LAST_VERIFIED) -> dict[str, Any]:
     try:
-        return json.loads((data_dir / LAST_VERIFIED).read_text("utf-8"))
+        return json.loads((data_dir / name).read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return {}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from api.alarms import LEDGERS, WHAT_TO_DO, note_verified, readings
+from api.alarms import LEDGERS, WHAT_TO_DO, note_unproposed, note_verified, readings
+from api.oversight_counts import unproposed_erasures
 
 if TYPE_CHECKING:
     from api.main import Runtime
 
 ALARM_SECONDS = 60.0
 VERIFY_SECONDS = 86_400.0
+ERASURE_WATCH_SECONDS = 86_400.0
 
 
 def logged_alarms(runtime: Runtime) -> dict[str, Any] | None:
@@ -33,3 +35,10 @@ def verify_all(runtime: Runtime) -> dict[str, Any]:
             note_verified(runtime.settings.data_dir, slug, ledger, faults)
             found[f"{slug}/{ledger}"] = faults
     return {"faults": found}
+
+
+def count_unproposed(runtime: Runtime) -> dict[str, Any] | None:
+    """Count the records that nobody has proposed for erasure in time, board by board; None = there are none."""
+    counts = {slug: unproposed_erasures(runtime.board(slug)) for slug in runtime.boards()}
+    note_unproposed(runtime.settings.data_dir, counts)
+    return {"unproposed": counts} if any(counts.values()) else None

@@ -23,7 +23,7 @@ from api.checkpoint_job import CHECKPOINT_SECONDS, Checkpoints
 from api.emergency_log_job import SECOND_PLACE_SECONDS, take_back
 from api.erasing import ERASURE_SECONDS, complete_erasures
 from api.problems import problem_of
-from api.watching import ALARM_SECONDS, VERIFY_SECONDS, logged_alarms, verify_all
+from api.watching import ALARM_SECONDS, ERASURE_WATCH_SECONDS, VERIFY_SECONDS, count_unproposed, logged_alarms, verify_all
 
 if TYPE_CHECKING:
     from api.main import Runtime
@@ -61,6 +61,7 @@ def jobs_of(runtime: Runtime) -> list[Job]:
         Job("alarms", ALARM_SECONDS, partial(logged_alarms, runtime)),
         Job("verify", VERIFY_SECONDS, partial(verify_all, runtime)),
         Job("emergency_log", SECOND_PLACE_SECONDS, partial(take_back, runtime)),
+        Job("erasure_watch", ERASURE_WATCH_SECONDS, partial(count_unproposed, runtime)),
         Job("erasures", ERASURE_SECONDS, partial(complete_erasures, runtime)),
         Job("access_index", INDEX_SECONDS, partial(take_in_access_logs, runtime)),
     ]

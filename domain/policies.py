@@ -142,6 +142,9 @@ class Policy(Immutable):
         key_backup_days: Calendar days that a backup of the keys is kept, from 1: what is erased is gone when the last one with its
             key is. No law sets a number.
         backup_age_hours: Hours since a part was last brought to a backup before it is an alarm, from 1. No law sets a number.
+        emergency_review_hours: Hours from an emergency access to its review before it is an alarm, from 0. No law sets a number.
+        erasure_warning_days: Days before the last day to have erased a record that nobody has proposed, from when it is an alarm,
+            from 0: on that day. No law sets a number.
         checkpoint_age_seconds: Seconds that an event may wait for a checkpoint before it is an alarm, from 1. No law sets one.
         clock_skew_seconds: Seconds between this machine's clock and the database's before it is an alarm, from 1.
         view_lag_events: Events that the lists may be behind before it is an alarm, from 0. No law sets a number.
@@ -325,6 +328,8 @@ class Policy(Immutable):
     extract_names_staff: int = Field(default=1, ge=0, le=1)
     account_closing_percent_max: int = Field(default=20, ge=0, le=100)
     rights_review_days: int = Field(default=366, ge=1)
+    emergency_review_hours: int = Field(default=72, ge=0)
+    erasure_warning_days: int = Field(default=60, ge=0)
 
     def require_text(self, text: str, what: str) -> None:
         """Refuse a running text that is blank, too long, or not storable."""
