@@ -14,6 +14,7 @@ from api.http.app import create_app
 from api.http.dependencies import writes_by_action
 from api.writes.table import WRITES as TABLE
 from api.writes.write import example_id
+from domain.completeness.shipped import shipped_rules
 from tests.api.conftest import access_records, new_board
 from tests.api.writing import ANOTHER, STAFF, accounts_of, clients, run_examples
 
@@ -108,3 +109,8 @@ def test_every_role_writes_what_the_matrix_says_and_nothing_else(place):
     assert not wrong
     assert board.ledger.size() == size
     assert board.store.access.size() - before == asked
+
+
+def test_where_a_rule_of_completeness_says_that_it_is_watched_is_a_question_that_can_be_asked():
+    pointed = {each for rule in shipped_rules() for each in re.findall(r"GET /api/v1/[a-z/-]+", rule.waits_for or "")}
+    assert len(pointed) >= 3 and pointed <= READS.keys()

@@ -1,4 +1,4 @@
-"""R-36 to R-41 and R-43: declared, and unknown with the reason until what they ask about is recorded; never in order."""
+"""R-36 to R-41 and R-43: declared, and unknown in the record with the reason and where they are watched; never in order."""
 
 import pytest
 
@@ -12,7 +12,8 @@ PROTECTED = (DAY, example("case.protected_identity_set"))
 @pytest.mark.parametrize(
     ("rule", "why"),
     [
-        ("R-36", "missförhållanden"), ("R-37", "missförhållanden"), ("R-38", "Loggkontrollen"), ("R-40", "Gallringen"),
+        ("R-36", "missförhållanden"), ("R-37", "missförhållanden"), ("R-38", "loggkontrollen (GET /api/v1/log-reviews)"),
+        ("R-40", "gallringslistan (GET /api/v1/erasure-due)"),
         ("R-41", "utanför liggaren"), ("R-43", "granskning med ögon"),
     ],
 )
@@ -28,4 +29,8 @@ def test_protected_data_are_asked_about_where_somebody_is_protected_from_the_day
     assert status("R-39", DAY) is Status.NOT_APPLICABLE
     struck = example("case.entry_struck", entry_id=PROTECTED[1].entry_id, replaced_by=None)
     assert status("R-39", DAY, PROTECTED, (DAY, struck)) is Status.NOT_APPLICABLE
-    assert "vem som har öppnat akten" in RULES["R-39"].waits_for and "Granska vilka" in RULES["R-39"].to_do
+    assert "Vem som har öppnat akten" in RULES["R-39"].waits_for and "Granska vilka" in RULES["R-39"].to_do
+
+
+def test_no_rule_says_that_something_is_not_yet_kept_here():
+    assert not [rule.id for rule in RULES.values() if "ännu inte" in (rule.waits_for or "")]
