@@ -14,6 +14,7 @@ import psycopg
 
 from adapters.postgres.rebuild import rebuild
 from adapters.postgres.verification import LedgerFault
+from domain.base import Purpose
 from domain.errors import CorruptLedgerError
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ def prove(runtime: Runtime, board: OpenBoard, output: Output) -> dict[str, Any]:
         "destroyed_keys": reopened.store.keys.destruction.count(),
         "incarnations": {name: each.number for name, each in begun.items()},
     }
+
+
+def record_who(board: OpenBoard, caller: str, reason: str) -> None:
+    """Write in the access log, under the new incarnation, that everything was restored, by whom and why.
+
+    Raises:
+        UnavailableError: The access log cannot be written.
+    """
+    board.access_log.record(
+        caller=caller, action="restore", purpose=Purpose.ADMINISTRATION, cases=(), known_at=board.ledger.size(),
+        outcome="written", purpose_reason=reason,
+    )
 
 
 def open_every_key(runtime: Runtime) -> int:

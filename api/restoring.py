@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,12 +20,15 @@ from adapters.operations.programs import admin
 from adapters.operations.recovery import Target, binaries_for, recover
 from adapters.postgres.boards import LEDGERS, list_boards
 from domain.errors import InvalidValueError, NotFoundError
+from domain.policies import DEFAULT_POLICY
 
 if TYPE_CHECKING:
     from adapters.operations.escrow import EscrowedKeys
     from adapters.settings import Settings
     from api.backing_up import Places
     from api.output import Output
+
+_BY_ESCROW = "Två nyckelförvaltare öppnade depositionen."
 
 
 class Moment(NamedTuple):
@@ -39,6 +43,18 @@ class Moment(NamedTuple):
     time: datetime | None = None
     size: int | None = None
     board: str | None = None
+
+
+class Answerable(NamedTuple):
+    """Who answers for a restore (sv. *ansvariga för återläsningen*); it goes into the access log of every restored board.
+
+    Args:
+        caller: Who runs it, as the access log names them.
+        reason: Why, and which two custodians of the keys take part, as stated; None = two opened the escrow.
+    """
+
+    caller: str
+    reason: str | None
 
 
 class Chosen(NamedTuple):
@@ -89,14 +105,18 @@ class Restore:
         chosen: From where.
         moment: How much.
         escrowed: The keys; None = the settings name the key-encryption key.
+        who: Who answers for it.
     """
 
-    def __init__(self, settings: Settings, chosen: Chosen, moment: Moment, escrowed: EscrowedKeys | None, output: Output) -> None:
+    def __init__(
+        self, settings: Settings, chosen: Chosen, moment: Moment, escrowed: EscrowedKeys | None, who: Answerable, output: Output
+    ) -> None:
         self._settings = settings
         self._data_dir = settings.data_dir
         self._chosen = chosen
         self._moment = moment
         self._escrowed = escrowed
+        self._who = who
         self._output = output
         self._heads: dict[str, str] = {}
         self._started = time.monotonic()
@@ -211,10 +231,31 @@ class Restore:
             self._output.say("Öppnar nycklarna, verifierar och bygger upp listorna …")
             keys = after_restore.open_every_key(runtime)
             proven = [after_restore.prove(runtime, runtime.board(slug), self._output) for slug in runtime.boards()]
+            for slug in runtime.boards():
+                after_restore.record_who(runtime.board(slug), self._who.caller, self._who.reason or _BY_ESCROW)
         return {
             "restored": str(self._data_dir), "keys": keys, "boards": proven,
             "records_backup": str(self._chosen.records.folder), "keys_backup": str(self._chosen.keys.folder),
         }
+
+
+def answerable(caller: str, reason: str, custodians: Sequence[str]) -> Answerable:
+    """Who answers for a restore without an escrow, which two people would have opened.
+
+    Args:
+        reason: Why it is made, and without the escrow.
+        custodians: Two custodians of the keys by name, as stated: nobody can try it before there is a board to ask.
+
+    Raises:
+        InvalidValueError: No reason; then not two names, or the same twice; then what cannot be stored.
+    """
+    names = [" ".join(each.split()) for each in custodians]
+    DEFAULT_POLICY.require_short_text(reason, "Skälet till återläsningen (--reason)")
+    if len(names) != 2 or len({each.casefold() for each in names}) != 2:
+        raise InvalidValueError("Utan deposition krävs två personer: ange två olika nyckelförvaltare med --custodian.")
+    for each in names:
+        DEFAULT_POLICY.require_short_text(each, "Nyckelförvaltarens namn (--custodian)")
+    return Answerable(caller, f"{reason.strip()} Utan deposition; uppgivna nyckelförvaltare: {names[0]} och {names[1]}.")
 
 
 def kek_of(escrowed: EscrowedKeys) -> KeyEncryptionKey:

@@ -15,7 +15,7 @@ from api.problems import UsageError
 
 if TYPE_CHECKING:
     from adapters.operations.escrow import EscrowedKeys
-    from api.restoring import Moment
+    from api.restoring import Answerable, Moment
 
 _LARGEST_SIZE = 10**15
 
@@ -28,6 +28,13 @@ def restore(
     without_escrow: Annotated[
         bool, typer.Option("--without-escrow", help="Huvudnyckeln finns i AKTSPAR_KEK eller AKTSPAR_KEK_FILE.")
     ] = False,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="SKÄL", help="Varför; krävs utan deposition och står i åtkomstloggen.")
+    ] = "",
+    custodian: Annotated[
+        list[str] | None,
+        typer.Option("--custodian", metavar="NAMN", help="En av två nyckelförvaltare, utan deposition; anges två gånger."),
+    ] = None,
     to_time: Annotated[str, typer.Option("--to-time", metavar="TID", help="Bara det som registrerats till dess.")] = "",
     to_size: Annotated[str, typer.Option("--to-size", metavar="N", help="Bara nämndens N första händelser.")] = "",
 ) -> None:
@@ -45,10 +52,12 @@ def restore(
         raise CannotRunError("DATABASE_URL är satt: läs tillbaka den servern med dess egna verktyg; se docs/runbook.md.")
     moment = _moment(to_time, to_size, invocation.board)
     where = places(_absolute(folder), _absolute(keys_folder) if keys_folder else None, records_only=False, keys_only=False)
+    who = _answerable(invocation, without_escrow, reason, custodian or [])
     # Before anybody is asked for a passphrase.
     require_empty(settings.data_dir)
     chosen = choose(where, moment)
-    document = Restore(settings, chosen, moment, _escrowed(invocation, escrow, without_escrow), invocation.output).run()
+    escrowed = _escrowed(invocation, escrow, without_escrow)
+    document = Restore(settings, chosen, moment, escrowed, who, invocation.output).run()
     invocation.output.answer(document, lambda screen: _show(screen, document))
 
 
@@ -74,6 +83,16 @@ def _escrowed(invocation: Invocation, escrow: str, without_escrow: bool) -> Escr
         raise UsageError("Ange nyckeldepositionen med --escrow FIL; utan huvudnyckeln går inget att läsa.")
     first, second = ask_custodians(2, twice=False)
     return open_escrow(_absolute(escrow), first, second)
+
+
+def _answerable(invocation: Invocation, without_escrow: bool, reason: str, custodians: list[str]) -> Answerable:
+    from api.restoring import Answerable, answerable
+
+    if without_escrow:
+        return answerable(invocation.caller(), reason, custodians)
+    if reason or custodians:
+        raise UsageError("--reason och --custodian hör till --without-escrow: depositionen öppnas av två personer redan.")
+    return Answerable(invocation.caller(), None)
 
 
 def _absolute(text: str) -> Path:

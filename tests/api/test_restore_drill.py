@@ -92,6 +92,8 @@ def test_a_lost_machine_comes_back_with_every_acknowledged_event_by_the_runbook_
         assert position == 3 and checkpoint.size == len(old["leaves"])
         assert board.store.head("access").size > old["access_size"]
         assert board.store.incarnations["ledger"].current.number == 2
+        told = [each.event for each in board.store.access.read(0, 1_000) if getattr(each.event, "action", None) == "restore"]
+        assert [each.purpose_reason for each in told] == ["Två nyckelförvaltare öppnade depositionen."]
     assert run("timeline", CASE, "--data", data).status == 0
 
 
