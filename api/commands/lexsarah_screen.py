@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from api.output import Screen
+from domain.codes import Code
+from domain.lex_sarah.events import EVENTS
 from projections.words import FIELD_LABELS
 
 _SIGHT = {"full": "hela", "unit": "som enhetens chef", "times": "läge och tider", "own": "egen rapport"}
@@ -13,6 +19,7 @@ _PARTS = {
     "feedback": "återföringen",
 }
 _NOT_SHOWN = frozenset({"entry", "type", "heading", "content"})
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def show_list(screen: Screen, reports: list[dict[str, Any]]) -> None:
@@ -101,20 +108,47 @@ def _fields(screen: Screen, values: dict[str, Any]) -> None:
     for name, value in values.items():
         label = FIELD_LABELS.get(name)
         if label is not None and name not in _NOT_SHOWN and value not in (None, [], {}):
-            screen.line(f"  {label}: {_words(value)}")
+            words = _words(value, _CODES.get(name))
+            if words:
+                screen.line(f"  {label}: {words}")
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, code: type[Code] | None = None) -> str:
     match value:
         case bool():
             return "ja" if value else "nej"
         case {"on": on, "precision": precision, "at": at}:
             return str(on)[:7] if precision == "month" else f"{on} {at or ''}".strip()
         case dict():
-            return ", ".join(f"{FIELD_LABELS.get(name, name)}: {_words(each)}" for name, each in value.items() if each)
+            labelled = ((FIELD_LABELS[name], each, name) for name, each in value.items() if each and name in FIELD_LABELS)
+            told = ((label, _words(each, _CODES.get(name))) for label, each, name in labelled)
+            return ", ".join(f"{label}: {words}" for label, words in told if words)
         case list():
-            return "; ".join(map(_words, value))
-    return str(value)
+            return "; ".join(filter(None, (_words(each, code) for each in value)))
+        case str() if code is not None:
+            return code(value).swedish
+    # Ids say nothing to people; the JSON document has them.
+    return "" if _ID.fullmatch(str(value)) else str(value)
+
+
+def _code_of(annotation: Any) -> type[Code] | None:
+    """The list of coded words that a field's values are from."""
+    kinds = [annotation, *(kind for each in get_args(annotation) for kind in (each, *get_args(each)))]
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Code)), None)
+
+
+def _codes(kinds: Iterable[type[BaseModel]]) -> Iterator[tuple[str, type[Code]]]:
+    for kind in kinds:
+        for name, field in kind.model_fields.items():
+            code = _code_of(field.annotation)
+            if code is not None:
+                yield name, code
+            inner = get_args(field.annotation)
+            yield from _codes(each for each in inner if isinstance(each, type) and issubclass(each, BaseModel))
+
+
+_CODES: Mapping[str, type[Code]] = dict(_codes(EVENTS))
+"""Field to the coded words that it is said in."""
 
 
 def _late(report: dict[str, Any]) -> str:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 
 from api.commands.lexsarah import MEASURE_STEPS, STEPS
+from api.commands.lexsarah_screen import show_report
 from api.problems import UsageError
 from api.shell_form import asked_members, document_of, given_members, value_of
 from api.writes import lex_sarah, lex_sarah_deciding
 from api.writes.table import WRITES, shapes
 from domain.base import Occurred
+from domain.lex_sarah.codes import CauseArea
 from tests.api.conftest import PASSWORD, new_board
 from tests.api.writing import ANOTHER, STAFF, accounts_of, clients, run_examples
 
@@ -93,7 +96,7 @@ def test_the_handling_goes_on_in_the_shell_by_the_same_rules_and_is_told_what_is
         ran = shell("ulla", command, report, "--body", body)
         assert ran.status == 0, (command, ran)
     early = shell("ulla", "close", report, "--set", "lessons=Inga.")
-    assert early.document["status"] == 409 and "återstår" in early.document["detail"] or early.document["status"] == 409
+    assert early.document["status"] == 409 and "beslut" in early.document["detail"], early.document
     pages = tmp_path / "anmalan.pdf"
     made = shell("ulla", "notification", report, "-o", pages)
     assert made.status == 0 and hashlib.sha256(pages.read_bytes()).hexdigest() == made.document["pdf_sha256"]
@@ -145,3 +148,19 @@ def test_each_area_and_each_kind_of_consequence_is_asked_for_once(tmp_path):
     asked = asked_members(model, {}, lambda question: next(told), lambda name, text: text)
     areas = [(each["found"], each["text"]) for each in asked["cause_areas"]]
     assert areas == [(True, "Rutin saknas.")] + [(False, "Prövat.")] * 4
+
+
+def test_a_report_on_screen_is_in_swedish_words_and_without_ids():
+    one_id, screen_lines = str(uuid4()), []
+    screen = SimpleNamespace(line=lambda text="", style="": screen_lines.append(text), table=lambda *told: None)
+    entry = {
+        "entry": one_id, "heading": "Första bedömning", "provisional_degree": "tangible_risk_serious", "investigator_id": one_id,
+        "police_report": False, "addressed_areas": ["procedures", "competence"],
+    }
+    report = {"lex_sarah_report": one_id, "state_in_words": "mottagen", "submitted_on": "2026-05-04", "received_on": None}
+    whole = {"report": {"affected": "cases", "unit": one_id}, "entries": [entry]}
+    show_report(screen, {"report": report, "whole": whole})
+    told = "\n".join(screen_lines[2:])
+    assert "Preliminär grad: påtaglig risk för allvarligt missförhållande" in told
+    assert f"{CauseArea.PROCEDURES.swedish}; {CauseArea.COMPETENCE.swedish}" in told
+    assert "Berörda: de utpekade ärendena" in told and told.count(one_id) == 1
