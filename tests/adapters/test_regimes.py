@@ -291,6 +291,7 @@ WAYS = {
     "adapters/workbook_import.py": "every import, judged row by row; and a new board's first event",
     "adapters/calendar_import.py": "every appointment of a calendar file, judged one by one",
     "adapters/access_log.py": "the other ledger: who read what",
+    "api/erasing.py": "the steps of an erasure, which tell of nobody",
     "adapters/postgres/ledger.py": "the ledger itself",
     "adapters/demo/load.py": "the invented municipality, from what lies in this repository",
     "adapters/bench": "invented records, for measuring",

@@ -73,7 +73,8 @@ def registers_of(board: OpenBoard) -> dict[str, object]:
         name: method for name, method in asked.items()
         if all(p.default is not p.empty for p in inspect.signature(method).parameters.values())
     }
-    families = {event.TYPE.partition(".")[0] for event in EXAMPLES.values()} - {"case"}
+    # What was erased by law is in no register of either.
+    families = {event.TYPE.partition(".")[0] for event in EXAMPLES.values()} - {"case", "erased"}
     of_kind = {family: registers.of_kind(family, list) for family in sorted(families)}
     return {name: method() for name, method in free.items()} | of_kind
 
