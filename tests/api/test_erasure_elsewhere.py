@@ -46,11 +46,13 @@ ASKED = {
 def desk(runtime, tmp_path):
     board = new_board(runtime)
     people = [
-        ("arkiv", "arkivarie", STAFF), ("chef", "chef", ANOTHER), ("bo", "behandlare", ANOTHER), ("inga", "internkontroll", None)
+        ("arkiv", "arkivarie", STAFF), ("chef", "chef", ANOTHER), ("bo", "behandlare", ANOTHER), ("inga", "internkontroll", None),
+        ("lo", "loggkontrollant", None),
     ]
     world, accounts = make_world(board.store, tmp_path, TOKEN, board), accounts_of(tmp_path, board, people)
     with clients(runtime, accounts, *(name for name, *_ in people)) as opened:
-        made = Desk(world, opened)
+        made = Desk(world, opened[:4])
+        made.lo = opened[4]
         routes = create_app(runtime, accounts).state.routes
         made.addresses = sorted({route.path for route in routes if "GET" in route.methods} - ENDLESS)
         yield made
@@ -105,7 +107,7 @@ def test_every_question_of_the_service_says_erased_of_the_case_and_none_breaks_o
     for address in desk.addresses:
         path = re.sub(r"{(\w+)}", lambda found: str(ids.get(found[1], uuid4())), address)
         for moment in ({}, {"known_at": str(before)}, {"known_at": "2021-01-01"}):
-            answer = asked(desk.chef, path, moment)
+            answer = asked(desk.lo if "access-extract" in address else desk.chef, path, moment)
             assert answer.status_code < 500, (address, moment, answer.text)
             assert TOKEN not in answer.text, (address, moment)
             if answer.status_code == 410:
@@ -113,9 +115,10 @@ def test_every_question_of_the_service_says_erased_of_the_case_and_none_breaks_o
                 assert (answer.json()["basis"], answer.json()["erased_on"]) == (BASIS, "2026-03-17"), address
             elif answer.status_code == 200:
                 answered.add(address)
-                assert "{case_id}" not in address, (address, moment)
+                # Who read it stands in the access log, which is kept by a rule of its own.
+                assert "{case_id}" not in address or "access-extract" in address, (address, moment)
     of_a_case = {address for address in desk.addresses if "{case_id}" in address}
-    assert len(of_a_case) > 10 and of_a_case <= erased
+    assert len(of_a_case) > 10 and {address for address in of_a_case if "access-extract" not in address} <= erased
     assert len(answered) > 60, sorted(set(desk.addresses) - answered - erased)
 
 
