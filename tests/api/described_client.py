@@ -15,7 +15,8 @@ import jsonschema_rs
 DOCUMENT = "/api/v1/openapi.json"
 EVERY_ANSWER_MAY_HAVE = {
     "content-type", "content-length", "date", "www-authenticate", "cache-control",
-    "content-security-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "referrer-policy",
+    "content-security-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "permissions-policy",
+    "referrer-policy",
     "x-content-type-options", "x-frame-options",
 }
 """Headers of HTTP itself (RFC 9110, 9111), and those that tell a browser to be careful: no API's description repeats them."""

@@ -14,6 +14,7 @@ from adapters.accounts import Accounts
 from api import cli
 from api.http.app import create_app
 from api.output import Output
+from domain.access.events import SessionChanged
 from domain.base import Purpose
 from tests.api import records
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, account_of_inga
@@ -162,8 +163,9 @@ def test_a_request_shows_nothing_when_the_access_log_cannot_be_written(app, boar
 
 
 @pytest.mark.parametrize("path", READING_ROUTES)
-def test_a_request_by_nobody_who_has_an_account_reads_nothing_and_is_no_reading(runtime, board, tmp_path, path):
+def test_a_request_by_nobody_who_has_an_account_reads_nothing_and_is_a_refused_log_in(runtime, board, tmp_path, path):
     without_accounts = create_app(runtime, Accounts(tmp_path / "none.json"), log=MemoryLog())
     status, body, _ = ask(without_accounts, path, lambda: None)
     assert status == 401 and records.NAME.encode() not in body
-    assert access_records(board) == []
+    [record] = access_records(board)
+    assert (type(record), record.outcome, record.name_tried) == (SessionChanged, "refused", "inga")
