@@ -87,7 +87,10 @@ def receive_until_now(server: EmbeddedServer, binaries: PostgresBinaries, folder
     """
     slot = slot_of(folder.parent)
     with admin(server) as connection:
-        wanted = connection.execute("SELECT pg_current_wal_insert_lsn()").fetchone()[0]
+        # A whole segment, so that nothing hangs on how far the last one was received; a new one begins with a record of its own,
+        # without which there would be nothing to end.
+        connection.execute("SELECT pg_logical_emit_message(true, 'aktspar', 'backup')")
+        wanted = connection.execute("SELECT pg_switch_wal()").fetchone()[0]
         # One more record behind it, since the receiver stops at the first one past what it was asked for.
         connection.execute("SELECT pg_logical_emit_message(true, 'aktspar', 'backup')")
         if _receiver_is_active(connection, slot):

@@ -167,7 +167,8 @@ def test_a_board_comes_back_as_its_first_events_and_says_what_was_lost(folder, d
         ran = restore(folder, name, *wanted)
         assert ran.status == 0, ran.stderr
         [told] = ran.document["boards"]
-        assert told["ledgers"][0]["size"] == size and told["lost"][0]["signed_size"] == len(hashes)
+        log = (folder / name / "server" / "server.log").read_text("utf-8")
+        assert told["ledgers"][0]["size"] == size and told["lost"][0]["signed_size"] == len(hashes), (wanted, told, log)
         with opened(folder / name) as runtime:
             assert [leaf.leaf_hash for leaf in runtime.board().leaves(0, size)] == hashes[:size]
         assert run("verify", "--data", folder / name).status == 0
