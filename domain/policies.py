@@ -137,10 +137,10 @@ class Policy(Immutable):
         approval_days: Calendar days on which what takes two people can be answered after it is asked for, and used after it is
             granted, from 1. No law sets a number.
         lookup_results_max: Most cases that a search by name or number shows, from 1. No law sets a number.
-        emergency_access_minutes: How long a record that was opened in an emergency stays open, in minutes, 1 to 1440. No law sets a
-            number.
-        key_backup_days: Calendar days that a backup of the keys is kept, from 1: what is erased is gone when the last one with its
-            key is. No law sets a number.
+        emergency_access_minutes: How long a record that was opened in an emergency stays open, in minutes, 1 to 1440. No law
+            sets a number.
+        key_backup_days: Calendar days that a backup of the keys is kept, from 1: what is erased is gone when the last one with
+            its key is. No law sets a number.
         backup_age_hours: Hours since a part was last brought to a backup before it is an alarm, from 1. No law sets a number.
         emergency_review_hours: Hours from an emergency access to its review before it is an alarm, from 0. No law sets a number.
         erasure_warning_days: Days before the last day to have erased a record that nobody has proposed, from when it is an alarm,
@@ -178,8 +178,8 @@ class Policy(Immutable):
         suggestion_erasure_days: Days after the last day to have erased a record from which one is suggested, from 1.
         lex_sarah_information_months: Months that information on the duty to report holds for each member of staff, from 1: once a
             year. Source: SoL 2025:400 27:3 says that it is to be given and sets no number.
-        lex_sarah_quote_words: Words in a row that a record shares with what a Lex Sarah report said before it, from which it quotes
-            the report, from 3. No law sets a number: fewer happen by chance, and more let a sentence through.
+        lex_sarah_quote_words: Words in a row that a record shares with what a Lex Sarah report said before it, from which it
+            quotes the report, from 3. No law sets a number: fewer happen by chance, and more let a sentence through.
         log_review_random_readings: Readings of a unit's month that a log review draws at random, from 1. SoLPuL 2001:454 10 § has
             access checked systematically and sets no number.
         log_review_targeted_readings_max: The most that it draws of each kind of risk, from 1; emergency accesses and readings of
@@ -188,8 +188,8 @@ class Policy(Immutable):
         log_review_work_to_hour: Before which hour it is, 1 to 24.
         log_review_cases_per_hour_max: Cases that somebody opens within an hour without standing out, from 1.
         log_review_days: Calendar days after a month to have reviewed its access log, from 0.
-        extract_names_staff: Whether the individual's extract of the access log names the member of staff (1) or says their title and
-            unit only (0). No law settles it.
+        extract_names_staff: Whether the individual's extract of the access log names the member of staff (1) or says their title
+            and unit only (0). No law settles it.
         account_closing_percent_max: The share of the directory's open accounts that a synchronisation may close without a second
             person's approval, in whole percent, 0 to 100.
         rights_review_days: Calendar days between reviews of everybody's rights, from 1 (once a year).

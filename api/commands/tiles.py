@@ -20,7 +20,8 @@ def export(
 ) -> None:
     """Skriv liggarna som plattor enligt C2SP tlog-tiles.
 
-    Mappen kan läggas på ett medium som bara tar emot, och kontrolleras av ett främmande verktyg. Körs kommandot igen fylls den på.
+    Mappen kan läggas på ett medium som bara tar emot, och kontrolleras av ett främmande verktyg. Körs kommandot
+    igen fylls den på.
     """
     from adapters.tile_files import export_tiles
 

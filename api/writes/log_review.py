@@ -34,5 +34,7 @@ WRITES: tuple[Write, ...] = (
         },
         new_ids=("log_measure_id",), on="2026-04-10", by_another=True,
     ),
-    Write(f"{_REVIEW}/closing", LogReview.close, "Avsluta månadens loggkontroll", {}, new_ids=(), on="2026-04-10", of="quiet-month"),
+    Write(
+        f"{_REVIEW}/closing", LogReview.close, "Avsluta månadens loggkontroll", {}, new_ids=(), on="2026-04-10", of="quiet-month"
+    ),
 )

@@ -12,7 +12,8 @@ from adapters.bench.suite import FEWEST_EVENTS, BenchReport, Machine, run_bench
 from tests.support.cluster import Cluster
 
 ROWS = [
-    "append_library", "append_insert", "append_8_writers", "append_checkpoints", "views_follow", "import_copy", f"as_of_{FEWEST_EVENTS}",
+    "append_library", "append_insert", "append_8_writers", "append_checkpoints", "views_follow", "import_copy",
+    f"as_of_{FEWEST_EVENTS}",
     f"audit_all_{FEWEST_EVENTS}", f"audit_one_{FEWEST_EVENTS}",
     "goals_year", "goals_trend", "verify_hash", "verify_memory", "rebuild_library", "rebuild_read", "rebuild_workers",
 ]

@@ -30,7 +30,8 @@ def give(**changes):
     call = {
         "information_id": INFORMATION, "explained_on": TODAY, "explained_duties": (StaffDuty.REPORT,),
         "explained_how": DutyInformationForm.MEETING, "explained_text": "Rutinen.", "explained_by_id": BO,
-        "explained_by_name": "Bo", "informed_staff_ids": (ANNA,), "wheel_item_kind": {WHEEL_ITEM: WheelKind.LEX_SARAH_INFORMATION}.get,
+        "explained_by_name": "Bo", "informed_staff_ids": (ANNA,),
+        "wheel_item_kind": {WHEEL_ITEM: WheelKind.LEX_SARAH_INFORMATION}.get,
         "today": TODAY, **BY,
     }
     return lambda information: information.give(**{**call, **changes})

@@ -18,7 +18,8 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     EvidenceHandedOut(
         **_HANDED_OUT, about_case_id=CASE, handed_out_on=date(2024, 12, 2), recipient_name="Förvaltningsrätten i Påhittköping",
         disclosure_basis=DisclosureBasis.DUTY_TO_INFORM, handed_out_scope="Hela akten, enligt rättens begäran i mål 1-24.",
-        known_size=120, checkpoint_size=124, access_size=31, rules_judged_on=date(2024, 12, 2), mask_rules=(MASK,), masked_parts=2,
+        known_size=120, checkpoint_size=124, access_size=31, rules_judged_on=date(2024, 12, 2), mask_rules=(MASK,),
+        masked_parts=2,
         shows_protected=True, package_sha256="ab" * 32, verifier_sha256="cd" * 32,
     ),
 )
