@@ -6,6 +6,7 @@ remembers its own part and says what is left to do in it; the report is closed o
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -39,8 +40,8 @@ class LexSarahEntry(LexSarahEvent):
         return self.entry_id != entry_id and _holds(self.model_dump(mode="python"), entry_id)
 
 
-class Region:
-    """One part of the work with a report, with a memory of its own. Subclasses set APPLY, `clear` and `lacking`.
+class Region(ABC):
+    """One part of the work with a report, with a memory of its own. Subclasses set APPLY, `clear`, `is_begun` and `lacking`.
 
     Every event of the stream is offered to every region; each takes in those that its APPLY names.
     """
@@ -51,6 +52,7 @@ class Region:
     def __init__(self) -> None:
         self.clear()
 
+    @abstractmethod
     def clear(self) -> None:
         """Set the memory to that of a region that no event has touched."""
 
@@ -61,14 +63,14 @@ class Region:
             change(self, event)
 
     @property
+    @abstractmethod
     def is_begun(self) -> bool:
         """Whether anything is stated or required in it yet."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def lacking(self) -> tuple[str, ...]:
         """What is left to do before the report can be closed, each a Swedish noun phrase without personal data."""
-        raise NotImplementedError
 
     @property
     def is_terminal(self) -> bool:
