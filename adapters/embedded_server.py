@@ -57,6 +57,7 @@ class EmbeddedServer:
         binaries: Whose PostgreSQL; found by `find_binaries` when None.
         fsync_on_create: False only in tests: the new server's first files need not survive a power cut.
         identity: As whom it runs; found when None.
+        ready_seconds: How long a start that is still applying its log is waited for, over 0.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class EmbeddedServer:
         binaries: PostgresBinaries | None = None,
         fsync_on_create: bool = True,
         identity: ServerIdentity | None = None,
+        ready_seconds: float = _READY_SECONDS,
     ) -> None:
         # One name for one folder: the socket's folder is derived from it.
         self._data_dir = Path(os.path.realpath(data_dir))
@@ -75,6 +77,7 @@ class EmbeddedServer:
         self._binaries = binaries
         self._identity = identity
         self._fsync_on_create = fsync_on_create
+        self._ready_seconds = ready_seconds
         self._mutex = threading.Lock()
         self._user_count = 0
         self._users_lock = -1
@@ -188,7 +191,7 @@ class EmbeddedServer:
         while True:
             running = postmaster.running_postmaster(self._pgdata)
             if running is not None:
-                ready = postmaster.wait_until_ready(self._pgdata, running.pid, timeout_seconds=_READY_SECONDS)
+                ready = postmaster.wait_until_ready(self._pgdata, running.pid, timeout_seconds=self._ready_seconds)
                 if ready is not None and self._is_reachable(ready):
                     return
             ready, reason = self._start()
@@ -211,7 +214,7 @@ class EmbeddedServer:
         launch.set_aside_large_log(self._log)
         said_before = self._log.stat().st_size if self._log.exists() else 0
         pid = launch.launch(binaries, identity, pgdata=self._pgdata, socket_folder=folder, log=self._log)
-        ready = postmaster.wait_until_ready(self._pgdata, pid, timeout_seconds=_READY_SECONDS)
+        ready = postmaster.wait_until_ready(self._pgdata, pid, timeout_seconds=self._ready_seconds)
         with open(self._log, "rb") as log:
             log.seek(said_before)
             return ready, log.read().decode("utf-8", errors="replace")

@@ -21,7 +21,10 @@ _SEGMENT = re.compile(r"[0-9A-F]{24}(\.partial)?|[0-9A-F]{8}\.history")
 _ENDED_EARLY = "recovery ended before configured recovery target was reached"
 _SETTINGS = (
     "restore_command", "recovery_target_time", "recovery_target_xid", "recovery_target_inclusive", "recovery_target_action",
+    "hot_standby",
 )
+_RECOVERY_SECONDS = 24 * 3600
+"""A year's log takes hours; a server that dies meanwhile is noticed at once all the same."""
 
 
 class Target(NamedTuple):
@@ -69,7 +72,7 @@ def recover(backup: BaseBackup, server_data_dir: Path, target: Target = TO_THE_E
     _ask_for_recovery(server_data_dir / "server" / "pgdata", target)
     log = server_data_dir / "server" / "server.log"
     try:
-        with EmbeddedServer(server_data_dir) as server, admin(server) as connection:
+        with EmbeddedServer(server_data_dir, ready_seconds=_RECOVERY_SECONDS) as server, admin(server) as connection:
             for name in _SETTINGS:
                 connection.execute(f"ALTER SYSTEM RESET {name}")
     except CannotRunError:
@@ -116,7 +119,9 @@ def _place_log(backup: BaseBackup, pg_wal: Path) -> None:
 
 def _ask_for_recovery(pgdata: Path, target: Target) -> None:
     # The log lies in its place already, so the command that would fetch it finds nothing.
-    lines = ["restore_command = 'false'", "recovery_target_action = 'promote'"]
+    # Nobody is let in before all of it is applied: a standby answers as soon as it is whole, and stopping it then would leave
+    # a server that forgets where it was to stop.
+    lines = ["restore_command = 'false'", "recovery_target_action = 'promote'", "hot_standby = off"]
     if target.time is not None:
         lines.append(f"recovery_target_time = '{target.time.astimezone(UTC).isoformat()}'")
     if target.before_transaction is not None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.embedded_server import EmbeddedServer
 from adapters.operations import base_backup
 from adapters.operations.backup_set import MANIFEST, backups
 from adapters.operations.escrow import EscrowedKeys, seal
+from adapters.operations.programs import admin
 from api.backing_up import backing_up, places
 from tests.api import records
 from tests.api.installation import PASSPHRASES, copied, opened, run
@@ -174,6 +176,22 @@ def test_a_board_comes_back_as_its_first_events_and_says_what_was_lost(folder, d
         assert run("verify", "--data", folder / name).status == 0
     ran = restore(folder, "more", "--to-size", len(hashes) + 1)
     assert ran.status == 2 and f"ange --to-size 0 till {len(hashes)}" in ran.stderr
+
+
+def test_a_long_log_is_applied_to_its_target_before_anybody_is_let_in(folder, data):
+    back_up(folder, data)
+    with EmbeddedServer(data) as server, admin(server) as connection:
+        connection.execute("CREATE TABLE filling AS SELECT repeat('x', 500) AS text FROM generate_series(1, 200000)")
+    with opened(data) as runtime:
+        board = runtime.board()
+        size = board.ledger.size()
+        records.record_one_more(board)
+        board.make_checkpoint()
+    assert back_up(folder, data, "--log-only").status == 0
+    ran = restore(folder, "new", "--to-size", size)
+    assert ran.status == 0, ran.stderr
+    [told] = ran.document["boards"]
+    assert (told["ledgers"][0]["size"], told["lost"][0]["signed_size"]) == (size, size + 1)
 
 
 def test_old_copies_of_keys_are_removed_and_the_records_are_kept(folder, data):
