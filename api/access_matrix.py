@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from adapters.accounts import Role
+from api.page_matrix import PAGES
 from domain.base import Purpose
 from domain.codes import Code
 
@@ -239,8 +240,11 @@ MAY_STATE: Mapping[Role, tuple[Purpose, ...]] = MappingProxyType({
 
 
 def rule_of(action: str) -> Rule | None:
-    """The row of a question, by its method and address; None = it is not in the matrix, and is refused."""
-    return READS.get(action)
+    """The row of a question, by its method and address; None = it is not in the matrix, and is refused.
+
+    A page has that of the question that it stands for.
+    """
+    return READS.get(PAGES.get(action, action))
 
 
 def writing_rule(family: str, *, by_manager: bool) -> Rule | None:

@@ -70,8 +70,9 @@ from api.log_in import LogIns
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.rate_limits import Limits
 from api.web import static_files
-from api.web.pages import log_in, providers, sessions
+from api.web.pages.all_pages import ROUTERS
 from api.web.problem_page import answer_to_problem
+from api.web.stated import StatedPurposes
 from api.writes.table import WRITES, shapes
 
 if TYPE_CHECKING:
@@ -107,10 +108,11 @@ def create_app(
     app.state.feeds, app.state.stopping = {}, False
     app.state.limits = Limits()
     app.state.log_ins = LogIns(runtime, accounts, app.state.limits, now_us or (lambda: time.time_ns() // 1000))
+    app.state.stated = StatedPurposes()
     app.state.providers = read_providers(runtime.settings.oidc_file)
     app.state.log = log = log or json_log()
     modules = (
-        start_page, static_files, log_in, providers, sessions, health_routes, case_routes, reconstruction_routes, rating_routes,
+        start_page, static_files, health_routes, case_routes, reconstruction_routes, rating_routes,
         alert_routes, record_routes, work_routes, outside_routes, lex_sarah_routes,
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes,
         instrument_routes,
@@ -119,7 +121,7 @@ def create_app(
         lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes,
         scim_routes, rights_review_routes,
     )
-    routers = [*(module.router for module in modules), write_routes.write_router()]
+    routers = [*(module.router for module in modules), *ROUTERS, write_routes.write_router()]
     for router in routers:
         app.include_router(router)
     app.state.routes = [route for router in routers for route in router.routes]

@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from jinja2.utils import missing
 from starlette.responses import HTMLResponse
 
+from api.web import formats, texts
 from api.web.static_files import address_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -46,9 +47,17 @@ def environment() -> Environment:
         loader=ChoiceLoader([
             FileSystemLoader(TEMPLATES), PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]),
-        autoescape=True, undefined=_Undefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        extensions=["jinja2.ext.do"], autoescape=True, undefined=_Undefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    made.globals["static"] = address_of
+    made.globals.update({
+        "static": address_of, "_": texts._, "plural": texts.plural, "languages": texts.LANGUAGES, "language": texts.SWEDISH,
+        "places": (), "notice": None, "here": "/",
+    })
+    made.filters.update({
+        "day": formats.day, "weekday": formats.weekday, "moment": formats.moment, "number": formats.number,
+        "percent": formats.percent,
+    })
     return made
 
 

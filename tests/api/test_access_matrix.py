@@ -12,6 +12,7 @@ from adapters.accounts import Role
 from api.access_matrix import READS, WRITES, Fields, Relation, rule_of, writing_rule
 from api.http.app import create_app
 from api.http.dependencies import writes_by_action
+from api.page_matrix import PAGES
 from api.writes.table import WRITES as TABLE
 from api.writes.write import example_id
 from domain.completeness.shipped import shipped_rules
@@ -47,7 +48,9 @@ def test_every_route_is_in_the_matrix_and_every_row_is_a_route(runtime, tmp_path
     actions = actions_of(create_app(runtime, accounts_of(tmp_path, new_board(runtime), [])))
     writes = set(writes_by_action())
     assert writes <= actions
-    assert actions - writes == READS.keys()
+    assert actions - writes - PAGES.keys() == READS.keys()
+    assert PAGES.keys() <= actions and not PAGES.keys() & READS.keys()
+    assert set(PAGES.values()) <= writes | READS.keys()
     assert not writes & READS.keys()
     assert {shape.family for shape in writes_by_action().values()} <= WRITES.keys()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from urllib.parse import quote
 
@@ -11,16 +11,41 @@ from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from adapters.accounts import Account
+from adapters.accounts import Account, Role
+from api.access_matrix import rule_of
 from api.http.session_cookies import csrf_token, device_of
+from api.web.pages.notices import notice_of
 from api.web.rendering import page
+from api.web.texts import LANGUAGE, LANGUAGES, SWEDISH, _
 
 if TYPE_CHECKING:
     from api.main import Runtime
 
+LANGUAGE_COOKIE = "aktspar-language"
+
+_PLACES = (
+    ("/today", "Idag", ()),
+    ("/cases", "Ärenden", ("/record/cases",)),
+    ("/viewpoints", "Synpunkter", ()),
+    ("/review", "Granskning", ()),
+    ("/results", "Resultat", ()),
+    ("/lex-sarah", "Lex Sarah", ("/deviations",)),
+    ("/log-review", "Loggkontroll", ()),
+    ("/erasure", "Gallring", ()),
+    ("/proof", "Bevis", ()),
+    ("/settings", "Inställningar", ()),
+)
+"""The parts of the service: address, name, and the beginnings of further addresses in it."""
 _LONGEST_TARGET = 500
 _TARGET = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 """An address within the service: one slash, no second one, and nothing that is not printed ASCII or is a backslash."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a form: the field and a sentence."""
+
+    field: str
+    text: str
 
 
 class Visitor(NamedTuple):
@@ -36,6 +61,18 @@ class Visitor(NamedTuple):
     lock_after_seconds: int
 
 
+class Place(NamedTuple):
+    """Where in the service a page is, for the navigation.
+
+    Args:
+        current: Whether the page is in this part.
+    """
+
+    address: str
+    text: str
+    current: bool
+
+
 def shown(
     request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
 ) -> Response:
@@ -43,9 +80,13 @@ def shown(
     runtime: Runtime = request.app.state.runtime
     visitor = visitor_of(request)
     slugs = runtime.boards() if visitor is None else [visitor.account.board]
+    language = language_in(request)
+    LANGUAGE.set(language)
     answer = page(
         template, status=status, visitor=visitor, simulated=any(runtime.board(slug).simulated for slug in slugs),
-        csrf=csrf_token(device_of(request)) if visitor is None else visitor.csrf, **context,
+        csrf=csrf_token(device_of(request)) if visitor is None else visitor.csrf, language=language,
+        places=[] if visitor is None else list(places_for(visitor.account.role, request.url.path)),
+        notice=notice_of(request.query_params.get("done")), here=here(request), **context,
     )
     answer.headers.update(headers or {})
     return answer
@@ -57,6 +98,26 @@ def visitor_of(request: Request) -> Visitor | None:
     if token is None:
         return None
     return Visitor(request.state.account, csrf_token(token), request.app.state.log_ins.lock_seconds + 1)
+
+
+def places_for(role: Role, path: str) -> Iterator[Place]:
+    """The parts of the service that a role may open, in the order of the navigation."""
+    for address, text, beginnings in _PLACES:
+        rule = rule_of(f"GET {address}")
+        if rule is not None and rule.relation(role) is not None:
+            yield Place(address, _(text), path.startswith((address, *beginnings)))
+
+
+def language_in(request: Request) -> str:
+    """The language that somebody has chosen in this browser."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, SWEDISH)
+    return chosen if chosen in LANGUAGES else SWEDISH
+
+
+def here(request: Request) -> str:
+    """The address of the page, for what leads back to it; of what a form sent, the page that the form is on."""
+    query = request.url.query
+    return target_of(request.url.path + (f"?{query}" if query else ""))
 
 
 async def form_of(request: Request) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -15,20 +14,13 @@ from api.http.dependencies import LoggedIn, address_of_peer, log_ins_of
 from api.http.log_in_trail import record_act, record_wrong
 from api.log_in import Standing, WrongLogInError
 from api.problems import TooManyError
-from api.web.pages.frame import Form, go_to, shown, target_of, with_target
+from api.web.pages.frame import Fault, Form, go_to, shown, target_of, with_target
 from domain.errors import NotFoundError
 
 router = APIRouter(include_in_schema=False)
 
 CLEAR_CACHE = {"Clear-Site-Data": '"cache"'}
 """A shared tablet must not show what the last user read when somebody goes back."""
-
-
-class Fault(NamedTuple):
-    """What is wrong with a form: the field and a sentence."""
-
-    field: str
-    text: str
 
 
 @router.get("/login")

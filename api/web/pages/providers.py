@@ -11,8 +11,8 @@ from api.http import session_cookies as cookies
 from api.http.dependencies import log_ins_of
 from api.http.log_in_trail import record_act, record_wrong
 from api.log_in import UNKNOWN
-from api.web.pages.frame import go_to, target_of
-from api.web.pages.log_in import Fault, let_in, log_in_form, park_current
+from api.web.pages.frame import Fault, go_to, target_of
+from api.web.pages.log_in import let_in, log_in_form, park_current
 from domain.errors import NotFoundError
 
 router = APIRouter(include_in_schema=False)

@@ -15,8 +15,7 @@ from adapters.sessions import digest_of
 from api.http import session_cookies as cookies
 from api.http.dependencies import LoggedIn, log_ins_of
 from api.http.log_in_trail import record_act
-from api.web.pages.frame import Form, go_to, shown
-from api.web.pages.log_in import Fault
+from api.web.pages.frame import Fault, Form, go_to, shown
 from domain.errors import InvalidValueError
 
 if TYPE_CHECKING:

@@ -1,0 +1,23 @@
+"""Which question of the service each page stands for: whoever may ask that may open the page, and nobody else.
+
+A page shows what the service answers, so it has no rights of its own: its row in the access matrix is that of the question
+named here. What a page asks beside that, it asks by those questions' own rows (`api.web.pages.asking`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_API = "/api/v1"
+_CASE = f"GET {_API}/cases/{{case_id}}"
+EVERYBODY = f"GET {_API}/units"
+"""A question that everybody who is logged in may ask."""
+
+PAGES: Mapping[str, str] = MappingProxyType({
+    "GET /today": EVERYBODY,
+    "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
+    "POST /language": EVERYBODY,
+    "POST /cases/{case_id}/purpose": EVERYBODY,
+})
+"""Every page that asks for a log-in, by method and address, and the question or write whose row it has."""

@@ -1,0 +1,61 @@
+"""Days, times and numbers as people read them (sv. *format*): Swedish, in Europe/Stockholm."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from projections.local_time import STOCKHOLM
+
+_LOCALE = "sv_SE"
+NOTHING = "–"
+
+
+def day(value: date | str | None) -> str:
+    """A day as `12 aug 2026`; what is none is a dash.
+
+    Args:
+        value: A day, or ISO 8601 text of a day or an instant.
+    """
+    found = _day_of(value)
+    return NOTHING if found is None else format_date(found, "d MMM y", locale=_LOCALE).replace(".", "")
+
+
+def weekday(value: date | str | None) -> str:
+    """A day as `onsdag 12 augusti`."""
+    found = _day_of(value)
+    return NOTHING if found is None else format_date(found, "EEEE d MMMM", locale=_LOCALE)
+
+
+def moment(value: datetime | str | None) -> str:
+    """An instant as `12 aug 2026 kl. 14.05`, in Sweden's time."""
+    if value is None:
+        return NOTHING
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    local = found.astimezone(STOCKHOLM)
+    return f"{day(local.date())} kl. {local:%H.%M}"
+
+
+def number(value: float | int | Decimal | str | None) -> str:
+    """A number as `1 234,5`."""
+    if value is None or value == "":
+        return NOTHING
+    return format_decimal(Decimal(str(value)), locale=_LOCALE)
+
+
+def percent(value: int | float | None) -> str:
+    """A whole per cent as `83 %`."""
+    return NOTHING if value is None else f"{number(value)}\N{NO-BREAK SPACE}%"
+
+
+def _day_of(value: date | str | None) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(STOCKHOLM).date()
+    if isinstance(value, date):
+        return value
+    return _day_of(datetime.fromisoformat(value)) if "T" in value else date.fromisoformat(value)

@@ -1,0 +1,9 @@
+"""Every page's routes (sv. *sidor*), a module a part of the service, in the order in which addresses are sought."""
+
+from __future__ import annotations
+
+from api.web.pages import helping, language, log_in, providers, purpose, sessions, today
+
+ROUTERS = tuple(module.router for module in (
+    log_in, providers, sessions, today, purpose, language, helping,
+))

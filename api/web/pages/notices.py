@@ -1,0 +1,20 @@
+"""What a page says has just been done (sv. *kvittens*), by a word in the address: it says nothing of whom or what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from api.web.texts import _
+
+_NOTICES: Mapping[str, str] = MappingProxyType({
+    "saved": "Sparat. Uppgiften står nu i liggaren och ändras inte mer.",
+    "language": "Språket är ändrat.",
+    "purpose": "Skälet är antecknat i åtkomstloggen.",
+})
+
+
+def notice_of(done: str | None) -> str | None:
+    """The sentence for a word; None = there is none, or somebody made the address up."""
+    text = None if done is None else _NOTICES.get(done)
+    return None if text is None else _(text)
