@@ -1,0 +1,121 @@
+"""The browser that pages are looked at with: Chromium, one a process, and in it devices with and without a log-in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response, ViewportSize, sync_playwright
+
+from tests.web.place import Place
+from tests.web.watch import Watch
+
+PHONE = ViewportSize(width=320, height=640)
+TABLET = ViewportSize(width=820, height=1180)
+DESK = ViewportSize(width=1280, height=900)
+ZOOMED = ViewportSize(width=320, height=225)
+"""What is left of the desk's window at 400 % zoom."""
+SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
+
+HOW_TO_GET_IT = (
+    "Sidornas tester behöver Chromium: 'apt install chromium' på Debian och Ubuntu,"
+    " annars '.venv/bin/python -m playwright install chromium'."
+)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_LONGEST_WAIT_MS = 15_000
+
+
+def chromium(playwright: Playwright) -> str | None:
+    """Where the browser's program is; None = the machine has none."""
+    own = playwright.chromium.executable_path
+    return next((found for name in _NAMES if (found := shutil.which(name))), own if Path(own).exists() else None)
+
+
+@contextmanager
+def launched() -> Iterator[Browser | None]:
+    """A running browser; None = the machine has none."""
+    with sync_playwright() as playwright:
+        program = chromium(playwright)
+        if program is None:
+            yield None
+            return
+        # Chromium's own sandbox refuses to be started by root.
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+
+
+class Web:
+    """What a test of pages has: devices to open pages on, and a watch over all that happens on them.
+
+    Attributes:
+        place: The service.
+        watch: What must not happen; looked at when the test is over.
+    """
+
+    def __init__(self, browser: Browser, place: Place) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.place = place
+        self.watch = Watch(place)
+
+    def page(
+        self, role: str | None = None, *, size: ViewportSize = DESK, script: bool = True, fresh: bool = False, **options: Any
+    ) -> Page:
+        """A page on a device of its own, at no address yet.
+
+        Args:
+            role: Who is logged in on it, by the demo's role; None = nobody.
+            script: Whether pages may run scripts.
+            fresh: Whether the log-in is this device's own, so that locking and logging out disturbs no other test.
+            options: More of the device, as Playwright's `new_context` takes it.
+        """
+        context = self._context(size, script, None if role is None or fresh else self._state_of(role), **options)
+        page = context.new_page()
+        if role is not None and fresh:
+            self.log_in(page, role)
+        return page
+
+    def visit(self, page: Page, path: str, status: int = 200) -> Response:
+        """Go to an address of the service; the answer is the one with this status."""
+        answer = page.goto(path)
+        assert answer is not None and answer.status == status, (path, answer and answer.status)
+        return answer
+
+    def log_in(self, page: Page, role: str) -> None:
+        """Fill in the page to log in on."""
+        self.visit(page, "/login")
+        page.fill("#name", role)
+        page.fill("#password", self.place.password_of(role))
+        page.press("#password", "Enter")
+        page.wait_for_url(lambda address: "/login" not in address)
+
+    def close(self) -> None:
+        """Close every device, and state what the watch has found."""
+        for context in self._contexts:
+            for page in context.pages:
+                self.watch.leave(page)
+            context.close()
+        self.watch.require_nothing()
+
+    def _state_of(self, role: str) -> Any:
+        if role not in self.place.states:
+            context = self._context(DESK, True, None)
+            self.log_in(context.new_page(), role)
+            self.place.states[role] = context.storage_state()
+        return self.place.states[role]
+
+    def _context(self, size: ViewportSize, script: bool, state: Any, **options: Any) -> BrowserContext:
+        context = self._browser.new_context(
+            base_url=self.place.address, viewport=size, java_script_enabled=script, storage_state=state, locale="sv-SE",
+            timezone_id="Europe/Stockholm", **{"reduced_motion": "reduce", **options},
+        )
+        context.set_default_timeout(_LONGEST_WAIT_MS)
+        context.on("page", self.watch.follow)
+        self._contexts.append(context)
+        return context

@@ -1,0 +1,62 @@
+"""What holds for every page: no finding of axe-core at WCAG 2.2 AA, and nothing to scroll sideways on a narrow screen."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+_RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(done => done.violations)"
+_SIDEWAYS = """() => {
+    const width = document.documentElement.clientWidth;
+    const isInScroller = element => {
+        for (let each = element.parentElement; each; each = each.parentElement)
+            if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(each).overflowX)) return true;
+        return false;
+    };
+    const far = [...document.body.querySelectorAll("*")].filter(
+        each => each.getBoundingClientRect().right > width + 1 && !isInScroller(each)
+    );
+    return document.documentElement.scrollWidth <= width ? [] : far.slice(0, 5).map(each => each.outerHTML.slice(0, 160));
+}"""
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds on a page as it is shown now, as sentences; the page must run scripts."""
+    # Put in by the browser's own debugger, which no Content-Security-Policy is about.
+    page.evaluate(_source())
+    return [_told(violation, node) for violation in page.evaluate(_RUN, list(RULES)) for node in violation["nodes"]]
+
+
+def require_accessible(page: Page) -> None:
+    """State what axe-core finds.
+
+    Raises:
+        AssertionError: It finds something.
+    """
+    found = axe(page)
+    assert not found, f"{page.url} ({page.viewport_size}):\n" + "\n".join(found)
+
+
+def require_no_sideways_scroll(page: Page) -> None:
+    """State what is wider than the window; what scrolls in a frame of its own, as a wide table may, is let be.
+
+    Raises:
+        AssertionError: Something is.
+    """
+    found = page.evaluate(_SIDEWAYS)
+    assert not found, f"{page.url} is wider than {page.viewport_size}:\n" + "\n".join(found)
+
+
+@cache
+def _source() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def _told(violation: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{violation['id']} ({violation['impact']}): {node['failureSummary']}\n    {node['target']}: {node['html'][:200]}"

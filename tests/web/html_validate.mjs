@@ -1,0 +1,29 @@
+// Reads a page a line (as a JSON string) and writes its faults a line (as a JSON list of strings), until its input ends.
+import { createInterface } from "node:readline";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+
+const document = {
+    extends: ["html-validate:recommended"],
+    rules: {
+        // How the source is laid out is nobody's business: templates leave spaces, and the component library has its own hand.
+        "no-trailing-whitespace": "off",
+        "attr-quotes": "off",
+        "attribute-boolean-style": "off",
+        "void-style": "off",
+    },
+};
+const part = { ...document, rules: { ...document.rules, "missing-doctype": "off" } };
+const readers = { document, part };
+for (const name of Object.keys(readers)) {
+    readers[name] = new HtmlValidate(new StaticConfigLoader({ root: true, ...readers[name] }));
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+    const html = JSON.parse(line);
+    const reader = /^\s*<!doctype/i.test(html) ? readers.document : readers.part;
+    const report = await reader.validateString(html);
+    const lines = html.split("\n");
+    const faults = report.results.flatMap((result) => result.messages).map((each) =>
+        `${each.ruleId}: ${each.message} (${each.line}:${each.column}: ${(lines[each.line - 1] ?? "").trim().slice(0, 160)})`);
+    process.stdout.write(JSON.stringify(faults) + "\n");
+}

@@ -1,0 +1,58 @@
+"""Pages read by the rules of HTML: html-validate, in one process of Node.js for many pages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from playwright._impl._driver import compute_driver_executable
+
+HERE = Path(__file__).parent
+
+
+class HtmlValidator:
+    """A running validator; the same text is read once."""
+
+    HOW_TO_GET_IT = "Sidornas tester behöver html-validate: 'npm ci --prefix tests/web' (npm: 'apt install npm')."
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self._known: dict[bytes, list[str]] = {}
+
+    @classmethod
+    @contextmanager
+    def started(cls) -> Iterator[Self | None]:
+        """A validator while this is entered; None = it is not installed."""
+        if not (HERE / "node_modules" / "html-validate").exists():
+            yield None
+            return
+        # Playwright brings a Node.js that is new enough; the system's need not be.
+        node = compute_driver_executable()[0]
+        with subprocess.Popen(
+            [node, str(HERE / "html_validate.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as process:
+            yield cls(process)
+            process.stdin.close()
+
+    def faults(self, html: str) -> list[str]:
+        """What is wrong with a page or a part of one, as sentences with line and column."""
+        digest = sha256(html.encode()).digest()
+        if digest not in self._known:
+            self._process.stdin.write(json.dumps(html) + "\n")
+            self._process.stdin.flush()
+            self._known[digest] = json.loads(self._process.stdout.readline())
+        return self._known[digest]
+
+    def require_valid(self, pages: Iterable[str]) -> None:
+        """State what is wrong with pages.
+
+        Raises:
+            AssertionError: Something is.
+        """
+        found = [fault for html in pages for fault in self.faults(html)]
+        assert not found, "\n" + "\n".join(found)
