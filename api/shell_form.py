@@ -17,11 +17,11 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from api.member_labels import label_of
 from api.problems import UsageError
 from domain.base import Occurred
 from domain.codes import Code
 from domain.lex_sarah.codes import DocumentKind
-from projections.words import FIELD_LABELS
 
 LookUp = Callable[[str, str], str]
 """The id that somebody means by a name or a number, by the member of the body that it is for."""
@@ -96,18 +96,10 @@ def document_of(word: str) -> dict[str, str]:
     }
 
 
-def label_of(name: str) -> str:
-    """What a member of a body is called when it is asked for."""
-    return _LABELS.get(name) or FIELD_LABELS.get(name) or FIELD_LABELS.get(name.removesuffix("_id") + "_name") or name
-
-
-_LABELS = {
-    "unit": "Vilken enhet gäller det (namn)", "noticed_at": "När uppmärksammade du det", "occurred": "När hände det",
-    "event_text": "Vad hände, eller vad finns det risk för? Skriv roller, inte namn",
-    "affected": "Vem berörs", "case_ids": "Ärendena som berörs (nummer, med komma emellan)",
-    "noticed_how": "Hur uppmärksammades det", "immediate_text": "Vad har gjorts genast (tomt = inget än)",
-    "about_case_id": "Ärendet (nummer)", "case_id": "Ärendet (nummer)", "record_entry_id": "Anteckningens uuid i akten",
+_HINTS = {
+    "unit": " (namn)", "case_ids": " (nummer, med komma emellan)", "record_entry_id": " (uppgiftens uuid i akten)",
 }
+"""How what is looked up is given here."""
 
 
 def _is_asked(name: str, field: FieldInfo, found: Mapping[str, Any]) -> bool:
@@ -121,7 +113,7 @@ def _answered(name: str, annotation: Any, ask: Ask, look_up: LookUp) -> Any:
     item = get_args(kind)[0] if get_origin(kind) is tuple else None
     if isinstance(item, type) and issubclass(item, BaseModel):
         return list(_answered_values(name, item, ask, look_up))
-    question = f"{label_of(name)}{_hint(annotation)}: "
+    question = f"{label_of(name)}{_HINTS.get(name, '')}{_hint(annotation)}: "
     said = ""
     while True:
         try:
