@@ -22,7 +22,8 @@ _SIDEWAYS = """() => {
     const far = [...document.body.querySelectorAll("*")].filter(
         each => each.getBoundingClientRect().right > width + 1 && !isInScroller(each)
     );
-    return document.documentElement.scrollWidth <= width ? [] : far.slice(0, 5).map(each => each.outerHTML.slice(0, 160));
+    if (document.documentElement.scrollWidth <= width) return [];
+    return (far.length ? far : [document.body]).slice(0, 5).map(each => each.outerHTML.slice(0, 160));
 }"""
 
 
@@ -33,24 +34,9 @@ def axe(page: Page) -> list[str]:
     return [_told(violation, node) for violation in page.evaluate(_RUN, list(RULES)) for node in violation["nodes"]]
 
 
-def require_accessible(page: Page) -> None:
-    """State what axe-core finds.
-
-    Raises:
-        AssertionError: It finds something.
-    """
-    found = axe(page)
-    assert not found, f"{page.url} ({page.viewport_size}):\n" + "\n".join(found)
-
-
-def require_no_sideways_scroll(page: Page) -> None:
-    """State what is wider than the window; what scrolls in a frame of its own, as a wide table may, is let be.
-
-    Raises:
-        AssertionError: Something is.
-    """
-    found = page.evaluate(_SIDEWAYS)
-    assert not found, f"{page.url} is wider than {page.viewport_size}:\n" + "\n".join(found)
+def too_wide(page: Page) -> list[str]:
+    """What makes a page wider than its window; what scrolls in a frame of its own, as a wide table may, is let be."""
+    return [f"wider than {page.viewport_size}: {element}" for element in page.evaluate(_SIDEWAYS)]
 
 
 @cache

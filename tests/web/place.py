@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 import uvicorn
+from fastapi import FastAPI
 
 from adapters.accounts import ACCOUNTS_FILE, Accounts
 from adapters.demo.summer_gap import NUMBER as SUMMER_GAP
@@ -42,13 +43,15 @@ class Place:
     """One service and what is in it; whatever a test records stays for the tests after it, so none may count on an exact number.
 
     Attributes:
+        app: The application as it is served.
         address: Of the service, without a slash at its end.
         recorder: What it has answered.
         states: Cookies of log-ins by role, for `tests.web.browser`.
     """
 
-    def __init__(self, runtime: Runtime, address: str, recorder: Recorder) -> None:
+    def __init__(self, runtime: Runtime, app: FastAPI, address: str, recorder: Recorder) -> None:
         self.runtime = runtime
+        self.app = app
         self.address = address.rstrip("/")
         self.recorder = recorder
         self.states: dict[str, object] = {}
@@ -133,7 +136,7 @@ def opened_place(made: Path, room: str, *, now_us: Callable[[], int] | None = No
         recorder = Recorder(app)
         listener = stack.enter_context(listening("127.0.0.1", 0))
         stack.enter_context(_running(recorder, listener))
-        yield Place(runtime, address_of(listener), recorder)
+        yield Place(runtime, app, address_of(listener), recorder)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What must not happen on any page: a message in the console, a request elsewhere, anything kept in the browser, a name in an address."""
+"""What must not happen on any page: words in the console, a request elsewhere, things kept in the browser, names in addresses."""
 
 from __future__ import annotations
 
@@ -84,7 +84,9 @@ class Watch:
         return bool(_NAMES.search(words) or _PERSONAL_NUMBER.search(plain) or any(name in words for name in self._more_names))
 
     def _console(self, message: ConsoleMessage) -> None:
-        # The browser itself writes a line about a page that is a refusal.
+        # The browser itself writes a line about a page that is a refusal, and one when it is told to forget what it has kept.
+        if message.text.startswith("Clear-Site-Data header on"):
+            return
         if "Failed to load resource" in message.text and self._is_refusal(message.location["url"]):
             return
         self.found.append(f"{message.location['url']}: {message.type} in the console: {message.text}")
