@@ -1,1 +1,1 @@
-"""Every write as a form in a browser (sv. *formulär*): from its decision's signature to a page, and from what came back to its body."""
+"""Every write as a form in a browser (sv. *formulär*): its fields, what is filled in, and what came back as a body."""

@@ -9,16 +9,13 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from api.writes.shape import REPLACES, Shape
 from api.writes.table import shapes
 from domain.base import DomainEvent
+from domain.group.events import GroupMemberJoined
 
 
 class OfFamily(NamedTuple):
     """Streams of one family, for example the staff."""
 
     family: str
-
-
-class OfCase(NamedTuple):
-    """A case, which people know by its number."""
 
 
 class InStream(NamedTuple):
@@ -31,13 +28,11 @@ class InStream(NamedTuple):
     made_by: tuple[str, ...] = ()
 
 
-class Typed(NamedTuple):
-    """An id that only whoever comes from another page has."""
+Reference = OfFamily | InStream | None
+"""None = an id that only whoever comes from another page has."""
 
-
-Reference = OfFamily | OfCase | InStream | Typed
-
-STAFF, UNIT, CASE, TYPED, ANY = OfFamily("staff"), OfFamily("unit"), OfCase(), Typed(), InStream()
+STAFF, UNIT, CASE, ANY = OfFamily("staff"), OfFamily("unit"), OfFamily("case"), InStream()
+TYPED: Reference = None
 
 
 def _in(stream: str, *collections: str) -> InStream:
@@ -118,8 +113,10 @@ def reference_of(shape: Shape, name: str) -> Reference:
         return InStream((shape.write.path,))
     if name.removesuffix("_id") in shape.staff:
         return STAFF
-    special = _BY_WRITE.get((shape.write.path, name)) or _BY_FAMILY.get((shape.family, name))
-    return special or _BY_NAME.get(name, TYPED)
+    for table, key in ((_BY_WRITE, (shape.write.path, name)), (_BY_FAMILY, (shape.family, name)), (_BY_NAME, name)):
+        if key in table:
+            return table[key]
+    return TYPED
 
 
 class Maker(NamedTuple):
@@ -138,9 +135,16 @@ def makers_of(path: str) -> tuple[Maker, ...]:
     """The events that a write records, with the member that names what each makes."""
     [shape] = [each for each in shapes() if each.write.path == path]
     events = dict.fromkeys(_events(get_type_hints(shape.write.decision)["return"]))
-    return tuple(
-        Maker(event, name) for event in events for name in shape.made[:1] if name in event.model_fields
-    )
+    # An entry is named by its entry's id whatever the decision calls what it makes.
+    names = (*shape.made[:1], "entry_id", "entry")
+    found = ((event, next((name for name in names if name in event.model_fields), None)) for event in events)
+    return (*(Maker(event, member) for event, member in found if member is not None), *_TOLD_OTHERWISE.get(path, ()))
+
+
+_TOLD_OTHERWISE: Mapping[str, tuple[Maker, ...]] = {
+    # A group's decisions give facts of its members' cases too, and so do not say which events they are.
+    "/groups/{group_id}/members": (Maker(GroupMemberJoined, "entry_id"),),
+}
 
 
 def _events(hint: Any) -> Iterator[type[DomainEvent]]:
