@@ -37,6 +37,7 @@ from domain.outreach.events import DETAILS as OUTREACH_DETAILS
 from domain.outreach.events import OutreachCorrected, OutreachRecorded
 from domain.policy.events import EVENTS as POLICY
 from domain.published_figure.events import EVENTS as PUBLISHED_FIGURE
+from domain.record_extract.events import EVENTS as RECORD_EXTRACT
 from domain.records_request.events import EVENTS as RECORDS_REQUEST
 from domain.report.events import EVENTS as REPORT
 from domain.retention.events import EVENTS as RETENTION
@@ -58,7 +59,7 @@ STREAMS_OF_NO_CASE: tuple[type[DomainEvent], ...] = (
     *INDICATOR_DEFINITION, *GOAL, *PUBLISHED_FIGURE, *ANNUAL_WHEEL, *SURVEY, *INSTRUMENT_CATALOGUE, *INSTRUMENT_TEXTS, *REPORT,
     *RETENTION, *ERASURE, *ERASED, *LEDGER, *SAMPLE, *JOURNAL_ROUTINE, *INTERNAL_CONTROL, *JOURNAL_REVIEW,
     *LEX_SARAH, *DEVIATION, *LEX_SARAH_INFORMATION,
-    *APPROVAL, *EMERGENCY_ACCESS, *LOG_REVIEW, *RIGHTS_REVIEW, *EVIDENCE,
+    *APPROVAL, *EMERGENCY_ACCESS, *LOG_REVIEW, *RIGHTS_REVIEW, *EVIDENCE, *RECORD_EXTRACT,
 )
 """Event types of streams that are about no one case, and so are in no case's timeline."""
 

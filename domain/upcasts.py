@@ -32,6 +32,11 @@ def _viewpoint_step_v1(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
+def _as_it_was(fields: dict[str, Any]) -> dict[str, Any]:
+    # Which persons of the case it was about was not asked, and unknown is its default.
+    return fields
+
+
 def _suggestion_v1(fields: dict[str, Any]) -> dict[str, Any]:
     # Only what a rule finds in a case suggested a report, and what was reported then was reported elsewhere.
     read = {key: value for key, value in fields.items() if key not in ("rule", "about_case_id")}
@@ -55,6 +60,12 @@ UPCASTS: Mapping[str, tuple[str, Upcast]] = MappingProxyType({
     "viewpoint.received.v1": ("viewpoint.received.v2", _viewpoint_v1),
     "viewpoint.corrected.v1": ("viewpoint.corrected.v2", _viewpoint_v1),
     "viewpoint.adaptation_made.v1": ("viewpoint.adaptation_made.v2", _viewpoint_step_v1),
+    "case.protected_identity_set.v1": ("case.protected_identity_set.v2", _as_it_was),
+    "case.disclosure_requested.v1": ("case.disclosure_requested.v2", _as_it_was),
+    "case.secrecy_reviewed.v1": ("case.secrecy_reviewed.v2", _as_it_was),
+    "case.contact_made.v1": ("case.contact_made.v2", _as_it_was),
+    "case.session_described.v1": ("case.session_described.v2", _as_it_was),
+    "evidence.handed_out.v1": ("evidence.handed_out.v2", _as_it_was),
     "suggestion.answered.v1": ("suggestion.answered.v2", _suggestion_v1),
     "viewpoint.feedback_given.v1": ("viewpoint.feedback_given.v2", _viewpoint_step_v1),
 })

@@ -22,6 +22,7 @@ from uuid import UUID
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Immutable, Occurred
 from domain.case.case import Case
+from domain.case.parties.shield import SHOWN_STRINGS
 from domain.case.person.codes import ProtectionLevel
 from domain.codes import Code
 from domain.event_types import EVENT_TYPES
@@ -54,7 +55,7 @@ class Protection(NamedTuple):
         if kind == "staff":
             return False
         if kind == "record":
-            return self.masks_running_text and name not in _SHOWN_STRINGS and not name.endswith("_title")
+            return self.masks_running_text and name not in SHOWN_STRINGS and not name.endswith("_title")
         return self.masks_running_text or kind not in _RUNNING_TEXT
 
 
@@ -97,7 +98,8 @@ def protection_of(case_now: Case) -> Protection | None:
         case_now: Folded to the ledger's end, never to an earlier moment.
     """
     level = case_now.person.protection_level
-    return None if level is None else Protection(level)
+    # Towards a party is no protection from those who work here: it holds in what is handed out to that party.
+    return None if level in (None, ProtectionLevel.PARTY) else Protection(level)
 
 
 def masked_event(event: Event, protection: Protection) -> Event:
@@ -140,12 +142,6 @@ def masked_item(item: TimelineItem, protection: Protection) -> TimelineItem:
 
 
 _RUNNING_TEXT = frozenset({"unmarked", "fact", "assessment", "individual_view", "child_view", "plan"})
-_SHOWN_STRINGS = frozenset({
-    "number", "month", "instrument", "instrument_version", "language", "method_code", "standard_goal_code", "need_category",
-    "reason_codes", "claimed_entry_type", "delegation_reference", "legal_ground", "screening_form", "group_programme",
-    "danger_routine",
-})
-"""Plain strings in the segment `record` that are names of definitions, numbers and codes of the unit's own lists."""
 _NEVER_MASKED = ENVELOPE_FIELDS | {"source"}
 _STAFF_FIELDS = frozenset(
     name for kind in EVENT_TYPES.values() for name, segment in kind.SEGMENTS.items() if segment == "staff"

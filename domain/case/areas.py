@@ -20,6 +20,7 @@ from domain.case.housing.state import HousingLadder
 from domain.case.information.state import Information
 from domain.case.intake.state import Intake
 from domain.case.meetings.state import Meetings
+from domain.case.parties.state import Parties
 from domain.case.person.state import Person
 from domain.case.phases.state import Phases
 from domain.case.plan.state import PlanWork
@@ -39,6 +40,7 @@ class Areas:
         self.decision = DecisionRecord()
         self.team = Team()
         self.person = Person()
+        self.parties = Parties()
         self.housing_ladder = HousingLadder()
         self.phases = Phases()
         self.plan_work = PlanWork()
@@ -68,6 +70,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "decision": DecisionRecord,
     "team": Team,
     "person": Person,
+    "parties": Parties,
     "housing_ladder": HousingLadder,
     "phases": Phases,
     "plan_work": PlanWork,

@@ -18,6 +18,7 @@ from domain.case.journal import JournalDecisions
 from domain.case.lifecycle import LifecycleDecisions
 from domain.case.measurements import MeasurementDecisions
 from domain.case.meetings.decisions import MeetingsDecisions
+from domain.case.parties.decisions import PartiesDecisions
 from domain.case.person.decisions import PersonDecisions
 from domain.case.phases.decisions import PhasesDecisions
 from domain.case.plan.decisions import PlanWorkDecisions
@@ -53,6 +54,7 @@ class Case(
     InformationDecisions,
     IntakeDecisions,
     MeetingsDecisions,
+    PartiesDecisions,
     PersonDecisions,
     PhasesDecisions,
     PlanWorkDecisions,

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, RetentionClass
 from domain.case.disclosure.codes import DisclosureBasis
+from domain.case.disclosure.facts import Unmasking
 from domain.evidence.masks import MaskRule
 
 
@@ -22,13 +23,20 @@ class EvidenceHandedOut(DomainEvent):
     """
 
     TYPE: ClassVar[str] = "evidence.handed_out"
+    SCHEMA: ClassVar[int] = 2
     RETENTION_CLASS: ClassVar[RetentionClass] = RetentionClass.ORGANISATION
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"recipient_name": "third_party", "handed_out_scope": "fact"}
+    SEGMENTS: ClassVar[Mapping[str, str]] = {
+        "recipient_name": "third_party", "handed_out_scope": "fact", "unmaskings": "assessment",
+    }
 
     about_case_id: UUID
     handed_out_on: date
     recipient_name: str | None = None
     """A person, a court or an authority; None = nobody outside: it was taken out for the authority's own work."""
+    recipient_person_id: UUID | None = None
+    """Which person of the case gets it; None = nobody in it."""
+    unmaskings: tuple[Unmasking, ...] = ()
+    """What that person gets though it is kept from them, and why."""
     disclosure_basis: DisclosureBasis | None = None
     handed_out_scope: str | None = None
     """What is handed out and for what, as the investigator says it: what was asked for, and the matter it belongs to."""

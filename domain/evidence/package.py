@@ -9,6 +9,7 @@ from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.case.disclosure.codes import DisclosureBasis
+from domain.case.disclosure.facts import Unmasking
 from domain.errors import ConflictError
 from domain.evidence.events import EvidenceHandedOut
 from domain.evidence.masks import MaskRule
@@ -24,6 +25,8 @@ class Recipe(NamedTuple):
         rules_judged_on: The day that the rules judge.
         masks: As they were asked for.
         shows_protected: Whether protected personal data are shown.
+        person: Which person of the case it is for; None = nobody in it.
+        unmaskings: What that person gets though it is kept from them.
     """
 
     case_id: UUID
@@ -33,6 +36,8 @@ class Recipe(NamedTuple):
     rules_judged_on: date
     masks: tuple[MaskRule, ...] = ()
     shows_protected: bool = False
+    person: UUID | None = None
+    unmaskings: tuple[Unmasking, ...] = ()
 
 
 class Recipient(NamedTuple):
@@ -41,11 +46,13 @@ class Recipient(NamedTuple):
     Args:
         name: A person, a court or an authority.
         scope: What is handed out and for what; without names of others than the recipient.
+        person: Which person of the case they are; None = nobody in it.
     """
 
     name: str
     basis: DisclosureBasis
     scope: str
+    person: UUID | None = None
 
 
 class Made(NamedTuple):
@@ -90,7 +97,7 @@ class EvidencePackage:
         told = self.handed_out
         return None if told is None else Recipe(
             told.about_case_id, told.known_size, told.checkpoint_size, told.access_size, told.rules_judged_on, told.mask_rules,
-            told.shows_protected,
+            told.shows_protected, told.recipient_person_id, told.unmaskings,
         )
 
     def hand_out(
@@ -117,7 +124,8 @@ class EvidencePackage:
                 handed_out_scope=None if to is None else to.scope,
                 known_size=recipe.known_size, checkpoint_size=recipe.checkpoint_size, access_size=recipe.access_size,
                 rules_judged_on=recipe.rules_judged_on, mask_rules=recipe.masks, masked_parts=made.masked_parts,
-                shows_protected=recipe.shows_protected, package_sha256=made.package_sha256,
+                shows_protected=recipe.shows_protected, recipient_person_id=recipe.person, unmaskings=recipe.unmaskings,
+                package_sha256=made.package_sha256,
                 verifier_sha256=made.verifier_sha256,
             ),
         )

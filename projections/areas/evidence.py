@@ -11,7 +11,7 @@ from projections.json_values import as_json
 
 HEADINGS: Mapping[str, str] = {"evidence.handed_out": "Bevispaket utlämnat"}
 FIELD_LABELS: Mapping[str, str] = {
-    "handed_out_on": "Bevispaketet utlämnat",
+    "handed_out_on": "Lämnades ut",
     "disclosure_basis": "Rättslig grund för utlämnandet",
     "known_size": "Känt vid, antal händelser",
     "checkpoint_size": "Kontrollpunktens antal händelser",

@@ -19,7 +19,7 @@ from projections.protection import Protection
 from tests.support.cluster import Cluster
 from tests.support.examples import CASE, EXAMPLES, OTHER_CASE
 
-PROTECTED = EXAMPLES["case.protected_identity_set.v1"]
+PROTECTED = EXAMPLES["case.protected_identity_set.v2"]
 STRICT = Protection(ProtectionLevel.PROTECTED_REGISTRATION)
 
 

@@ -69,8 +69,8 @@ def test_what_a_mask_of_the_record_hides_is_the_day_and_the_number_too(board, pa
 
 @pytest.mark.parametrize("level", ["confidentiality_flag", "protected_registration"])
 def test_a_protected_person_is_masked_unless_it_is_asked_for(board, package, level):
-    level = type(EXAMPLES["case.protected_identity_set.v1"].protection_level)(level)
-    append(board, "case.protected_identity_set.v1", 5, originator_id=CASE, protection_level=level)
+    level = type(EXAMPLES["case.protected_identity_set.v2"].protection_level)(level)
+    append(board, "case.protected_identity_set.v2", 5, originator_id=CASE, protection_level=level)
     folder = package()
     assert NAME not in everything(folder) and set(why(folder).values()) == {"protected"}
     assert (SECRET in everything(folder)) == (level.value == "confidentiality_flag")

@@ -51,7 +51,7 @@ def rated(total, *, rating_id=RATING, on=RATED_ON, kind=RatingRecorded, **change
 
 
 LOW = rated("35.9")
-CALL = EXAMPLES["case.contact_made.v1"].model_copy(
+CALL = EXAMPLES["case.contact_made.v2"].model_copy(
     update={"entry_id": CONTACT, "occurred": Occurred(on=RATED_ON + 2 * DAY), "contact_result": ContactResult.REACHED}
 )
 HELD = EXAMPLES["case.session_held.v1"].model_copy(update={"session_id": SESSION, "occurred": Occurred(on=RATED_ON)})

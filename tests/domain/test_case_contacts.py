@@ -50,7 +50,7 @@ OPENED, CLOSED, REOPENED = (EXAMPLES[f"case.{name}.v1"] for name in ("opened", "
 HELD = EXAMPLES["case.session_held.v1"].model_copy(update={"note_written_on": None})
 CLAIMED = EXAMPLES["case.session_held.v1"]
 MISSED = EXAMPLES["case.session_missed.v1"]
-MADE, DESCRIBED = EXAMPLES["case.contact_made.v1"], EXAMPLES["case.session_described.v1"]
+MADE, DESCRIBED = EXAMPLES["case.contact_made.v2"], EXAMPLES["case.session_described.v2"]
 TALK = EXAMPLES["case.advice_talk_held.v1"]
 STATED = EXAMPLES["case.contact_note_stated.v1"]
 IMPORTED, MATCHED = EXAMPLES["case.calendar_contact_imported.v1"], EXAMPLES["case.calendar_contact_matched.v1"]

@@ -38,6 +38,7 @@ from domain.outreach.outreach import Outreach
 from domain.policies import DEFAULT_POLICY
 from domain.policy.adoption import PolicyAdoption
 from domain.published_figure.published_figure import PublishedFigure
+from domain.record_extract.extract import RecordExtract
 from domain.records_request.records_request import RecordsRequest
 from domain.report.report import Report
 from domain.retention.record_retention import RecordRetention
@@ -109,6 +110,7 @@ STREAMS = {
     "journal_review": (JournalReview, "journal_review.started"),
     "journal_routine": (JournalRoutine, "journal_routine.adopted"),
     "evidence": (EvidencePackage, "evidence.handed_out"),
+    "record_extract": (RecordExtract, "record_extract.handed_out"),
     "records_request": (RecordsRequest, "records_request.received"),
     "viewpoint_inventory": (ViewpointInventory, "viewpoint_inventory.held"),
     "development_proposal": (DevelopmentProposal, "development_proposal.raised"),
@@ -157,6 +159,7 @@ def test_what_is_noted_in_a_record_moves_the_erasure_clock_and_who_does_the_work
     assert {name for name in of_case if not EVENT_TYPES[name].COUNTS_AS_NOTE} == {
         "case.assigned.v1", "case.handed_over.v1", "case.hand_over_accepted.v1", "case.stand_in_appointed.v1",
         "case.stand_in_ended.v1", "case.note_signed.v1", "case.exempted_from_rule.v1", "case.deviation_noted.v1",
+        "case.content_labelled.v1",
     }
     families = {name.split(".")[0] for name, kind in EVENT_TYPES.items() if kind.COUNTS_AS_NOTE}
     assert families == {"case", "viewpoint", "concern"}

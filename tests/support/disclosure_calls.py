@@ -8,8 +8,8 @@ from tests.support.area_examples.disclosure import REQUEST_ID
 from tests.support.examples import BO, EXAMPLES, STAMP, TODAY, cast_id
 
 OPENED, NOTED = EXAMPLES["case.opened.v1"], EXAMPLES["case.note_recorded.v1"]
-REQUESTED = EXAMPLES["case.disclosure_requested.v1"]
-REVIEWED = EXAMPLES["case.secrecy_reviewed.v1"]
+REQUESTED = EXAMPLES["case.disclosure_requested.v2"]
+REVIEWED = EXAMPLES["case.secrecy_reviewed.v2"]
 DECIDED = EXAMPLES["case.disclosure_decided.v1"].model_copy(update={"restriction": None})
 APPEALED = EXAMPLES["case.disclosure_appealed.v1"]
 SETTLED = EXAMPLES["case.disclosure_appeal_settled.v1"]

@@ -8,7 +8,7 @@ from tests.support.examples import EXAMPLES, STAMP, TODAY, cast_id
 
 OPENED = EXAMPLES["case.opened.v1"].model_copy(update={"birth_year": None})
 CLOSED = EXAMPLES["case.closed.v1"]
-PROTECTED = EXAMPLES["case.protected_identity_set.v1"]
+PROTECTED = EXAMPLES["case.protected_identity_set.v2"]
 NEW, SECOND, OTHER = cast_id(870), cast_id(871), cast_id(872)
 DAY = timedelta(days=1)
 BY = {"stamp": STAMP, "today": TODAY, "policy": DEFAULT_POLICY}

@@ -27,7 +27,7 @@ from domain.case.entry_events import CaseEntry
 class ContactFacts(CaseEntry):
     """What a contact and a described session have in common."""
 
-    SEGMENTS: ClassVar[Mapping[str, str]] = {"place_name": "identity", "child_not_heard_reason": "fact"}
+    SEGMENTS: ClassVar[Mapping[str, str]] = {"place_name": "location", "child_not_heard_reason": "fact"}
 
     parties: tuple[ContactParty, ...]
     """One for each person besides the unit's own staff: two fathers are two."""
@@ -53,6 +53,7 @@ class ContactMade(ContactFacts):
     """A contact beside the booked sessions, or an attempt at one (sv. *kontakt*). Source: SoL 2025:400 14:3."""
 
     TYPE: ClassVar[str] = "case.contact_made"
+    SCHEMA: ClassVar[int] = 2
     DAY: ClassVar[str | None] = "occurred"
 
     occurred: Occurred
@@ -65,6 +66,7 @@ class SessionDescribed(ContactFacts):
     """Who took part in a held session, where, and what it was about (sv. *beskrivet besök*)."""
 
     TYPE: ClassVar[str] = "case.session_described"
+    SCHEMA: ClassVar[int] = 2
 
     session_id: UUID
     plan_step_id: UUID | None = None

@@ -9,9 +9,11 @@ from domain.base import Source, Stamp
 from domain.case.disclosure.checks import require_answer, require_request, require_rulings
 from domain.case.disclosure.codes import DecisionLevel, DisclosureKind, DisclosureOutcome, HarmTest, Requester
 from domain.case.disclosure.events import DisclosureDecided, DisclosureRequested, SecrecyReviewed
-from domain.case.disclosure.facts import SegmentRuling
+from domain.case.disclosure.facts import SegmentRuling, Unmasking
 from domain.case.disclosure.handling import NOTHING_WITHHELD, Handling
+from domain.case.disclosure.unmasking import require_shielded
 from domain.case.guards import GuardedCase
+from domain.case.parties.persons import require_persons
 from domain.codes import Channel
 from domain.errors import InvalidValueError, NotFoundError
 from domain.months import months_after
@@ -35,6 +37,7 @@ class AnsweringDecisions(GuardedCase):
         disclosure_kind: DisclosureKind,
         requester: Requester,
         requester_name: str | None = None,
+        requester_person_id: UUID | None = None,
         requested_scope: str,
         source: Source | None = None,
         stamp: Stamp,
@@ -48,11 +51,14 @@ class AnsweringDecisions(GuardedCase):
                 `policy.disclosure_answer_days`.
             requester: A party and a register extract are for the individual, or who speaks for them; another authority asks
                 as such and by no other right.
+            requester_person_id: The person of the case who asks; of the individual it is the case's own id.
 
         Raises:
             NotFoundError: Unknown case.
             ConflictError: `entry_id` is used.
             InvalidValueError: `received_on`; `requester_name`; `requested_scope`; then `requester` cannot ask by that right.
+            NotFoundError: `requester_person_id` is no person of the case.
+            InvalidValueError: They are not whom `requester` says.
 
         Source: FL 2017:900 10 §; GDPR art. 12.3, 15; TF 2:15-18; OSL 2009:400 6:5.
         """
@@ -60,6 +66,7 @@ class AnsweringDecisions(GuardedCase):
         self._require_new_entry(entry_id, "Begäran")
         require_request(received_on, requester_name, requested_scope, today, policy)
         _require_right(disclosure_kind, requester)
+        self._require_requester(requester, requester_person_id)
         if disclosure_kind is DisclosureKind.REGISTER_EXTRACT:
             answer_by = months_after(received_on, REGISTER_EXTRACT_MONTHS)
         else:
@@ -73,6 +80,7 @@ class AnsweringDecisions(GuardedCase):
                 disclosure_kind=disclosure_kind,
                 requester=requester,
                 requester_name=requester_name,
+                requester_person_id=requester_person_id,
                 requested_scope=requested_scope,
                 answer_by=answer_by,
                 source=source,
@@ -90,6 +98,7 @@ class AnsweringDecisions(GuardedCase):
         secrecy_reviewer_title: str | None = None,
         harm_test: HarmTest,
         rulings: tuple[SegmentRuling, ...],
+        unmaskings: tuple[Unmasking, ...] = (),
         assessment: str | None = None,
         source: Source | None = None,
         stamp: Stamp,
@@ -101,6 +110,7 @@ class AnsweringDecisions(GuardedCase):
         Args:
             secrecy_reviewed_on: From the request to today, both included.
             rulings: At least one; of entries of this case.
+            unmaskings: What a ruling keeps by its kind though it is kept from who asks; by a rule of `UNMASKING_GROUNDS`.
 
         Raises:
             NotFoundError: Unknown case.
@@ -110,6 +120,7 @@ class AnsweringDecisions(GuardedCase):
             NotAllowedError: The request is answered.
             InvalidValueError: The reviewer's name and title; then `rulings` and `assessment`, see `require_rulings`.
             NotFoundError: A ruling names an entry that is not in the case.
+            InvalidValueError, NotAllowedError: `unmaskings`, see `require_shielded`.
 
         Source: OSL 2009:400 10:3, 12:3, 26:1, 26:5.
         """
@@ -123,6 +134,7 @@ class AnsweringDecisions(GuardedCase):
         require_rulings(handling, rulings, assessment, policy)
         if not all(self.has_entry(each.of_entry_id) for each in rulings):
             raise NotFoundError("En prövad uppgift finns inte i ärendet. Kontrollera att du är i rätt ärende.")
+        require_shielded(self, handling, rulings, unmaskings, policy)
         return (
             SecrecyReviewed(
                 **self._next(stamp),
@@ -134,6 +146,7 @@ class AnsweringDecisions(GuardedCase):
                 secrecy_reviewer_title=secrecy_reviewer_title,
                 harm_test=harm_test,
                 rulings=rulings,
+                unmaskings=unmaskings,
                 assessment=assessment,
                 source=source,
             ),
@@ -217,6 +230,13 @@ class AnsweringDecisions(GuardedCase):
                 " maskeras mot en part."
             )
         return (decided,)
+
+    def _require_requester(self, requester: Requester, requester_person_id: UUID | None) -> None:
+        if requester_person_id is None:
+            return
+        require_persons(self, (requester_person_id,), "Den som begär")
+        if (requester is Requester.INDIVIDUAL) != (requester_person_id == self.id) or requester not in _ASKS_FOR_THEMSELVES:
+            raise InvalidValueError("Den angivna personen stämmer inte med vem som begär. Ändra något av dem.")
 
     def _handling(self, step_id: UUID) -> Handling:
         handling = self.disclosure.handling_of(step_id)

@@ -50,7 +50,8 @@ class SegmentKind(Code):
     """Kinds of content that are masked apart (sv. *slag av innehåll*); the values are those of the segments."""
 
     RECORD = "record", "uppgifter"
-    IDENTITY = "identity", "namn och kontaktuppgifter"
+    IDENTITY = "identity", "vem någon är"
+    LOCATION = "location", "var någon finns"
     STAFF = "staff", "personal"
     UNMARKED = "unmarked", "omärkt text"
     FACT = "fact", "fakta"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from domain.case.disclosure.facts import (
     DisclosureFacts,
     RequestFacts,
     SecrecyReviewFacts,
+    Unmasking,
 )
 from domain.case.entry_events import CaseEntry
 
@@ -24,19 +26,26 @@ class DisclosureRequested(CaseEntry, RequestFacts):
     """
 
     TYPE: ClassVar[str] = "case.disclosure_requested"
+    SCHEMA: ClassVar[int] = 2
     DAY: ClassVar[str | None] = "received_on"
 
     disclosure_kind: DisclosureKind
     requester: Requester
+    requester_person_id: UUID | None = None
+    """Which person of the case asks; None = not told, or nobody in it."""
 
 
 class SecrecyReviewed(CaseEntry, SecrecyReviewFacts):
     """The record was tried for secrecy, piece by piece (sv. *sekretessprövning*). Source: OSL 2009:400 10:3, 12:3, 26:1, 26:5."""
 
     TYPE: ClassVar[str] = "case.secrecy_reviewed"
+    SCHEMA: ClassVar[int] = 2
+    SEGMENTS: ClassVar[Mapping[str, str]] = {**SecrecyReviewFacts.SEGMENTS, "unmaskings": "assessment"}
     DAY: ClassVar[str | None] = "secrecy_reviewed_on"
 
     request_id: UUID
+    unmaskings: tuple[Unmasking, ...] = ()
+    """What goes out though it is kept from who asks, and why."""
 
     def mentions(self, entry_id: UUID) -> bool:
         """The request only: what was tried, and perhaps went out, may still turn out to be wrong and be struck."""

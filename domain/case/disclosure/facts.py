@@ -34,6 +34,16 @@ class SegmentRuling(Immutable):
     """Given exactly when it is masked."""
 
 
+class Unmasking(Immutable):
+    """A piece that is kept from a party goes out to them all the same (sv. *uppgift lämnas ut trots skydd*)."""
+
+    of_entry_id: UUID
+    content_kind: SegmentKind
+    secrecy_ground: SecrecyGround
+    """The rule that it was tried by, and found not to hinder."""
+    unmasking_reason: str
+
+
 class RequestFacts(DomainEvent):
     """Somebody asks for records."""
 

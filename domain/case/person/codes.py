@@ -121,9 +121,11 @@ class ReminderChannel(Code):
 class ProtectionLevel(Code):
     """How a person's data are protected, weakest first (sv. *skyddade personuppgifter*).
 
-    Source: OSL 2009:400 22:1 (the flag); FOL 1991:481 16 §; lag 1991:483.
+    Source: OSL 2009:400 21:3, 26:1 (towards another party); 22:1 (the flag); FOL 1991:481 16 §; lag 1991:483.
     """
 
+    PARTY = "party", "skydd mot en annan part"
+    """The board's own: towards named persons of the case, in what is handed out to them. No register tells of it."""
     CONFIDENTIALITY_FLAG = "confidentiality_flag", "sekretessmarkering"
     PROTECTED_REGISTRATION = "protected_registration", "skyddad folkbokföring"
     FICTITIOUS_IDENTITY = "fictitious_identity", "fingerade personuppgifter"
@@ -145,3 +147,4 @@ class ProtectionSource(Code):
     POLICE = "police", "Polismyndigheten"
     COMMISSIONER = "commissioner", "uppdragsgivaren"
     THE_PERSON = "the_person", "den enskilde själv"
+    OWN_ASSESSMENT = "own_assessment", "enhetens egen bedömning"

@@ -215,6 +215,7 @@ class ProtectedIdentitySet(CaseEntry):
     """
 
     TYPE: ClassVar[str] = "case.protected_identity_set"
+    SCHEMA: ClassVar[int] = 2
     SEGMENTS: ClassVar[Mapping[str, str]] = {"keep_from": "third_party", "safe_contact": "location"}
     DAY: ClassVar[str | None] = "protected_from"
     TELLS_LATENESS: ClassVar[bool] = False
@@ -227,6 +228,10 @@ class ProtectedIdentitySet(CaseEntry):
     """Who must not learn anything, for instance the other guardian."""
     safe_contact: str | None = None
     """How the person can be reached without danger, for instance through Skatteverket."""
+    protected_person_id: UUID | None = None
+    """Which person of the case; None = only `protected_person` was told."""
+    kept_from_ids: tuple[UUID, ...] = ()
+    """The persons of the case who must not learn anything; none = it was not told by whom, so it holds towards everybody."""
 
 
 class ProtectedIdentityLifted(CaseEntry):

@@ -28,7 +28,7 @@ from domain.case.disclosure.events import (
     RecordExtractDisclosed,
     SecrecyReviewed,
 )
-from domain.case.disclosure.facts import SegmentRuling
+from domain.case.disclosure.facts import SegmentRuling, Unmasking
 from domain.codes import Channel
 from tests.support.cast import BO, CASE, NOTE, STAMP, cast_id, source
 
@@ -38,6 +38,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
     DisclosureRequested(
         **envelope(CASE, 0, STAMP), entry_id=REQUEST_ID, received_on=date(2024, 9, 2), channel=Channel.WRITTEN,
         disclosure_kind=DisclosureKind.PARTY_ACCESS, requester=Requester.INDIVIDUAL, requester_name="Klara Påhittad",
+        requester_person_id=CASE,
         requested_scope="Hela min journal.", answer_by=date(2024, 9, 5), source=source("Utlämnanden"),
     ),
     SecrecyReviewed(
@@ -49,6 +50,12 @@ EXAMPLES: tuple[DomainEvent, ...] = (
             SegmentRuling(
                 of_entry_id=NOTE, content_kind=SegmentKind.THIRD_PARTY, ruling=Ruling.MASKED,
                 secrecy_ground=SecrecyGround.PARTY_WEIGHTY,
+            ),
+        ),
+        unmaskings=(
+            Unmasking(
+                of_entry_id=NOTE, content_kind=SegmentKind.FACT, secrecy_ground=SecrecyGround.WHEREABOUTS,
+                unmasking_reason="Platsen är redan känd för den som begär.",
             ),
         ),
         assessment="Grannen kan utsättas för hot.", source=source("Utlämnanden"),

@@ -90,6 +90,7 @@ EXAMPLES: tuple[DomainEvent, ...] = (
         **_CASE, entry_id=cast_id(864), protected_from=date(2024, 5, 2),
         protection_level=ProtectionLevel.PROTECTED_REGISTRATION, protected_person=ProtectedPerson.CLIENT,
         protection_source=ProtectionSource.TAX_AGENCY, keep_from="Den tidigare sambon", safe_contact="Brev genom Skatteverket.",
+        protected_person_id=CASE, kept_from_ids=(cast_id(857),),
         source=source("Person"),
     ),
     ProtectedIdentityLifted(

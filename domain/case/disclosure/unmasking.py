@@ -1,0 +1,95 @@
+"""What may go out to one party though another is protected from them: only what is named, with its reason and its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from domain.base import DomainEvent
+from domain.case.disclosure.codes import Requester, Ruling, SecrecyGround
+from domain.case.disclosure.facts import SegmentRuling, Unmasking
+from domain.case.disclosure.handling import Handling
+from domain.case.parties.codes import ShieldReason
+from domain.case.parties.shield import Shield, shield_against
+from domain.case.state import CaseState
+from domain.errors import InvalidValueError, NotAllowedError
+from domain.policies import Policy
+
+UNMASKING_GROUNDS = (
+    SecrecyGround.WHEREABOUTS, SecrecyGround.PROTECTED_REGISTRATION, SecrecyGround.SOCIAL_SERVICES,
+    SecrecyGround.MINOR_TO_GUARDIAN, SecrecyGround.PARTY_WEIGHTY,
+)
+"""The rules that can keep one party's data from another, and so have to be tried.
+
+Source: OSL 2009:400 10:3, 12:3, 21:3, 21:3 a, 26:1.
+"""
+
+_PARTIES = (Requester.INDIVIDUAL, Requester.GUARDIAN, Requester.REPRESENTATIVE)
+
+
+def shield_of(case: CaseState, handling: Handling) -> Shield | None:
+    """What who asks may not learn of another in the case; None = no party asks.
+
+    A guardian or a representative who is not named may be anybody, so everything that is kept from a party is kept from them.
+    """
+    if handling.requester not in _PARTIES:
+        return None
+    named = handling.request.requester_person_id
+    return shield_against(case, case.id if handling.requester is Requester.INDIVIDUAL else named)
+
+
+def require_unmaskings(unmaskings: Sequence[Unmasking], policy: Policy) -> None:
+    """Refuse what lacks its rule or its reason.
+
+    Raises:
+        InvalidValueError: Two of one piece; a rule that keeps nothing from a party; then the reason.
+    """
+    pieces = [(each.of_entry_id, each.content_kind) for each in unmaskings]
+    if len(set(pieces)) != len(pieces):
+        raise InvalidValueError("Samma uppgift lämnas ut trots skyddet mer än en gång. Ange varje uppgift en gång.")
+    for each in unmaskings:
+        if each.secrecy_ground not in UNMASKING_GROUNDS:
+            grounds = ", ".join(ground.value for ground in UNMASKING_GROUNDS)
+            raise InvalidValueError(f"Bestämmelsen skyddar inte en part mot en annan. Ange den som prövades: {grounds}.")
+        policy.require_text(each.unmasking_reason, "Skälet till att uppgiften lämnas ut trots skyddet")
+
+
+def require_shielded(
+    case: CaseState, handling: Handling, rulings: Iterable[SegmentRuling], unmaskings: Sequence[Unmasking], policy: Policy
+) -> None:
+    """Refuse a review that lets out what somebody is protected from, without saying so.
+
+    A ruling of a whole entry lets out nothing of the kind: only one that names the kind of content can.
+
+    Raises:
+        InvalidValueError: `unmaskings`, see `require_unmaskings`; then one of a piece that no ruling keeps by its kind.
+        NotAllowedError: A piece is kept that concerns whom somebody is protected from who asks, and no unmasking names it.
+
+    Source: OSL 2009:400 12:3, 21:3, 21:3 a, 26:1.
+    """
+    require_unmaskings(unmaskings, policy)
+    kept = {
+        (each.of_entry_id, each.content_kind) for each in rulings
+        if each.ruling is Ruling.KEPT and each.content_kind is not None
+    }
+    unmasked = {(each.of_entry_id, each.content_kind) for each in unmaskings}
+    if not unmasked <= kept:
+        raise InvalidValueError(
+            "En uppgift lämnas ut trots skyddet men är inte prövad för sig. Pröva just den delen av uppgiften."
+        )
+    shield = shield_of(case, handling)
+    if shield is None:
+        return
+    for entry_id, kind in kept - unmasked:
+        if shield.why(_said(case, entry_id), entry_id, str(kind)) is ShieldReason.CONCERNS_PROTECTED:
+            raise NotAllowedError(
+                "En uppgift som lämnas ut rör någon som skyddas mot den som begär. Maskera den, eller ange skäl och bestämmelse"
+                " för att den lämnas ut trots skyddet."
+            )
+
+
+def _said(case: CaseState, entry_id: UUID) -> DomainEvent | None:
+    if entry_id == case.id:
+        return case.facts
+    found = next((area.entries[entry_id] for area in case.areas() if entry_id in area.entries), None)
+    return found or case.note_texts.get(entry_id)

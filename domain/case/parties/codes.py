@@ -1,0 +1,13 @@
+"""The coded words of what one party of a case may not learn about another."""
+
+from __future__ import annotations
+
+from domain.codes import Code
+
+
+class ShieldReason(Code):
+    """Why a piece is kept from a party (sv. *skäl till att en part inte får veta*). Source: OSL 2009:400 12:3, 21:3, 26:1."""
+
+    CONCERNS_PROTECTED = "concerns_protected", "rör den som skyddas mot mottagaren (OSL 12:3, 21:3, 26:1)"
+    UNLABELLED = "unlabelled", "ingen har angett vem uppgiften gäller, och någon skyddas mot mottagaren"
+    """Nobody has said whom it is about, and no machine can tell."""
