@@ -69,7 +69,8 @@ def key_of(form: Mapping[str, str]) -> UUID:
 
 
 def submit(
-    request: Request, account: Account, write: str, ids: Mapping[str, UUID], body: Mapping[str, Any], form: Mapping[str, str]
+    request: Request, account: Account, write: str, ids: Mapping[str, UUID], body: Mapping[str, Any], form: Mapping[str, str],
+    *, request_id: UUID | None = None,
 ) -> Submitted:
     """Have what a form asks for written.
 
@@ -78,6 +79,7 @@ def submit(
         ids: In that address.
         body: As JSON values.
         form: What came, with its key and, unless the write begins something, the version that was seen (`*` = whichever).
+        request_id: Of the access record; another than the request's own for a form's second write, which has a record of its own.
 
     Raises:
         ForbiddenError: The role may not write this; PurposeRequiredError when a reason is asked for.
@@ -94,7 +96,7 @@ def submit(
     asked = Asked(
         shape, ids, read, key_of(form), None if shape.write.begins else _seen(form), simulated_time(board), stated
     )
-    writer = Writer(board, account, caller_of(account), action_of(request), request_id_of(request))
+    writer = Writer(board, account, caller_of(account), action_of(request), request_id or request_id_of(request))
     try:
         return Submitted(writer.write(asked))
     except StaleVersionError as stale:
