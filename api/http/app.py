@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from adapters.accounts import Accounts
 from adapters.oidc import read_providers
@@ -122,9 +124,9 @@ def create_app(
         scim_routes, rights_review_routes,
     )
     routers = [*(module.router for module in modules), *ROUTERS, write_routes.write_router()]
-    for router in routers:
-        app.include_router(router)
-    app.state.routes = [route for router in routers for route in router.routes]
+    app.state.routes = [_named(route) for router in routers for route in router.routes]
+    # As they are: of a router that is included each route is made anew at the first request, which then takes a second.
+    app.router.routes.extend(app.state.routes)
     app.openapi = partial(_described, app)
     app.add_exception_handler(HTTPException, _of_the_framework)
     app.add_exception_handler(RequestValidationError, _of_the_request)
@@ -136,6 +138,12 @@ def create_app(
     )
     app.add_middleware(metrics_routes.Measured)
     return app
+
+
+def _named(route: BaseRoute) -> BaseRoute:
+    if isinstance(route, APIRoute):
+        route.unique_id = route.operation_id or route.name
+    return route
 
 
 def _is_write(method: str, path: str) -> bool:

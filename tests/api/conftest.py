@@ -26,6 +26,7 @@ from api.http.server import address_of, listening
 from api.main import OpenBoard, Runtime
 from api.output import Output
 from tests.api import records
+from tests.support.browser import NO_TLS
 from tests.support.cluster import Cluster
 from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
@@ -136,7 +137,8 @@ def service(runtime: Runtime, board: OpenBoard, tmp_path: Path) -> Iterator[Serv
     """The service on a free port, with the account of somebody who does internal control."""
     log = MemoryLog()
     with served(runtime, account_of_inga(tmp_path, board), log) as address:
-        with httpx2.Client(base_url=address, auth=("inga", PASSWORD)) as client, httpx2.Client(base_url=address) as stranger:
+        inga = httpx2.Client(base_url=address, auth=("inga", PASSWORD), verify=NO_TLS)
+        with inga as client, httpx2.Client(base_url=address, verify=NO_TLS) as stranger:
             yield Service(client, stranger, log)
 
 

@@ -16,7 +16,7 @@ from adapters.accounts import Accounts
 from api.main import OpenBoard, Runtime
 from api.writes.table import WRITES
 from api.writes.write import Write, example_id, example_key, example_path, example_times
-from tests.api.conftest import PASSWORD, MemoryLog, served
+from tests.api.conftest import NO_TLS, PASSWORD, MemoryLog, served
 from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
 STAFF = example_id("/staff", "staff_id")
@@ -45,7 +45,9 @@ def accounts_of(folder: Path, board: OpenBoard, people: Sequence[tuple[str, str,
 def clients(runtime: Runtime, accounts: Accounts, *names: str) -> Iterator[list[httpx2.Client]]:
     """A client for each account, on one running service."""
     with served(runtime, accounts, MemoryLog()) as address:
-        opened = [httpx2.Client(base_url=address, auth=(name, PASSWORD), timeout=HANG_GUARD_SECONDS) for name in names]
+        opened = [
+            httpx2.Client(base_url=address, auth=(name, PASSWORD), timeout=HANG_GUARD_SECONDS, verify=NO_TLS) for name in names
+        ]
         try:
             yield opened
         finally:
