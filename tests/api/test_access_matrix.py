@@ -114,6 +114,24 @@ def test_every_role_writes_what_the_matrix_says_and_nothing_else(place):
     assert board.store.access.size() - before == asked
 
 
+def test_every_page_is_opened_by_whom_its_question_may_be_asked_and_each_request_leaves_one_record(place):
+    board, by_role = place
+    wrong, expected = [], {}
+    pages = {action: rule_of(action) for action in PAGES if action.startswith("GET ") and PAGES[action] in READS}
+    for action, rule in pages.items():
+        for role, client in by_role.items():
+            answer = client.get(address_of(action))
+            expected[answer.headers["X-Request-Id"]] = (action, f"konto:{role}")
+            problem = answer.json()["type"].rpartition(":")[2] if answer.status_code == 403 else None
+            is_refused, relation = problem == "forbidden", rule.relation(role)
+            if answer.status_code >= 500 or is_refused != (relation is None) and relation is not Relation.OWN:
+                wrong.append((action, role, answer.status_code, problem))
+    assert not wrong
+    records = [each for each in access_records(board) if str(each.originator_id) in expected]
+    assert {str(each.originator_id): (each.action, each.caller) for each in records} == expected
+    assert len(records) == len(expected)
+
+
 def test_where_a_rule_of_completeness_says_that_it_is_watched_is_a_question_that_can_be_asked():
     pointed = {each for rule in shipped_rules() for each in re.findall(r"GET /api/v1/[a-z/-]+", rule.waits_for or "")}
     assert len(pointed) >= 3 and pointed <= READS.keys()
