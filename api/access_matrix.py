@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from adapters.accounts import Role
-from api.page_matrix import PAGES
+from api.page_matrix import question_of
 from domain.base import Purpose
 from domain.codes import Code
 
@@ -244,7 +244,7 @@ def rule_of(action: str) -> Rule | None:
 
     A page has that of the question that it stands for.
     """
-    return READS.get(PAGES.get(action, action))
+    return READS.get(question_of(action))
 
 
 def writing_rule(family: str, *, by_manager: bool) -> Rule | None:

@@ -11,13 +11,24 @@ from types import MappingProxyType
 
 _API = "/api/v1"
 _CASE = f"GET {_API}/cases/{{case_id}}"
+RECORD = "/record"
+"""Below it lies the form of every write, at the write's own address."""
 EVERYBODY = f"GET {_API}/units"
 """A question that everybody who is logged in may ask."""
 
 PAGES: Mapping[str, str] = MappingProxyType({
     "GET /today": EVERYBODY,
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
+    "GET /record/cases/{case_id}": _CASE,
     "POST /language": EVERYBODY,
     "POST /cases/{case_id}/purpose": EVERYBODY,
 })
 """Every page that asks for a log-in, by method and address, and the question or write whose row it has."""
+
+
+def question_of(action: str) -> str:
+    """The question or write whose row an action has: of a page and of a form that of what it stands for, else its own."""
+    path = action.partition(" ")[2]
+    if action not in PAGES and path.startswith(RECORD + "/"):
+        return f"POST {_API}{path.removeprefix(RECORD)}"
+    return PAGES.get(action, action)

@@ -22,7 +22,7 @@ from api.http.barrier import request_id_of
 from api.http.log_in_trail import record_act, record_wrong
 from api.http.session_cookies import CSRF_FIELD, CSRF_HEADER, SAFE_METHODS, require_own, token_in
 from api.log_in import HOW, LogIns, WrongLogInError
-from api.page_matrix import PAGES
+from api.page_matrix import question_of
 from api.problems import ForbiddenError, NotLoggedInError, SessionLockedError, SessionOverError, Text
 from api.rate_limits import Limits
 from api.reading import Reader
@@ -242,7 +242,7 @@ def permitted(request: Request, account: Annotated[Account, Depends(logged_in)])
     """
     request.state.account = account
     action = action_of(request)
-    rule, asked = rule_of(action), PAGES.get(action, action)
+    rule, asked = rule_of(action), question_of(action)
     if rule is None and asked in writes_by_action():
         require_may_write(account.role, writes_by_action()[asked])
         return account

@@ -36,6 +36,8 @@ _PLACES = (
     ("/settings", "Inställningar", ()),
 )
 """The parts of the service: address, name, and the beginnings of further addresses in it."""
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+"""What a form without and with files is sent as."""
 _LONGEST_TARGET = 500
 _TARGET = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 """An address within the service: one slash, no second one, and nothing that is not printed ASCII or is a backslash."""
@@ -122,7 +124,7 @@ def here(request: Request) -> str:
 
 async def form_of(request: Request) -> Mapping[str, str]:
     """What a form sent, kept with the request, so that the log-in finds the form's token; nothing when it is no form."""
-    is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+    is_form = request.headers.get("content-type", "").startswith(_FORMS)
     sent = (await request.form()).items() if is_form else ()
     request.state.form = {name: value for name, value in sent if isinstance(value, str)}
     return request.state.form
