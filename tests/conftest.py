@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from adapters.embedded_server import installed_binaries
 from adapters.postgres.boards import BoardStore
 from tests.support.cluster import RUNNING, Cluster
+from tests.web.summary import pytest_terminal_summary as pytest_terminal_summary
 
 BINARIES = installed_binaries()
 

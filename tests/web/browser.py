@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Response, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, sync_playwright
 
+from adapters.accounts import Role
 from tests.web.place import Place
 from tests.web.watch import Watch
 
@@ -21,6 +22,9 @@ ZOOMED = ViewportSize(width=320, height=225)
 """What is left of the desk's window at 400 % zoom."""
 SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
 
+ROLES = tuple(str(role) for role in Role)
+"""Whom the demo has an account of."""
+
 HOW_TO_GET_IT = (
     "Sidornas tester behöver Chromium: 'apt install chromium' på Debian och Ubuntu,"
     " annars '.venv/bin/python -m playwright install chromium'."
@@ -29,20 +33,20 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 _LONGEST_WAIT_MS = 15_000
 
 
-def chromium(playwright: Playwright) -> str | None:
+def chromium() -> str | None:
     """Where the browser's program is; None = the machine has none."""
-    own = playwright.chromium.executable_path
-    return next((found for name in _NAMES if (found := shutil.which(name))), own if Path(own).exists() else None)
+    found = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if found is not None:
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
 
 
 @contextmanager
-def launched() -> Iterator[Browser | None]:
-    """A running browser; None = the machine has none."""
+def launched(program: str) -> Iterator[Browser]:
+    """A running browser."""
     with sync_playwright() as playwright:
-        program = chromium(playwright)
-        if program is None:
-            yield None
-            return
         # Chromium's own sandbox refuses to be started by root.
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=program, args=arguments)

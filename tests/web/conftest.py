@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import ROOM
-from tests.web.browser import HOW_TO_GET_IT, Web, launched
+from tests.web.browser import HOW_TO_GET_IT, Web, chromium, launched
 from tests.web.html_validity import HtmlValidator
 from tests.web.place import Place, opened_place, template
 
@@ -18,7 +18,19 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 
 
 @pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def browser_program() -> str:
+    """Where Chromium is. Asked for before anything slow is made: without it, or html-validate, these tests say how to get it."""
+    program = chromium()
+    how_to_get_it = HOW_TO_GET_IT if program is None else HtmlValidator.HOW_TO_GET_IT
+    if program is None or not HtmlValidator.is_installed():
+        if os.environ.get("CI"):
+            pytest.fail(how_to_get_it, pytrace=False)
+        pytest.skip(how_to_get_it)
+    return program
+
+
+@pytest.fixture(scope="session")
+def demo_template(browser_program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The installation that places are copied from."""
     base = tmp_path_factory.getbasetemp()
     locks = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -28,20 +40,16 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 # While Playwright runs it has the thread's event loop, and tests elsewhere want theirs: so only while these tests last.
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def browser(browser_program: str) -> Iterator[Browser]:
     """A running Chromium."""
-    with launched() as running:
-        if running is None:
-            _without(HOW_TO_GET_IT)
+    with launched(browser_program) as running:
         yield running
 
 
 @pytest.fixture(scope="package")
-def html_validator() -> Iterator[HtmlValidator]:
+def html_validator(browser_program: str) -> Iterator[HtmlValidator]:
     """What reads pages by the rules of HTML."""
     with HtmlValidator.started() as running:
-        if running is None:
-            _without(HtmlValidator.HOW_TO_GET_IT)
         yield running
 
 
@@ -67,9 +75,3 @@ def own_web(browser: Browser, demo_template: Path) -> Iterator[Web]:
         alone = Web(browser, opened)
         yield alone
         alone.close()
-
-
-def _without(how_to_get_it: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(how_to_get_it, pytrace=False)
-    pytest.skip(how_to_get_it)

@@ -24,13 +24,15 @@ class HtmlValidator:
         self._process = process
         self._known: dict[bytes, list[str]] = {}
 
+    @staticmethod
+    def is_installed() -> bool:
+        """Whether npm has fetched it."""
+        return (HERE / "node_modules" / "html-validate").exists()
+
     @classmethod
     @contextmanager
-    def started(cls) -> Iterator[Self | None]:
-        """A validator while this is entered; None = it is not installed."""
-        if not (HERE / "node_modules" / "html-validate").exists():
-            yield None
-            return
+    def started(cls) -> Iterator[Self]:
+        """A validator while this is entered."""
         # Playwright brings a Node.js that is new enough; the system's need not be.
         node = compute_driver_executable()[0]
         with subprocess.Popen(
