@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
 
-from api.problems import RefusedBodyError, UsageError
+from api.problems import RefusedBodyError, Text, UsageError
 from api.web.forms.fields import FormField, Kind
 from api.web.forms.posted import SEPARATOR, Posted, within
+from api.web.forms.values import READ, UnreadableError, lines_of, moment_of, one_of
 from api.web.pages.frame import Fault
 from api.web.pages.submitting import WHOLE_FORM
 from api.web.texts import _
@@ -26,15 +25,8 @@ from api.writes.content import read_body
 MOST_ROWS = 60
 """The most rows of a list that are read."""
 
-NO_ANSWER = frozenset({"-", "–", "−"})
-"""What stands on a line where an answer is missing."""
-
 CaseOf = Callable[[str], UUID | None]
 """The case of a number, or of an id; None = there is none."""
-
-_NUMBER = re.compile(r"[-−]?[0-9]{1,30}(?:[.,][0-9]{1,20})?")
-_WHOLE = re.compile(r"[-−]?[0-9]{1,30}")
-_SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 
 
 class Parsed(NamedTuple):
@@ -47,19 +39,6 @@ class Parsed(NamedTuple):
 
     body: dict[str, Any]
     faults: tuple[Fault, ...]
-
-
-class _Unreadable(Exception):
-    """What stands in a field is not what it is for.
-
-    Args:
-        text: What it is to be.
-        within: The part of the field that it stands in; empty = all of it.
-    """
-
-    def __init__(self, text: str, part: str = "") -> None:
-        super().__init__(text)
-        self.text, self.part = text, part
 
 
 def parse(fields: Sequence[FormField], model: type[BaseModel], posted: Posted, case_of: CaseOf) -> Parsed:
@@ -89,14 +68,35 @@ def _order(fields: Sequence[FormField], address: str) -> int:
     return names.index(first) if first in names else -1
 
 
+def placed(fields: Sequence[FormField], fault: Fault) -> Fault:
+    """A refusal of the record's rules beside the field that it begins with the label of; else it is of the whole form."""
+    if fault.field != WHOLE_FORM:
+        return fault
+    said = fault.text.casefold()
+    found = [field for field in fields if said.startswith(field.label.casefold())]
+    if not found:
+        return fault
+    field = max(found, key=lambda each: len(each.label))
+    return Fault(within(field.name, "on") if field.kind is Kind.MOMENT else field.name, fault.text)
+
+
 def without_empty_rows(fields: Sequence[FormField], posted: Posted, address: str = "") -> Posted:
-    """What came, without the rows of lists that nobody has filled in."""
+    """What came, without the rows of lists that nobody has filled in.
+
+    Raises:
+        UsageError: A list has more rows than are read.
+    """
     for field in fields:
         here = within(address, field.name)
         if field.kind is Kind.GROUP:
             posted = without_empty_rows(field.members, posted, here)
         if field.kind is Kind.ROWS:
-            count = min(posted.rows(here), MOST_ROWS)
+            count = posted.rows(here)
+            if count > MOST_ROWS:
+                raise UsageError(Text(
+                    f"Listan {field.label} har fler än {MOST_ROWS} rader. Registrera dem i flera omgångar.",
+                    f"The list {field.label} has more than {MOST_ROWS} rows. Record them in several turns.",
+                ))
             posted = posted.with_rows(here, [row for row in range(count) if _is_filled(field, posted, within(here, row))])
             for row in range(posted.rows(here)):
                 posted = without_empty_rows(field.members, posted, within(here, row))
@@ -130,7 +130,7 @@ class _Reading:
                     found[field.name] = self._value(field, here)
                 elif field.is_said:
                     found[field.name] = [] if field.kind in _LISTS else None
-            except _Unreadable as fault:
+            except UnreadableError as fault:
                 self.faults.append(Fault(here + fault.part, fault.text))
         return found
 
@@ -146,17 +146,17 @@ class _Reading:
             case Kind.ROWS:
                 return [self._row(field, within(here, row)) for row in range(posted.rows(here))]
             case Kind.CHOICES | Kind.REFERENCES:
-                return [_one_of(field, each) for each in posted.all(here)]
+                return [one_of(field, each) for each in posted.all(here)]
             case Kind.IN_ORDER:
                 rows = (posted.one(within(here, row)) for row in range(posted.rows(here)))
-                return [_one_of(field, each) for each in rows if each]
+                return [one_of(field, each) for each in rows if each]
             case Kind.MOMENT:
-                return _moment(posted, here)
+                return moment_of(posted, here)
             case Kind.CASE:
                 return self._case(posted.one(here))
             case Kind.CASES:
-                return [self._case(each) for each in _lines(posted.one(here))]
-        return _READ[field.kind](field, posted.one(here))
+                return [self._case(each) for each in lines_of(posted.one(here))]
+        return READ[field.kind](field, posted.one(here))
 
     def _row(self, field: FormField, here: str) -> dict[str, Any]:
         found = self.members(field.members, here)
@@ -168,106 +168,13 @@ class _Reading:
     def _case(self, number: str) -> str:
         found = self._case_of(number)
         if found is None:
-            raise _Unreadable(_("Inget ärende har det numret. Kontrollera numret."))
+            raise UnreadableError(_("Inget ärende har det numret. Kontrollera numret."))
         return str(found)
 
 
 _LISTS = frozenset({
     Kind.LINES, Kind.DAYS, Kind.NUMBERS, Kind.CHOICES, Kind.IN_ORDER, Kind.REFERENCES, Kind.CASES, Kind.ROWS,
 })
-
-
-def _text(field: FormField, text: str) -> str:
-    return text
-
-
-def _line(field: FormField, text: str) -> str:
-    return " ".join(text.split("\n"))
-
-
-def _day(field: FormField, text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise _Unreadable(_("Ange en dag, till exempel 2026-03-31.")) from None
-
-
-def _whole(field: FormField, text: str) -> int:
-    plain = _SPACES.sub("", text)
-    if not _WHOLE.fullmatch(plain):
-        raise _Unreadable(_("Ange ett heltal."))
-    return int(plain.replace("−", "-"))
-
-
-def _decimal(field: FormField, text: str) -> str:
-    plain = _SPACES.sub("", text)
-    if not _NUMBER.fullmatch(plain):
-        raise _Unreadable(_("Ange ett tal, till exempel 12 eller 12,5."))
-    return plain.replace("−", "-").replace(",", ".")
-
-
-def _yes_or_no(field: FormField, text: str) -> bool:
-    if text not in ("true", "false"):
-        raise _Unreadable(_("Svara ja eller nej."))
-    return text == "true"
-
-
-def _one_of(field: FormField, text: str) -> str:
-    if field.kind in (Kind.REFERENCE, Kind.REFERENCES):
-        return _id(text)
-    if text not in {choice.value for choice in field.choices}:
-        raise _Unreadable(_("Välj bland det som finns i listan."))
-    return text
-
-
-def _id(text: str) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        raise _Unreadable(_("Välj bland det som finns i listan.")) from None
-
-
-def _numbers(field: FormField, text: str) -> list[Any]:
-    read = _whole if field.number is Kind.WHOLE else _decimal
-    return [None if each in NO_ANSWER else read(field, each) for each in _lines(text)]
-
-
-_READ: dict[Kind, Callable[[FormField, str], Any]] = {
-    Kind.LINE: _line, Kind.TEXT: _text, Kind.DAY: _day, Kind.WHOLE: _whole, Kind.DECIMAL: _decimal, Kind.YES_NO: _yes_or_no,
-    Kind.CHOICE: _one_of, Kind.REFERENCE: _one_of, Kind.NUMBERS: _numbers,
-    Kind.LINES: lambda field, text: _lines(text),
-    Kind.DAYS: lambda field, text: [_day(field, each) for each in _lines(text)],
-    # A file's name says nothing; its content is read with its row.
-    Kind.FILE: lambda field, text: None,
-}
-
-
-def _lines(text: str) -> list[str]:
-    return [each.strip() for each in text.split("\n") if each.strip()]
-
-
-def _moment(posted: Posted, here: str) -> dict[str, Any]:
-    """When something happened: to the minute when a time is given, to the month when only that is known."""
-    on, at = posted.one(within(here, "on")), posted.one(within(here, "at"))
-    if not on:
-        raise _Unreadable(_("Ange dagen."), SEPARATOR + "on")
-    try:
-        day = date.fromisoformat(on)
-    except ValueError:
-        raise _Unreadable(_("Ange en dag, till exempel 2026-03-31."), SEPARATOR + "on") from None
-    if posted.one(within(here, "month_only")):
-        if at:
-            raise _Unreadable(_("Ta bort klockslaget, eller krysset för att bara månaden är känd."), SEPARATOR + "at")
-        return {"on": day.replace(day=1).isoformat(), "precision": "month"}
-    if not at:
-        return {"on": day.isoformat(), "precision": "day"}
-    try:
-        clock = time.fromisoformat(at.replace(".", ":").zfill(5))
-    except ValueError:
-        clock = None
-    if clock is None or clock.tzinfo is not None:
-        raise _Unreadable(_("Ange ett klockslag, till exempel 14:05."), SEPARATOR + "at")
-    return {"on": day.isoformat(), "at": clock.isoformat(), "precision": "minute"}
 
 
 def _refused(fields: Sequence[FormField], model: type[BaseModel], body: dict[str, Any]) -> Iterator[Fault]:

@@ -1,0 +1,243 @@
+"""The form of every write (sv. *registrera*), at the write's address below `/record`: shown, read, written, and on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from adapters.accounts import Account
+from api.access_matrix import rule_of
+from api.http.dependencies import LoggedIn
+from api.member_labels import label_of
+from api.page_matrix import RECORD
+from api.problems import RequestTooLargeError
+from api.web.forms.addresses import Named, address_of, named_by
+from api.web.forms.changes import Change, changes_since
+from api.web.forms.choosing import Choosing
+from api.web.forms.fields import FormField, Kind, fields_of
+from api.web.forms.parsing import parse, placed, without_empty_rows
+from api.web.forms.posted import File, Posted, within
+from api.web.forms.references import InStream
+from api.web.forms.subject import NEW, subject_of
+from api.web.forms.view import FormView, with_each_word
+from api.web.pages.asking import Asking
+from api.web.pages.frame import Form, go_to, shown, target_of
+from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, Submitted, new_key, submit
+from api.writes.shape import Shape
+from api.writes.table import WRITES
+from api.writes.write import makers
+from domain.errors import NotFoundError
+
+router = APIRouter(include_in_schema=False)
+
+ADD, REMOVE = "_add", "_remove"
+"""Buttons that change how many rows a list has, and save nothing."""
+MOST_FIELDS = 3_000
+"""The most fields of a form that are read."""
+
+
+class _Route(NamedTuple):
+    """What the access log and the matrix know an address by."""
+
+    path: str
+
+
+async def named(request: Request) -> Named:
+    """What the address names; from now on the request is known by the write's own address.
+
+    Raises:
+        NotFoundError: There is no such form.
+    """
+    found = named_by(request.path_params["address"])
+    if found is None:
+        raise NotFoundError("Det finns inget sådant formulär. Välj vad du vill registrera från ärendets eller delens sida.")
+    request.scope["route"] = _Route(RECORD + found.shape.write.path)
+    request.scope["path_params"] = {name: str(each) for name, each in found.known.items()}
+    return found
+
+
+async def posted_in(request: Request, form: Form) -> Posted:
+    """Everything that a form sent, with its files.
+
+    Raises:
+        RequestTooLargeError: It has more fields than any form of ours.
+    """
+    sent = (await request.form()).multi_items()
+    if len(sent) > MOST_FIELDS:
+        raise RequestTooLargeError("Formuläret har fler fält än något av tjänstens, och lästes inte.")
+    files = {
+        name: File(value.content_type or "application/octet-stream", await value.read())
+        for name, value in sent if not isinstance(value, str) and value.filename
+    }
+    return Posted(((name, value) for name, value in sent if isinstance(value, str)), files)
+
+
+Of = Annotated[Named, Depends(named)]
+Sent = Annotated[Posted, Depends(posted_in)]
+
+
+@router.get("/record/{address:path}")
+def form_page(request: Request, of: Of, account: LoggedIn) -> Response:
+    """Formuläret för en skrivning."""
+    if of.open is not None:
+        return _choose(request, account, of, of.open)
+    asking = Asking(request, account, of.known.get("case_id"))
+    subject = subject_of(asking, of.shape, of.known)
+    choosing = Choosing(request, asking, subject, every="every" in request.query_params)
+    fields = fields_of(of.shape.write.path)
+    filled_in = with_each_word(fields, _prefilled(request, fields, choosing))
+    page = _Page(request, asking, of, subject.title, new_key(), subject.version)
+    return page.shown(FormView(fields, filled_in, choosing))
+
+
+@router.post("/record/{address:path}")
+def send(request: Request, of: Of, form: Form, posted: Sent, account: LoggedIn) -> Response:
+    """Spara det som formuläret säger."""
+    if of.open is not None:
+        raise NotFoundError("Formuläret säger inte vilken uppgift det gäller. Gå tillbaka och välj den.")
+    asking = Asking(request, account, of.known.get("case_id"))
+    if ADD in form or REMOVE in form:
+        return _with_other_rows(request, asking, of, form, posted)
+    fields = fields_of(of.shape.write.path)
+    posted = without_empty_rows(fields, posted)
+    searching = Choosing(request, asking, NEW)
+    read = parse(fields, of.shape.body, posted, searching.case_of)
+    submitted = Submitted(None, read.faults)
+    if not read.faults:
+        submitted = submit(request, account, of.shape.write.path, of.known, read.body, form)
+    if submitted.written is None:
+        return _again(request, asking, of, form, posted, submitted)
+    after = _after(of, form, UUID(submitted.written.document["stream"]))
+    if submitted.written.document["warnings"]:
+        return shown(request, "forms/warned.html", of=of, warnings=submitted.written.document["warnings"], after=after)
+    return go_to(after)
+
+
+class _Page(NamedTuple):
+    """What a form's page says beside its fields.
+
+    Args:
+        title: What the form is about.
+        seen: The version that its writer has seen; None = it begins something.
+    """
+
+    request: Request
+    asking: Asking
+    of: Named
+    title: str
+    key: str
+    seen: int | None
+
+    def shown(self, view: FormView, *, status: int = 200, changes: Sequence[Change] = ()) -> Response:
+        """The page, once what it shows is in the access log."""
+        stated = self.request.query_params.get("next") if self.request.method == "GET" else self.request.state.form.get("next")
+        context: dict[str, Any] = {
+            "of": self.of, "title": self.title, "form": view, "key": self.key, "seen": self.seen, "changes": changes,
+            "action": address_of(self.of.shape.write.path, self.of.ids), "next": "" if stated is None else target_of(stated),
+        }
+        answer = shown(self.request, "forms/write.html", status=status, **context)
+        self.asking.close()
+        return answer
+
+
+def _again(
+    request: Request, asking: Asking, of: Named, form: Mapping[str, str], posted: Posted, submitted: Submitted
+) -> Response:
+    """The form once more, with what is to be put right and everything that was filled in."""
+    subject = subject_of(asking, of.shape, of.known)
+    fields = fields_of(of.shape.write.path)
+    faults = [placed(fields, fault) for fault in submitted.faults]
+    changes: Sequence[Change] = ()
+    seen = form.get(SEEN_FIELD)
+    if submitted.stale is not None and seen is not None:
+        changes, seen = changes_since(asking, subject, int(seen)), str(subject.version)
+    view = FormView(fields, posted, Choosing(request, asking, subject), faults=faults, is_sent=True)
+    page = _Page(request, asking, of, subject.title, form.get(KEY_FIELD, ""), None if of.shape.write.begins else seen)
+    return page.shown(view, status=submitted.status, changes=changes)
+
+
+def _with_other_rows(
+    request: Request, asking: Asking, of: Named, form: Mapping[str, str], posted: Posted
+) -> Response:
+    """The form with a row more, or without one; nothing is saved, and nothing that was filled in is lost."""
+    more = {form[ADD]: 1} if ADD in form else {}
+    if REMOVE in form:
+        address, dash, row = form[REMOVE].rpartition("-")
+        posted = posted.with_rows(address, [each for each in range(posted.rows(address)) if str(each) != row])
+    subject = subject_of(asking, of.shape, of.known)
+    fields = fields_of(of.shape.write.path)
+    view = FormView(fields, posted, Choosing(request, asking, subject), is_sent=True, more_rows=more)
+    page = _Page(request, asking, of, subject.title, form.get(KEY_FIELD, ""), form.get(SEEN_FIELD))
+    return page.shown(view)
+
+
+def _choose(request: Request, account: Account, of: Named, name: str) -> Response:
+    """The page that asks which thing of the record the form is about, and the way to the form when it is chosen."""
+    chosen, onward = request.query_params.get(name), target_of(request.query_params.get("next"))
+    if chosen and (found := named_by(address_of(of.shape.write.path, {**of.ids, name: _id(chosen)}).removeprefix(f"{RECORD}/"))):
+        return go_to(address_of(of.shape.write.path, found.ids) + ("" if onward == "/" else "?" + urlencode({"next": onward})))
+    asking = Asking(request, account, of.known.get("case_id"))
+    subject = subject_of(asking, of.shape, of.known)
+    collection, _member = makers(of.shape.write, WRITES)[name]
+    asked = FormField(name, label_of(name), Kind.REFERENCE, reference=InStream((collection,)))
+    choosing = Choosing(request, asking, subject, every=True)
+    answer = shown(
+        request, "forms/choose.html", of=of, title=subject.title, name=name, label=asked.label, choices=choosing.of(asked),
+        action=address_of(of.shape.write.path, of.ids), next="" if onward == "/" else onward,
+    )
+    asking.close()
+    return answer
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+_FROM_THE_ADDRESS = (Kind.REFERENCE, Kind.REFERENCES, Kind.CHOICE, Kind.DAY, Kind.YES_NO)
+"""What the page before may have filled in: never a text, since it would stand in an address."""
+
+
+def _prefilled(request: Request, fields: Sequence[FormField], choosing: Choosing) -> Posted:
+    query = request.query_params
+    pairs = [(each.name, value) for each in fields if each.kind in _FROM_THE_ADDRESS for value in query.getlist(each.name)]
+    for each in fields:
+        if each.kind is Kind.CASE and each.name in query:
+            pairs.append((each.name, choosing.number_of(query[each.name])))
+        if each.kind is Kind.MOMENT:
+            parts = (within(each.name, part) for part in ("on", "at"))
+            pairs += [(part, query[part]) for part in parts if part in query]
+    return Posted(pairs)
+
+
+_PLACES: Mapping[str, str] = {
+    "case": "/cases/{stream}", "viewpoint": "/viewpoints", "viewpoint_inventory": "/viewpoints",
+    "development_proposal": "/viewpoints", "lex_sarah": "/lex-sarah/{stream}", "deviation": "/deviations",
+    "internal_control": "/internal-control", "journal_review": "/review", "sample": "/review", "report": "/results",
+    "goal": "/results", "log_review": "/log-review",
+}
+"""Where somebody goes on from a form of a family of streams, where no other page has said."""
+
+
+def _after(of: Named, form: Mapping[str, str], stream_id: UUID) -> str:
+    """Where to go on: where the page before said, else to what was written in, with the word that it is saved."""
+    onward = target_of(form.get("next"))
+    if onward == "/":
+        onward = _page_of(of.shape, stream_id)
+    return f"{onward}{'&' if '?' in onward else '?'}done=saved"
+
+
+def _page_of(shape: Shape, stream_id: UUID) -> str:
+    found = _PLACES.get(shape.family, "/today").format(stream=stream_id)
+    pattern = found.replace(str(stream_id), {"case": "{case_id}", "lex_sarah": "{report_id}"}.get(shape.family, ""))
+    if rule_of(f"GET {pattern}") is not None:
+        return found
+    return f"{RECORD}/cases/{stream_id}" if shape.family == "case" else "/today"
