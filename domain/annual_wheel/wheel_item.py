@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.annual_wheel.codes import WheelKind
@@ -21,6 +21,7 @@ from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.goal.placing import require_plan_year
 from domain.policies import Policy, require_not_after_today
+from domain.stream_state import StreamState
 
 _ANY_COMMON_YEAR = 2023
 """February has 28 days in it: what comes every year cannot come on the 29th."""
@@ -35,7 +36,7 @@ class WheelTerms(NamedTuple):
     from_year: int
 
 
-class WheelItem:
+class WheelItem(StreamState):
     """Something that comes back every year (sv. *uppgift i årshjulet*), folded from its stream. `version` 0 = not placed.
 
     Attributes:
@@ -52,18 +53,7 @@ class WheelItem:
         self.done: dict[tuple[int, int], WheelItemDone] = {}
         self.ended: WheelItemEnded | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The item after `events`, which are one stream's in version order."""
-        item = cls()
-        for event in events:
-            item.apply(event)
-        return item
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case WheelItemPlaced():
                 self.kind, self.unit = event.wheel_kind, event.unit

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Self
 from uuid import UUID
 
 from domain.approval.codes import ApprovalKind, ApprovalStatus
@@ -12,9 +10,10 @@ from domain.approval.events import ApprovalAnswered, ApprovalDenied, ApprovalGra
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, NotAllowedError, NotFoundError
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 
-class Approval:
+class Approval(StreamState):
     """One approval (sv. *godkännande*), folded from its stream's events. `version` 0 = not asked for."""
 
     def __init__(self) -> None:
@@ -24,18 +23,7 @@ class Approval:
         self.answered: ApprovalGranted | ApprovalDenied | None = None
         self.used: ApprovalUsed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The approval after `events`, which are one stream's in version order."""
-        approval = cls()
-        for event in events:
-            approval.apply(event)
-        return approval
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case ApprovalRequested():
                 self.asked = event

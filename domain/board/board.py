@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.board.events import BoardEstablished, DelegatedDecisionsReported, DelegatedReportWithdrawn
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 
 SLUG_MAX_CHARS = 40
 """Longest slug: with a prefix it names a schema, and PostgreSQL cuts names at 63 bytes without saying so."""
@@ -19,7 +18,7 @@ SLUG_MAX_CHARS = 40
 _SLUG = re.compile(rf"[a-z][a-z0-9_]{{0,{SLUG_MAX_CHARS - 1}}}")
 
 
-class Board:
+class Board(StreamState):
     """One board (sv. *nämnd*), folded from the events of its stream. `version` 0 = not established.
 
     Attributes:
@@ -35,18 +34,7 @@ class Board:
         self.reports: dict[UUID, DelegatedDecisionsReported] = {}
         self.withdrawn: set[UUID] = set()
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The board after `events`, which are one stream's in version order."""
-        board = cls()
-        for event in events:
-            board.apply(event)
-        return board
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, BoardEstablished):
             self.name = event.name
             self.slug = event.slug

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, ErasedEvent, Occurred
@@ -17,6 +17,7 @@ from domain.case import events as e
 from domain.case import journal_events as j
 from domain.case.areas import AREA_OF, Areas
 from domain.case.entry_events import CaseEntry, EntryStruck
+from domain.stream_state import StreamState
 
 
 class CaseStatus(StrEnum):
@@ -71,7 +72,7 @@ class NoteFacts(NamedTuple):
     claimed_entry_type: str | None
 
 
-class CaseState(Areas):
+class CaseState(StreamState, Areas):
     """The current values of one case (sv. *ärende*).
 
     Every entry is held as the event that states its values now: the one that recorded it, or its last correction. So
@@ -119,18 +120,7 @@ class CaseState(Areas):
         self.rents: dict[UUID, RentMonth] = {}
         self.attendances: dict[UUID, Attendance] = {}
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The case after `events`, which are one stream's in version order."""
-        case = cls()
-        for event in events:
-            case.apply(event)
-        return case
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, ErasedEvent):
             return
         if isinstance(event, CaseEntry):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from domain.base import DomainEvent
@@ -23,11 +22,12 @@ from domain.concern.events import (
     PreliminaryAssessmentDecided,
 )
 from domain.concern.timers import Due, due
+from domain.stream_state import StreamState
 
 Kind = TypeVar("Kind", bound=ConcernEntry)
 
 
-class ConcernState:
+class ConcernState(StreamState):
     """One concern (sv. *oro*), folded from the events of its stream.
 
     Attributes:
@@ -44,18 +44,7 @@ class ConcernState:
         self.entries: dict[UUID, ConcernEntry] = {}
         self.struck: dict[UUID, tuple[ConcernEntry, ConcernEntryStruck]] = {}
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The concern after `events`, which are one stream's in version order."""
-        concern = cls()
-        for event in events:
-            concern.apply(event)
-        return concern
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case ConcernReceived() | ConcernCorrected():
                 self.facts = event

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Stamp, envelope
@@ -12,11 +11,12 @@ from domain.development_proposal.codes import ProposalStatus
 from domain.development_proposal.events import ProposalCorrected, ProposalFacts, ProposalRaised, ProposalStatusChanged
 from domain.errors import ConflictError, InvalidValueError, NotFoundError
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 
 _FACTS = frozenset(ProposalFacts.model_fields) - ENVELOPE_FIELDS
 
 
-class DevelopmentProposal:
+class DevelopmentProposal(StreamState):
     """One development proposal (sv. *utvecklingsförslag*), folded from the events of its stream. `version` 0 = not raised.
 
     Attributes:
@@ -30,18 +30,7 @@ class DevelopmentProposal:
         self.facts: ProposalRaised | ProposalCorrected | None = None
         self.changes: list[ProposalStatusChanged] = []
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The proposal after `events`, which are one stream's in version order."""
-        proposal = cls()
-        for event in events:
-            proposal.apply(event)
-        return proposal
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case ProposalFacts():
                 self.facts = event

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent
 from domain.deviation import events as e
 from domain.deviation.codes import DeviationStatus
 from domain.lex_sarah.codes import CauseArea
+from domain.stream_state import StreamState
 
 
-class DeviationState:
+class DeviationState(StreamState):
     """One deviation (sv. *avvikelse*), folded from its stream's events.
 
     Attributes:
@@ -34,18 +33,7 @@ class DeviationState:
         self.escalated: e.DeviationEscalated | None = None
         self.used: frozenset[UUID] = frozenset()
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The deviation after `events`, which are one stream's in version order."""
-        deviation = cls()
-        for event in events:
-            deviation.apply(event)
-        return deviation
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, e.DeviationEntry):
             self.used |= {event.entry_id}
         match event:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -12,11 +10,12 @@ from domain.emergency_access.codes import EmergencyOutcome
 from domain.emergency_access.events import EmergencyAccessOpened, EmergencyAccessReviewed
 from domain.errors import ConflictError, NotAllowedError, NotFoundError
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 _MINUTE_US = 60_000_000
 
 
-class EmergencyAccess:
+class EmergencyAccess(StreamState):
     """One emergency access (sv. *nödåtkomst*), folded from its stream's events. `version` 0 = not opened."""
 
     def __init__(self) -> None:
@@ -25,18 +24,7 @@ class EmergencyAccess:
         self.opened: EmergencyAccessOpened | None = None
         self.reviewed: EmergencyAccessReviewed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The emergency access after `events`, which are one stream's in version order."""
-        access = cls()
-        for event in events:
-            access.apply(event)
-        return access
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case EmergencyAccessOpened():
                 self.opened = event

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -12,6 +12,7 @@ from domain.erasure import events as e
 from domain.erasure.codes import ErasureStage
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 
 class Judged(NamedTuple):
@@ -28,7 +29,7 @@ class Judged(NamedTuple):
     kept: tuple[e.KeptRecord, ...]
 
 
-class Erasure:
+class Erasure(StreamState):
     """One erasure (sv. *gallring*), folded from its stream's events. `version` 0 = not proposed.
 
     Attributes:
@@ -51,18 +52,7 @@ class Erasure:
         self.executed: e.ErasureExecuted | None = None
         self.completed: e.ErasureCompleted | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The erasure after `events`, which are one stream's in version order."""
-        erasure = cls()
-        for event in events:
-            erasure.apply(event)
-        return erasure
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case e.ErasureProposed():
                 self.proposed = event

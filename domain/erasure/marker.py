@@ -6,13 +6,13 @@ refused, the read models let go of the record when they come to it, and what can
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 from uuid import UUID
 
 from domain.base import DomainEvent, ErasedEvent
 from domain.retention.codes import RetentionGround
+from domain.stream_state import StreamState
 
 
 class StreamErased(ErasedEvent):
@@ -39,7 +39,7 @@ class StreamErased(ErasedEvent):
         return self.erasure_id
 
 
-class ErasedRecord:
+class ErasedRecord(StreamState):
     """A stream as seen for whether it was erased (sv. *gallrad akt*), folded from its events. `mark` None = it was not."""
 
     def __init__(self) -> None:
@@ -47,18 +47,7 @@ class ErasedRecord:
         self.version = 0
         self.mark: StreamErased | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The stream after `events`, which are one stream's in version order."""
-        record = cls()
-        for event in events:
-            record.apply(event)
-        return record
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, StreamErased):
             self.mark = event
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -14,6 +13,7 @@ from domain.errors import ConflictError
 from domain.evidence.events import EvidenceHandedOut
 from domain.evidence.masks import MaskRule
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 
 class Recipe(NamedTuple):
@@ -68,7 +68,7 @@ class Made(NamedTuple):
     verifier_sha256: str
 
 
-class EvidencePackage:
+class EvidencePackage(StreamState):
     """A package (sv. *bevispaket*), folded from its stream's events. `version` 0 = not handed out."""
 
     def __init__(self) -> None:
@@ -76,18 +76,7 @@ class EvidencePackage:
         self.version = 0
         self.handed_out: EvidenceHandedOut | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The package after `events`, which are one stream's in version order."""
-        package = cls()
-        for event in events:
-            package.apply(event)
-        return package
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, EvidenceHandedOut):
             self.handed_out = event
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent
 from domain.goal import events as e
 from domain.goal.codes import ChainLevel, Periodicity, TargetFlag
 from domain.goal.target import Target, is_above
+from domain.stream_state import StreamState
 
 
 class Earlier(NamedTuple):
@@ -89,7 +90,7 @@ class Activity(NamedTuple):
     ended: e.GoalItemEnded | None = None
 
 
-class GoalChainState:
+class GoalChainState(StreamState):
     """One year's chain, folded from the events of its stream. `version` 0 = not begun.
 
     Attributes:
@@ -106,18 +107,7 @@ class GoalChainState:
         self.lines: dict[UUID, IndicatorLine] = {}
         self.activities: dict[UUID, Activity] = {}
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The chain after `events`, which are one stream's in version order."""
-        chain = cls()
-        for event in events:
-            chain.apply(event)
-        return chain
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         take = _APPLY.get(type(event))
         if take is not None:
             take(self, event)

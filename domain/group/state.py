@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -18,9 +17,10 @@ from domain.group.events import (
     GroupMemberLeft,
     GroupSessionHeld,
 )
+from domain.stream_state import StreamState
 
 
-class GroupState:
+class GroupState(StreamState):
     """One group. `version` 0 = not started.
 
     Attributes:
@@ -36,18 +36,7 @@ class GroupState:
         self.entries: dict[UUID, GroupEntry] = {}
         self.struck: dict[UUID, tuple[GroupEntry, GroupEntryStruck]] = {}
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The group after `events`, which are one stream's in version order."""
-        group = cls()
-        for event in events:
-            group.apply(event)
-        return group
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case GroupFacts():
                 self.facts = event

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.adopting import Found, Numbered, adopted_text, require_adopted, require_from_today, require_undecided
@@ -22,11 +20,12 @@ from domain.indicator_definition.history import IndicatorHistory
 from domain.indicators.judging import UNITS
 from domain.indicators.text import read_definition
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 Decided = IndicatorAdopted | MeasuringEnded | SeriesBreakNoted | TargetSet
 
 
-class IndicatorDecision:
+class IndicatorDecision(StreamState):
     """One decision about an indicator (sv. *indikatorbeslut*), folded from its stream's events. `version` 0 = not made."""
 
     def __init__(self) -> None:
@@ -35,18 +34,7 @@ class IndicatorDecision:
         self.decided: Decided | None = None
         self.withdrawn: IndicatorDecisionWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The decision after `events`, which are one stream's in version order."""
-        decision = cls()
-        for event in events:
-            decision.apply(event)
-        return decision
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, Decided):
             self.decided = event
         elif isinstance(event, IndicatorDecisionWithdrawn):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.adopting import require_adopted, require_from_today, require_undecided
@@ -15,9 +13,10 @@ from domain.instrument_catalogue.history import CatalogueHistory
 from domain.instruments.definition import Instrument, InstrumentKind
 from domain.instruments.text import read_definition
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 
-class InstrumentAdoption:
+class InstrumentAdoption(StreamState):
     """One decision on an instrument (sv. *beslut om instrument*), folded from its stream's events. `version` 0 = not made."""
 
     def __init__(self) -> None:
@@ -26,18 +25,7 @@ class InstrumentAdoption:
         self.adopted: InstrumentAdopted | None = None
         self.withdrawn: InstrumentWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The decision after `events`, which are one stream's in version order."""
-        adoption = cls()
-        for event in events:
-            adoption.apply(event)
-        return adoption
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, InstrumentAdopted):
             self.adopted = event
         elif isinstance(event, InstrumentWithdrawn):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -13,12 +12,13 @@ from domain.instrument_catalogue.history import CatalogueHistory
 from domain.instrument_texts.events import ItemText, ItemTextsLoaded, ItemTextsRemoved
 from domain.instruments.definition import Instrument, Scale
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 # A language, perhaps a script, perhaps a region. Source: RFC 5646 2.1 (BCP 47), without its rarer parts.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
-class InstrumentTexts:
+class InstrumentTexts(StreamState):
     """Texts that were loaded (sv. *frågetexter*), folded from their stream's events. `version` 0 = not loaded."""
 
     def __init__(self) -> None:
@@ -27,18 +27,7 @@ class InstrumentTexts:
         self.loaded: ItemTextsLoaded | None = None
         self.removed: ItemTextsRemoved | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The texts after `events`, which are one stream's in version order."""
-        texts = cls()
-        for event in events:
-            texts.apply(event)
-        return texts
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, ItemTextsLoaded):
             self.loaded = event
         elif isinstance(event, ItemTextsRemoved):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent
@@ -12,6 +11,7 @@ from domain.errors import NotAllowedError, NotFoundError
 from domain.internal_control import events as e
 from domain.internal_control.codes import ControlLight, Tertial
 from domain.internal_control.evidence import LightThresholds, light_of
+from domain.stream_state import StreamState
 
 
 class Measure(NamedTuple):
@@ -28,7 +28,7 @@ class Measure(NamedTuple):
         return self.done is None and self.withdrawn is None
 
 
-class ControlPlanState:
+class ControlPlanState(StreamState):
     """A unit's internal control of a year, folded from its stream. `version` 0 = not begun.
 
     Attributes:
@@ -55,18 +55,7 @@ class ControlPlanState:
         self.tertials: dict[Tertial, e.ControlTertialReported] = {}
         self.closed: e.ControlYearClosed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The plan after `events`, which are one stream's in version order."""
-        plan = cls()
-        for event in events:
-            plan.apply(event)
-        return plan
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case e.ControlPlanBegun():
                 self.year, self.unit = event.year, event.unit

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent
@@ -13,6 +12,7 @@ from domain.errors import NotAllowedError, NotFoundError
 from domain.journal_review import events as e
 from domain.journal_review.codes import FindingState, JournalReviewKind
 from domain.journal_review.stated import RuleFinding
+from domain.stream_state import StreamState
 
 
 class ReviewFinding(NamedTuple):
@@ -66,7 +66,7 @@ class ReviewFinding(NamedTuple):
         return FindingState.OPEN if self.answer is None else FindingState.ANSWERED
 
 
-class JournalReviewState:
+class JournalReviewState(StreamState):
     """One review, folded from its stream's events. `version` 0 = not started.
 
     Attributes:
@@ -81,18 +81,7 @@ class JournalReviewState:
         self.closed: e.JournalReviewClosed | None = None
         self.withdrawn: e.JournalReviewWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The review after `events`, which are one stream's in version order."""
-        review = cls()
-        for event in events:
-            review.apply(event)
-        return review
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case e.JournalReviewStarted():
                 self.started = event

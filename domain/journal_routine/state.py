@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent
@@ -17,6 +17,7 @@ from domain.journal_routine.events import (
     RoutineEntryStruck,
     RoutineVersion,
 )
+from domain.stream_state import StreamState
 
 RoutineEntry = RoutineAcknowledged | InductionPlanned | InductionGiven
 
@@ -28,7 +29,7 @@ class NumberedVersion(NamedTuple):
     says: RoutineVersion
 
 
-class RoutineState:
+class RoutineState(StreamState):
     """A journal routine (sv. *journalrutin*). `version` 0 = not adopted.
 
     Attributes:
@@ -46,18 +47,7 @@ class RoutineState:
         self.struck: dict[UUID, RoutineEntryStruck] = {}
         self.ended: RoutineEnded | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The routine after `events`, which are one stream's in version order."""
-        routine = cls()
-        for event in events:
-            routine.apply(event)
-        return routine
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case RoutineVersion():
                 self.versions = (*self.versions, NumberedVersion(len(self.versions) + 1, event))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Self
+from collections.abc import Sequence
 from uuid import UUID, uuid5
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -11,9 +10,10 @@ from domain.errors import InvalidValueError
 from domain.ledger.checkpoint import Checkpoint
 from domain.ledger.events import LedgerRestored, SignerRotated
 from domain.ledger.incarnations import Incarnation
+from domain.stream_state import StreamState
 
 
-class LedgerCourse:
+class LedgerCourse(StreamState):
     """What has happened to a ledger (sv. *liggarens historia*), folded from its own stream. `version` 0 = nothing."""
 
     def __init__(self) -> None:
@@ -22,18 +22,7 @@ class LedgerCourse:
         self.restorations: list[LedgerRestored] = []
         self.rotations: list[SignerRotated] = []
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The course after `events`, which are one stream's in version order."""
-        course = cls()
-        for event in events:
-            course.apply(event)
-        return course
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case LedgerRestored():
                 self.restorations.append(event)

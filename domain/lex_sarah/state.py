@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent
@@ -17,9 +15,10 @@ from domain.lex_sarah.ivo_region import IvoRegion
 from domain.lex_sarah.measures_region import MeasuresRegion
 from domain.lex_sarah.timers import Step
 from domain.policies import Policy
+from domain.stream_state import StreamState
 
 
-class LexSarahState:
+class LexSarahState(StreamState):
     """One report with all that became of it (sv. *Lex Sarah-ärende*), folded from the events of its stream.
 
     Attributes:
@@ -40,18 +39,7 @@ class LexSarahState:
         self.entries: dict[UUID, LexSarahEntry] = {}
         self.struck: dict[UUID, tuple[LexSarahEntry, LexSarahEntryStruck]] = {}
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The report after `events`, which are one stream's in version order."""
-        report = cls()
-        for event in events:
-            report.apply(event)
-        return report
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case LexSarahEntryStruck():
                 self._strike(event)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.annual_wheel.codes import WheelKind
@@ -13,9 +12,10 @@ from domain.errors import ConflictError, InvalidValueError, NotFoundError
 from domain.lex_sarah_information.codes import DutyInformationForm, StaffDuty
 from domain.lex_sarah_information.events import DutiesExplained, InformationReceiptStruck, InformationReceived
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 
 
-class LexSarahInformation:
+class LexSarahInformation(StreamState):
     """One time (sv. *information om lex Sarah*), folded from its stream's events. `version` 0 = not given.
 
     Attributes:
@@ -28,18 +28,7 @@ class LexSarahInformation:
         self.given: DutiesExplained | None = None
         self.received: dict[UUID, date] = {}
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The information after `events`, which are one stream's in version order."""
-        information = cls()
-        for event in events:
-            information.apply(event)
-        return information
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case DutiesExplained():
                 self.given = event

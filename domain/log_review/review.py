@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -23,9 +22,10 @@ from domain.months import months_after
 from domain.policies import Policy, require_not_after_today
 from domain.sample.sample import WitnessedCheckpoint
 from domain.sampling.codes import SeedSource
+from domain.stream_state import StreamState
 
 
-class LogReview:
+class LogReview(StreamState):
     """One log review (sv. *loggkontroll*), folded from its stream's events. `version` 0 = not planned.
 
     Attributes:
@@ -42,18 +42,7 @@ class LogReview:
         self.measures: list[LogMeasureTaken] = []
         self.closed: LogReviewClosed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The review after `events`, which are one stream's in version order."""
-        review = cls()
-        for event in events:
-            review.apply(event)
-        return review
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case LogReviewPlanned():
                 self.planned = event

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -21,6 +20,7 @@ from domain.offering.events import (
 )
 from domain.offering.rating_terms import ExpectedRating, RatingTerms, require_expected
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 
 IDENTITY_EXEMPTION_FROM = date(2025, 7, 1)
 """The first day on which a board could except identity. Source: SoL 2025:400 14:5, in force 1 July 2025."""
@@ -34,7 +34,7 @@ class Terms(NamedTuple):
     max_talks: int | None
 
 
-class Offering:
+class Offering(StreamState):
     """A service offering (sv. *insats*, *verksamhetsutbud*), folded from its stream's events. `version` 0 = not established.
 
     Attributes:
@@ -55,18 +55,7 @@ class Offering:
         self.rating_terms: tuple[RatingTerms, ...] = ()
         self.withdrawn_from: date | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The offering after `events`, which are one stream's in version order."""
-        offering = cls()
-        for event in events:
-            offering.apply(event)
-        return offering
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, RegimeFacts):
             others = [each for each in self.regimes if each.regime_from != event.regime_from]
             self.regimes = tuple(sorted([*others, event], key=lambda each: each.regime_from))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Source, Stamp, envelope
@@ -13,12 +12,13 @@ from domain.errors import ConflictError, InvalidValueError, NotAllowedError, Not
 from domain.outreach.codes import LinkedTo, OutreachPlace, ParentContactReason, RestatedBecause
 from domain.outreach.events import OutreachConfirmed, OutreachCorrected, OutreachDescribed, OutreachFacts, OutreachRecorded
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 
 _LINKS = (OutreachKind.LINKED_YOUTH, OutreachKind.LEISURE_ACTIVITY)
 _FACTS = frozenset(OutreachFacts.model_fields) - ENVELOPE_FIELDS
 
 
-class Outreach:
+class Outreach(StreamState):
     """One count of outreach (sv. *uppsökande arbete*). `version` 0 = not recorded; the other attributes are its values now."""
 
     def __init__(self) -> None:
@@ -28,18 +28,7 @@ class Outreach:
         self.description: OutreachDescribed | None = None
         self.confirmation: OutreachConfirmed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The count after `events`, which are one stream's in version order."""
-        outreach = cls()
-        for event in events:
-            outreach.apply(event)
-        return outreach
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case OutreachFacts():
                 self.facts = event

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.adopting import require_adopted, require_from_today, require_undecided
@@ -13,9 +11,10 @@ from domain.errors import NotAllowedError, NotFoundError
 from domain.policies import Policy
 from domain.policy.events import PolicyAdopted, PolicyValue, PolicyWithdrawn
 from domain.policy.values import checked
+from domain.stream_state import StreamState
 
 
-class PolicyAdoption:
+class PolicyAdoption(StreamState):
     """One decision on bounds (sv. *beslut om riktvärden*), folded from its stream's events. `version` 0 = not adopted."""
 
     def __init__(self) -> None:
@@ -24,18 +23,7 @@ class PolicyAdoption:
         self.adopted: PolicyAdopted | None = None
         self.withdrawn: PolicyWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The decision after `events`, which are one stream's in version order."""
-        adoption = cls()
-        for event in events:
-            adoption.apply(event)
-        return adoption
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, PolicyAdopted):
             self.adopted = event
         elif isinstance(event, PolicyWithdrawn):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -22,6 +22,7 @@ from domain.published_figure.events import (
     PublishedValue,
 )
 from domain.published_figure.printed import figure_flags, require_printed
+from domain.stream_state import StreamState
 
 
 class Printed(NamedTuple):
@@ -40,7 +41,7 @@ class Printed(NamedTuple):
     reason: str | None = None
 
 
-class PublishedFigure:
+class PublishedFigure(StreamState):
     """One such figure, folded from its stream's events. `version` 0 = not entered.
 
     Attributes:
@@ -56,18 +57,7 @@ class PublishedFigure:
         self.printed: tuple[Printed, ...] = ()
         self.withdrawn: PublishedFigureWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The figure after `events`, which are one stream's in version order."""
-        figure = cls()
-        for event in events:
-            figure.apply(event)
-        return figure
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case PublishedFigureEntered():
                 self.indicator, self.unit, self.period = event.indicator, event.unit, event.period

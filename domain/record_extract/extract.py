@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -18,6 +18,7 @@ from domain.case.parties.shield import Shield
 from domain.case.state import CaseState
 from domain.errors import ConflictError, NotAllowedError, NotFoundError
 from domain.record_extract.events import RecordExtractHandedOut
+from domain.stream_state import StreamState
 
 
 class Released(NamedTuple):
@@ -100,7 +101,7 @@ class Counted(NamedTuple):
     sha256: str
 
 
-class RecordExtract:
+class RecordExtract(StreamState):
     """An extract (sv. *utdrag ur akten*), folded from its stream's events. `version` 0 = not handed out."""
 
     def __init__(self) -> None:
@@ -108,18 +109,7 @@ class RecordExtract:
         self.version = 0
         self.handed_out: RecordExtractHandedOut | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The extract after `events`, which are one stream's in version order."""
-        extract = cls()
-        for event in events:
-            extract.apply(event)
-        return extract
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, RecordExtractHandedOut):
             self.handed_out = event
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -20,9 +19,10 @@ from domain.records_request.events import (
     RecordsRequestStep,
     RecordsRequestStepStruck,
 )
+from domain.stream_state import StreamState
 
 
-class RecordsRequestState:
+class RecordsRequestState(StreamState):
     """The steps of one request; a fold that never refuses.
 
     Attributes:
@@ -40,18 +40,7 @@ class RecordsRequestState:
         self.handling: Handling | None = None
         self.unit: UUID | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The request after `events`, which are one stream's in version order."""
-        request = cls()
-        for event in events:
-            request.apply(event)
-        return request
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, RecordsRequestStep):
             self.steps[event.entry_id] = event
             self._take(event)

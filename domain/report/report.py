@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -15,11 +14,12 @@ from domain.policies import Policy
 from domain.report.codes import Fulfilment
 from domain.report.events import ReportPublished, ReportStarted, ReportSubmitted, ReportWithdrawn, ResultAssessed
 from domain.report.figures import Publication, Statement
+from domain.stream_state import StreamState
 
 _UNKNOWN = "Rapporten finns inte i nämnden. Se GET /api/v1/reports."
 
 
-class Report:
+class Report(StreamState):
     """One report (sv. *rapport*), folded from its stream's events. `version` 0 = not started."""
 
     def __init__(self) -> None:
@@ -31,18 +31,7 @@ class Report:
         self.withdrawn: ReportWithdrawn | None = None
         self.published: ReportPublished | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The report after `events`, which are one stream's in version order."""
-        report = cls()
-        for event in events:
-            report.apply(event)
-        return report
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case ReportStarted():
                 self.started = event

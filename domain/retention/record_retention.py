@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID, uuid5
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -14,6 +12,7 @@ from domain.errors import ConflictError, InvalidValueError, NotFoundError
 from domain.policies import Policy, require_not_after_today
 from domain.retention.codes import HoldKind, RecordContent
 from domain.retention.events import HoldLifted, HoldSet, RecordArchived, RecordExamined
+from domain.stream_state import StreamState
 
 _RETENTION_OF = UUID("0d0f6c9a-93c1-5d38-9f3d-6a8e1a4b7c52")
 
@@ -23,7 +22,7 @@ def retention_id_of(record_id: UUID) -> UUID:
     return uuid5(_RETENTION_OF, str(record_id))
 
 
-class RecordRetention:
+class RecordRetention(StreamState):
     """One record's (sv. *akts gallringsunderlag*), folded from its stream's events. `version` 0 = nothing is said.
 
     Attributes:
@@ -40,18 +39,7 @@ class RecordRetention:
         self.lifted: dict[UUID, HoldLifted] = {}
         self.archived: RecordArchived | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The facts after `events`, which are one stream's in version order."""
-        known = cls()
-        for event in events:
-            known.apply(event)
-        return known
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case RecordExamined():
                 self.examined, self.record_id = event, event.record_id

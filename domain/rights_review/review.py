@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -12,9 +11,10 @@ from domain.errors import ConflictError, InvalidValueError, NotAllowedError, Not
 from domain.policies import Policy
 from domain.rights_review.codes import RightsDecision
 from domain.rights_review.events import ListedAccount, RightsDecided, RightsReviewBegun, RightsReviewClosed
+from domain.stream_state import StreamState
 
 
-class RightsReview:
+class RightsReview(StreamState):
     """One review of rights (sv. *behörighetsgenomgång*), folded from its stream's events. `version` 0 = not begun."""
 
     def __init__(self) -> None:
@@ -24,18 +24,7 @@ class RightsReview:
         self.decided: dict[str, RightsDecided] = {}
         self.closed: RightsReviewClosed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The review after `events`, which are one stream's in version order."""
-        review = cls()
-        for event in events:
-            review.apply(event)
-        return review
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case RightsReviewBegun():
                 self.begun = event

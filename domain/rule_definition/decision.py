@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
 from uuid import UUID
 
 from domain.adopting import Found, Numbered, adopted_text, require_adopted, require_from_today, require_undecided
@@ -15,11 +13,12 @@ from domain.policies import Policy
 from domain.rule_definition.events import RuleAdopted, RuleDecisionTakenBack, RuleWithdrawn
 from domain.rule_definition.history import RuleHistory
 from domain.rule_definition.tightening import loosened
+from domain.stream_state import StreamState
 
 Decided = RuleAdopted | RuleWithdrawn
 
 
-class RuleDecision:
+class RuleDecision(StreamState):
     """One decision about a rule (sv. *regelbeslut*), folded from its stream's events. `version` 0 = not made."""
 
     def __init__(self) -> None:
@@ -28,18 +27,7 @@ class RuleDecision:
         self.decided: Decided | None = None
         self.taken_back: RuleDecisionTakenBack | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The decision after `events`, which are one stream's in version order."""
-        decision = cls()
-        for event in events:
-            decision.apply(event)
-        return decision
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, Decided):
             self.decided = event
         elif isinstance(event, RuleDecisionTakenBack):

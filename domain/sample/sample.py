@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
@@ -14,6 +14,7 @@ from domain.sample.events import SampleDrawn, SampleRuleRecorded, SampleWithdraw
 from domain.sampling.codes import SamplePopulation, SeedSource, Stratum
 from domain.sampling.draw import draw, draw_again
 from domain.sampling.frame import Frame
+from domain.stream_state import StreamState
 
 
 class WitnessedCheckpoint(NamedTuple):
@@ -35,7 +36,7 @@ class WitnessedCheckpoint(NamedTuple):
         return f"{self.origin}/{self.size}/{self.root}"
 
 
-class Sample:
+class Sample(StreamState):
     """One sample (sv. *stickprov*), folded from its stream's events. `version` 0 = no rule is recorded."""
 
     def __init__(self) -> None:
@@ -45,18 +46,7 @@ class Sample:
         self.drawn: SampleDrawn | None = None
         self.withdrawn: SampleWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The sample after `events`, which are one stream's in version order."""
-        sample = cls()
-        for event in events:
-            sample.apply(event)
-        return sample
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case SampleRuleRecorded():
                 self.rule = event

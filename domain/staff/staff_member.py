@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, ErasedEvent, Source, Stamp, envelope
@@ -17,6 +17,7 @@ from domain.staff.events import (
     StaffMemberRegistered,
     StaffTitleChanged,
 )
+from domain.stream_state import StreamState
 
 
 class Absence(NamedTuple):
@@ -34,7 +35,7 @@ class Absence(NamedTuple):
         return self.covers(other.from_date) or other.covers(self.from_date)
 
 
-class StaffMember:
+class StaffMember(StreamState):
     """One member of staff (sv. *medarbetare*), folded from the events of their stream.
 
     Attributes:
@@ -52,18 +53,7 @@ class StaffMember:
         self.absences: dict[UUID, AbsenceRecorded | AbsenceChanged] = {}
         self.withdrawn_absences: set[UUID] = set()
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The member of staff after `events`, which are one stream's in version order."""
-        member = cls()
-        for event in events:
-            member.apply(event)
-        return member
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if not isinstance(event, ErasedEvent):
             _APPLY[type(event)](self, event)
 

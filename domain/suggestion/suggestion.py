@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.policies import Policy, require_not_after_today, require_order
 from domain.rule_definition.history import RuleHistory
+from domain.stream_state import StreamState
 from domain.suggestion.codes import SuggestionAnswer, SuggestionKind
 from domain.suggestion.events import SuggestionAnswered, SuggestionAnswerTakenBack
 
@@ -29,7 +30,7 @@ class SuggestionKey(NamedTuple):
     since: date
 
 
-class AnsweredSuggestion:
+class AnsweredSuggestion(StreamState):
     """One answer (sv. *besvarat förslag*), folded from its stream's events. `version` 0 = not given."""
 
     def __init__(self) -> None:
@@ -38,18 +39,7 @@ class AnsweredSuggestion:
         self.answered: SuggestionAnswered | None = None
         self.taken_back: SuggestionAnswerTakenBack | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The answer after `events`, which are one stream's in version order."""
-        suggestion = cls()
-        for event in events:
-            suggestion.apply(event)
-        return suggestion
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, SuggestionAnswered):
             self.answered = event
         elif isinstance(event, SuggestionAnswerTakenBack):

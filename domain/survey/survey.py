@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotAllowedError, NotFoundError
 from domain.offering.recognition import recognised_identity
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 from domain.survey import events as e
 from domain.survey.codes import SurveyOccasion
 
 
-class Survey:
+class Survey(StreamState):
     """One survey (sv. *brukarundersökning*), folded from its stream's events. `version` 0 = not made.
 
     Attributes:
@@ -35,18 +35,7 @@ class Survey:
         self.struck: tuple[UUID, ...] = ()
         self.closed: e.SurveyClosed | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The survey after `events`, which are one stream's in version order."""
-        survey = cls()
-        for event in events:
-            survey.apply(event)
-        return survey
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case e.SurveyDefined():
                 self.defined, self.unit = event, event.unit

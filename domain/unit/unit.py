@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotFoundError
 from domain.policies import Policy
+from domain.stream_state import StreamState
 from domain.unit.events import ImportCompleted, UnitEstablished
 
 
-class Unit:
+class Unit(StreamState):
     """One unit (sv. *enhet*), folded from the events of its stream. `version` 0 = not established."""
 
     def __init__(self) -> None:
@@ -22,18 +21,7 @@ class Unit:
         self.part_of: UUID | None = None
         self.imports: list[ImportCompleted] = []
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The unit after `events`, which are one stream's in version order."""
-        unit = cls()
-        for event in events:
-            unit.apply(event)
-        return unit
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         if isinstance(event, UnitEstablished):
             self.name = event.name
             self.part_of = event.part_of

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.codes import ViewpointKind, ViewpointSubject
 from domain.errors import NotFoundError
 from domain.policies import require_not_after_today, require_order
+from domain.stream_state import StreamState
 from domain.viewpoint.codes import AdaptationState, FeedbackHow, FeedbackTo, GiverRole, ViewpointStep
 from domain.viewpoint.events import (
     AdaptationMade,
@@ -44,7 +44,7 @@ class Feedback(NamedTuple):
     how: FeedbackHow | None
 
 
-class ViewpointState:
+class ViewpointState(StreamState):
     """One viewpoint, folded from the events of its stream.
 
     Attributes:
@@ -70,18 +70,7 @@ class ViewpointState:
         self.answer: ComplaintAnswered | None = None
         self.referral: ReferredToAppeal | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The viewpoint after `events`, which are one stream's in version order."""
-        viewpoint = cls()
-        for event in events:
-            viewpoint.apply(event)
-        return viewpoint
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case ViewpointReceived():
                 self.facts = event

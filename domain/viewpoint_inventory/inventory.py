@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Self
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.errors import ConflictError, InvalidValueError, NotFoundError
 from domain.policies import Policy, require_not_after_today, require_order
+from domain.stream_state import StreamState
 from domain.viewpoint_inventory.events import InventoryHeld, InventoryWithdrawn
 
 WEEK = timedelta(days=7)
 
 
-class ViewpointInventory:
+class ViewpointInventory(StreamState):
     """One weekly going-through (sv. *veckogenomgång*), folded from the events of its stream. `version` 0 = not recorded.
 
     Attributes:
@@ -29,18 +29,7 @@ class ViewpointInventory:
         self.facts: InventoryHeld | None = None
         self.withdrawn: InventoryWithdrawn | None = None
 
-    @classmethod
-    def fold(cls, events: Iterable[DomainEvent]) -> Self:
-        """The inventory after `events`, which are one stream's in version order."""
-        inventory = cls()
-        for event in events:
-            inventory.apply(event)
-        return inventory
-
-    def apply(self, event: DomainEvent) -> None:
-        """Take in the next event of this stream; never refuses."""
-        self.id = event.originator_id
-        self.version = event.originator_version
+    def _take_in(self, event: DomainEvent) -> None:
         match event:
             case InventoryHeld():
                 self.facts = event
