@@ -9,6 +9,12 @@ from api.web.texts import _
 
 _NOTICES: Mapping[str, str] = MappingProxyType({
     "saved": "Sparat. Uppgiften står nu i liggaren och ändras inte mer.",
+    "note_saved": "Anteckningen står i akten. Den är inte signerad än.",
+    "note_signed": "Anteckningen står i akten och är signerad.",
+    "note_not_signed": "Anteckningen står i akten men kunde inte signeras. Signera den under Att signera.",
+    "note_corrected": "Rättelsen står i akten. Den tidigare lydelsen står kvar.",
+    "signed": "Anteckningen är signerad.",
+    "draft_removed": "Utkastet är borttaget.",
     "language": "Språket är ändrat.",
     "purpose": "Skälet är antecknat i åtkomstloggen.",
 })

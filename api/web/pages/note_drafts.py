@@ -1,0 +1,74 @@
+"""Saving what is being written and is not recorded (sv. *utkast*): by the page's script as one writes, or by a button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.http.dependencies import LoggedIn
+from api.web.pages.asking import Asking
+from api.web.pages.frame import Fault, Form, go_to, target_of
+from api.web.pages.note_form import FIELDS, NEW_SESSION, has_text
+from api.web.pages.note_page import Draft, NotePage, note_page
+from api.web.pages.page_drafts import PageDrafts
+from api.web.pages.submitting import key_of
+from api.web.texts import _
+from domain.draft import DraftHead
+from domain.errors import DomainError
+from projections.local_time import STOCKHOLM
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.post("/cases/{case_id}/notes/draft")
+def save_draft(request: Request, case_id: UUID, form: Form, account: LoggedIn) -> Response:
+    """Spara utkastet; det står inte i akten."""
+    asking = Asking(request, account, case_id)
+    by_script = request.headers.get("accept", "").startswith("application/json")
+    if not has_text(form):
+        return _not_saved(request, asking, case_id, form, _("Det finns inget att spara än. Skriv något först."), by_script)
+    try:
+        head = _saved(PageDrafts(request, asking, case_id), case_id, form)
+    except DomainError as refused:
+        return _not_saved(request, asking, case_id, form, str(refused), by_script)
+    asking.close()
+    if by_script:
+        saved = datetime.fromtimestamp(head.saved_us / 1_000_000, STOCKHOLM)
+        return JSONResponse({"version": head.version, "saved": f"{saved:%H.%M}"})
+    target = target_of(form.get("next"))
+    return go_to(f"/cases/{case_id}/notes/new?draft={head.draft_id}" + ("" if target == "/" else f"&next={target}"))
+
+
+@router.post("/cases/{case_id}/notes/draft/{draft_id}/removal")
+def remove_draft(request: Request, case_id: UUID, draft_id: UUID, form: Form, account: LoggedIn) -> Response:
+    """Ta bort ett utkast."""
+    asking = Asking(request, account, case_id)
+    drafts = PageDrafts(request, asking, case_id)
+    version = form.get("draft_version", "")
+    drafts.remove(draft_id, int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0)
+    asking.close()
+    return go_to(f"/cases/{case_id}/notes/new?done=draft_removed")
+
+
+def _saved(drafts: PageDrafts, case_id: UUID, form: Mapping[str, str]) -> DraftHead:
+    version, session = form.get("draft_version", ""), form.get("session", "")
+    fields = {name: form[name] for name in FIELDS if form.get(name)}
+    return drafts.save(
+        key_of(form), case_id, UUID(session) if session not in ("", NEW_SESSION) else None, fields,
+        int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None,
+    )
+
+
+def _not_saved(
+    request: Request, asking: Asking, case_id: UUID, form: Mapping[str, str], why: str, by_script: bool
+) -> Response:
+    if by_script:
+        asking.close()
+        return JSONResponse({"why": why}, 422)
+    page = NotePage(form, (Fault("text", why),), 422, Draft(form.get("draft_version", "")))
+    return note_page(request, asking, case_id, page)

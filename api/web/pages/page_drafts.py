@@ -1,0 +1,42 @@
+"""Drafts on a page (sv. *utkast på en sida*): what the service does with drafts, as a part of the page's one record of access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from starlette.requests import Request
+
+from api.access import Ground
+from api.drafting import Drafting
+from api.http.barrier import request_id_of
+from api.http.dependencies import action_of, caller_of
+from api.known_at import KnownAt
+from api.web.stated import stated_in
+
+if TYPE_CHECKING:
+    from api.web.pages.asking import Asking
+
+
+class PageDrafts(Drafting):
+    """Somebody's drafts, as a page asks for them.
+
+    Args:
+        case_id: The case that the page is about.
+    """
+
+    def __init__(self, request: Request, asking: Asking, case_id: UUID) -> None:
+        account = asking.account
+        super().__init__(
+            asking.board, account, caller_of(account), action_of(request), request_id_of(request), stated_in(request, case_id)
+        )
+        self._asking = asking
+
+    def _log(self, cases: Iterable[UUID], ground: Ground | None = None, *, outcome: str = "shown") -> None:
+        as_of = KnownAt(self._board.ledger.size(), provisional=False)
+        ground = ground or Ground(self._account.role.purpose)
+        if outcome == "shown":
+            self._asking.note(cases, as_of, None, ground)
+        else:
+            self._asking.note_refused(cases, as_of, None, ground, outcome)
