@@ -105,6 +105,7 @@ _EMERGENCIES = _rule(Fields.EMERGENCY, LOG, IC, MANAGER=Relation.UNIT)
 _ACCESS_LOG = _rule(Fields.ACCESS_LOG, LOG)
 _LOG_REVIEWS = _rule(Fields.ACCESS_LOG, LOG, MANAGER=Relation.UNIT)
 _EVIDENCE = _rule(Fields.TEXT, INV)
+_EXTRACTS = _rule(Fields.TEXT, THERAPIST=Relation.CASE, MANAGER=Relation.CASE)
 _REPORTS = _rule(
     Fields.LEX_SARAH, INV, IC, MANAGER=Relation.UNIT, THERAPIST=Relation.OWN, LOG_CONTROLLER=Relation.OWN, ARCHIVIST=Relation.OWN,
     AUDITOR=Relation.OWN, OPERATOR=Relation.OWN,
@@ -182,6 +183,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     f"GET {_API}/approvals": _APPROVALS,
     f"POST {_API}/cases/{{case_id}}/evidence-packages": _EVIDENCE, f"GET {_API}/evidence-packages": _EVIDENCE,
     f"GET {_API}/evidence-packages/{{package_id}}/file": _EVIDENCE,
+    f"POST {_API}/cases/{{case_id}}/record-extracts": _EXTRACTS, f"GET {_API}/record-extracts": _REGISTER,
+    f"GET {_API}/record-extracts/{{extract_id}}": _EXTRACTS, f"GET {_API}/record-extracts/{{extract_id}}/file": _EXTRACTS,
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
         "access-log", "cases/{case_id}/access-extract", "cases/{case_id}/access-extract.pdf",
     )), _ACCESS_LOG),

@@ -29,6 +29,9 @@ _READS = {
     f"{_CASE}/access-extract.pdf": "Utdraget om vilka som har läst",
     "POST /api/v1/cases/{case_id}/emergency-access": "Öppnade akten i en nödsituation",
     "POST /api/v1/cases/{case_id}/evidence-packages": "Tog ut akten som bevispaket",
+    "POST /api/v1/cases/{case_id}/record-extracts": "Lämnade ut ett utdrag ur akten till någon i ärendet",
+    "GET /api/v1/record-extracts/{extract_id}": "Ett utlämnat utdrag ur akten",
+    "GET /api/v1/record-extracts/{extract_id}/file": "Ett utlämnat utdrag ur akten",
     "POST /api/v1/case-lookup": "Sökte ärendet på dess nummer",
     "POST /api/v1/person-lookup": "Sökte ärendet på namn eller personnummer", "GET /api/v1/cases": "Ärendet i en lista",
 }

@@ -19,10 +19,13 @@ from api.known_at import KnownAt
 from api.reading import Reader
 from api.shell_writing import day_of_writing, simulated_time
 from domain.base import Purpose, RetentionClass, Stamp
+from domain.case.case import Case
+from domain.case.disclosure.facts import Unmasking
 from domain.errors import ConflictError, NotFoundError
 from domain.event_types import EVENT_TYPES
 from domain.evidence.masks import MaskRule, parse_mask
 from domain.evidence.package import EvidencePackage, Made, Recipe, Recipient, require_recipient
+from domain.evidence.parties import require_for_party
 from domain.record_keeping import Request
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class Asked(NamedTuple):
         masks: As people write them; see `domain.evidence.masks`.
         shows_protected: Whether what is protected is to be shown, which it is not by itself.
         to: Who gets it; None = nobody outside the authority.
+        unmaskings: What a person of the case gets though it is kept from them.
     """
 
     case: UUID | str
@@ -47,6 +51,7 @@ class Asked(NamedTuple):
     masks: tuple[str, ...] = ()
     shows_protected: bool = False
     to: Recipient | None = None
+    unmaskings: tuple[Unmasking, ...] = ()
 
 
 class Acting(NamedTuple):
@@ -69,6 +74,7 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
     Raises:
         InvalidValueError: The recipient, a mask or `known_at`; or a mask that covers nothing.
         NotFoundError: No such case was known; the attempt is logged.
+        InvalidValueError, NotFoundError: What is asked for a person of the case, see `require_for_party`.
         PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
         CommandReusedError: The command was recorded with other content.
         UnavailableError: The access log cannot be written.
@@ -79,6 +85,7 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
     masks = tuple(parse_mask(each, _KINDS) for each in asked.masks)
     as_of = reader.as_of(asked.known_at)
     case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
+    require_for_party(_case_now(board, case_id), asked.to, asked.unmaskings, shows_protected=asked.shows_protected, policy=policy)
     content = repr(asked).encode()
     if board.ledger.find(acting.command_id, content, acting.package_id, RetentionClass.ORGANISATION) is not None:
         return package_of(board, acting.package_id), True
@@ -131,7 +138,14 @@ def _recipe(reader: Reader, case_id: UUID, as_of: KnownAt, asked: Asked, masks: 
     checkpoint = reader.board.make_checkpoint().checkpoint
     access = reader.board.make_checkpoint("access").checkpoint
     day = judged_day(reader, asked.known_at, as_of)
-    return Recipe(case_id, as_of.size, checkpoint.size, access.size, day, masks, asked.shows_protected)
+    person = None if asked.to is None else asked.to.person
+    return Recipe(
+        case_id, as_of.size, checkpoint.size, access.size, day, masks, asked.shows_protected, person, asked.unmaskings
+    )
+
+
+def _case_now(board: OpenBoard, case_id: UUID) -> Case:
+    return Case.fold(each.event for each in board.ledger.stream(case_id))
 
 
 def _make(reader: Reader, recipe: Recipe, target: BinaryIO) -> Made:

@@ -6,22 +6,21 @@ The same recipe gives the same bytes, as long as nothing in it has been protecte
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from adapters.checkpoints import SignedCheckpoint
-from adapters.event_mapper import Disclosed
 from adapters.evidence import assembled
 from adapters.evidence.archive import json_file, json_lines
-from adapters.postgres.ledger import PostgresLedger
 from adapters.postgres.registers import Registers
 from adapters.report_pages import pdf_of_any_text
+from api.case_events import Masks, board_name, events_shown, items_shown, shown_by
 from api.completeness_reading import asked_about, document_of_case
 from api.reading import Reader
-from api.registers import REGISTERS
-from domain.base import ErasedEvent, RecordedEvent
+from domain.case.case import Case
+from domain.case.parties.shield import shield_against
 from domain.evidence.manifest import MANIFEST, SIGNATURE, Counts, manifest
 from domain.evidence.masks import require_used
 from domain.evidence.package import Recipe
@@ -31,22 +30,17 @@ from projections.areas.policy import policy_document
 from projections.areas.rule_definition import rules_document
 from projections.completeness import MISSING
 from projections.evidence.pages import Page, pages
+from projections.evidence.party import KeptBack, kept_back_by, places_of
 from projections.evidence.readings import hidden_of_reading, reading_row
 from projections.evidence.readme import readme
-from projections.evidence.shown import Hidden, Hiding, ShownEvent, hidden_rows
-from projections.evidence.timeline import sort_key, timeline_item
+from projections.evidence.shown import ShownEvent, hidden_rows
 from projections.evidence.words import vocabulary
 from projections.queries import Timeline
-from projections.timeline_item import names_its_author, positions_of_item
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
 _MASKED_NUMBER = "(numret är maskerat)"
-_NAMES = ("staff.registered.", "staff.title_changed.")
-"""Events of the register of staff that tell what somebody is called."""
-_WHOLE = ("case", "viewpoint")
-_HIDE = Callable[[RecordedEvent, tuple[str, ...]], Mapping[int, Hidden]]
 
 
 class Built(NamedTuple):
@@ -115,50 +109,31 @@ def _gathered(reader: Reader, recipe: Recipe) -> _Facts:
     asked = asked_about(reader, known_at=str(recipe.known_size), valid_at=recipe.rules_judged_on.isoformat())
     rules, _ = document_of_case(reader, asked, recipe.case_id, streams[recipe.case_id])
     rules = {**rules, "number": number, "findings": [{**each, "number": number} for each in rules["findings"]]}
-    names = {
-        (each.event.originator_id, each.said("name")) for each in events.values() if each.event.TYPE.startswith("staff.")
-    }
-    items = sorted((timeline_item(item, events, names) for item in timeline.items), key=sort_key)
-    boards = REGISTERS["boards"].items(board, recipe.known_size, recipe.rules_judged_on)
-    name = boards[0].document["name"] if boards else board.slug
+    items = items_shown(timeline, events)
+    name = board_name(board, recipe.known_size, recipe.rules_judged_on)
     return _Facts(recipe, number, name, events, streams, items, _readings(board, recipe), rules)
 
 
 def _events(board: OpenBoard, recipe: Recipe, timeline: Timeline) -> tuple[dict[int, ShownEvent], dict[UUID, int]]:
-    """The case's events and those of its viewpoints, whole streams; and of those who wrote, what they are called."""
-    recorder, size = board.ledger.recorder, recipe.known_size
-    shown = [position for item in timeline.items for position in positions_of_item(item)]
-    streams = {recipe.case_id, *(row[1] for row in recorder.rows_at(shown))}
-    disclosed = _disclosed(board.ledger, recorder.streams_rows(sorted(streams), size))
-    actors = {each.recorded.event.actor_id for each in disclosed if not names_its_author(each.recorded.event)}
-    named = [row for row in recorder.streams_rows(sorted(actors), size) if row[4].startswith(_NAMES)]
-    withheld = {position for item in timeline.items if item.withheld for position in (
-        item.position, *(each.position for each in (*item.corrections, *item.opinions)))}
-    protection = None if recipe.shows_protected else board.protected.of([recipe.case_id]).get(recipe.case_id)
-    hide = Hiding(recipe.case_id, withheld, protection, recipe.masks, _bases(board, disclosed)).of
-    versions = {stream: sum(each.recorded.event.originator_id == stream for each in disclosed) for stream in streams}
-    return {each.recorded.position: each for each in _shown([*disclosed, *_disclosed(board.ledger, named)], hide)}, versions
+    # What is kept from a person of the case is told piece by piece, theirs from the others'.
+    is_whole = recipe.shows_protected or recipe.person is not None
+    protection = None if is_whole else board.protected.of([recipe.case_id]).get(recipe.case_id)
+    kept_back = None if recipe.person is None else _kept_back(board, recipe, timeline, recipe.person)
+    return events_shown(board, recipe.case_id, recipe.known_size, timeline, Masks(protection, recipe.masks, kept_back))
 
 
-def _bases(board: OpenBoard, disclosed: Iterable[Disclosed]) -> dict[UUID, str]:
-    erased = {each.recorded.event.originator_id for each in disclosed if isinstance(each.recorded.event, ErasedEvent)}
-    marks = {stream: board.mark_of(stream) for stream in erased}
-    return {stream: mark.erasure_basis for stream, mark in marks.items() if mark is not None}
+def _kept_back(board: OpenBoard, recipe: Recipe, timeline: Timeline, person: UUID) -> KeptBack:
+    now = Case.fold(each.event for each in board.ledger.stream(recipe.case_id))
+    unmasked = {(each.of_entry_id, str(each.content_kind)) for each in recipe.unmaskings}
+    return kept_back_by(shield_against(now, person), places_of(timeline.items), unmasked)
 
 
 def _readings(board: OpenBoard, recipe: Recipe) -> list[ShownEvent]:
     found = [each.position for each in board.access_readings.by_case(recipe.case_id) if each.position < recipe.access_size]
-    disclosed = _disclosed(board.store.access, board.store.access.recorder.rows_at(found))
-    return _shown(disclosed, lambda recorded, kinds: hidden_of_reading(recorded, kinds, recipe.case_id))
-
-
-def _disclosed(ledger: PostgresLedger, rows: Sequence[Any]) -> list[Disclosed]:
-    return ledger.mapper.disclosed(rows)
-
-
-def _shown(disclosed: Iterable[Disclosed], hide: _HIDE) -> list[ShownEvent]:
-    in_order = sorted(disclosed, key=lambda each: each.recorded.position)
-    return [ShownEvent(*each, hide(each.recorded, each.kinds)) for each in in_order]
+    disclosed = board.store.access.mapper.disclosed(board.store.access.recorder.rows_at(found))
+    return shown_by(disclosed, lambda recorded, kinds: hidden_of_reading(
+        recorded, kinds, recipe.case_id, to_party=recipe.person is not None
+    ))
 
 
 def _data_files(board: OpenBoard, facts: _Facts) -> dict[str, bytes]:
@@ -205,6 +180,12 @@ def _add_proofs(
     return signed
 
 
+def _protected_in_words(recipe: Recipe) -> str:
+    if recipe.person is not None:
+        return "det som inte får lämnas till mottagaren visas inte"
+    return "visas, eftersom det begärdes" if recipe.shows_protected else "visas inte"
+
+
 def _pdf(
     board: OpenBoard, facts: _Facts, files: Mapping[str, bytes], hidden: Sequence[Mapping[str, Any]],
     readings: Sequence[Mapping[str, Any]], notes: Mapping[str, SignedCheckpoint],
@@ -217,7 +198,7 @@ def _pdf(
         ("Händelser i paketet", str(len(facts.events))), ("Läsningar i paketet", str(len(facts.readings))),
         ("Reglerna bedömer", recipe.rules_judged_on.isoformat()),
         ("Maskerade eller gallrade delar", str(len(hidden))),
-        ("Skyddade uppgifter", "visas, eftersom det begärdes" if recipe.shows_protected else "visas inte"),
+        ("Skyddade uppgifter", _protected_in_words(recipe)),
     ]
     proof = [
         *(proved for ledger, name in (("ledger", "Liggaren"), ("access", "Åtkomstloggen")) for proved in (

@@ -24,6 +24,7 @@ from domain.offering.offering import Offering
 from domain.outreach.outreach import Outreach
 from domain.policies import Policy
 from domain.published_figure.published_figure import PublishedFigure
+from domain.record_extract.extract import RecordExtract
 from domain.records_request.records_request import RecordsRequest
 from domain.sample.sample import Sample
 from domain.staff.staff_member import StaffMember
@@ -41,6 +42,8 @@ from projections.areas.instruments import texts_document
 from projections.areas.journal_routine import routine_document
 from projections.areas.offering import offering_document
 from projections.areas.published_figure import figure_document
+from projections.areas.record_extract import cases_of as extract_cases
+from projections.areas.record_extract import extract_document
 from projections.areas.records_request import request_document
 from projections.areas.sample import sample_document
 from projections.areas.viewpoint import viewpoint_document
@@ -217,6 +220,9 @@ REGISTERS: Mapping[str, Register] = {
     "outreach": Register("outreach", Outreach, _outreach, lambda outreach: outreach.facts.unit, by_bounds=_confirm_by),
     "evidence-packages": Register(
         "evidence", EvidencePackage, lambda package, day: package_document(package), lambda package: None, evidence_cases
+    ),
+    "record-extracts": Register(
+        "record_extract", RecordExtract, lambda extract, day: extract_document(extract), lambda extract: None, extract_cases
     ),
     "approvals": Register(
         "approval", Approval, lambda approval, day: approval_document(approval), lambda approval: None,

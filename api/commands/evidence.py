@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import Annotated, BinaryIO
-from uuid import uuid4
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+from uuid import UUID, uuid4
 
 import typer
 
@@ -17,6 +17,10 @@ from api.problems import UsageError
 from domain.base import Purpose
 from domain.case.disclosure.codes import DisclosureBasis
 from domain.evidence.package import Recipient
+from domain.evidence.parties import parse_unmasking
+
+if TYPE_CHECKING:
+    from api.evidence import Asked
 
 _GROUNDS = {each.value: each for each in DisclosureBasis}
 
@@ -42,6 +46,23 @@ def evidence(
     show_protected: Annotated[
         bool, typer.Option("--show-protected", help="Visa skyddade personuppgifter, som annars är maskerade."),
     ] = False,
+    recipient_person: Annotated[
+        UUID | None,
+        typer.Option(
+            "--recipient-person", metavar="PERSON",
+            help="Vem i ärendet mottagaren är: ärendets uuid, eller uppgiften om företrädaren eller den närstående.",
+        ),
+    ] = None,
+    unmask: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unmask", metavar="UPPGIFT:DEL=GRUND",
+            help="Lämna ut en del till personen trots skyddet, med bestämmelsen som prövades. Kan upprepas.",
+        ),
+    ] = None,
+    unmask_reason: Annotated[
+        str | None, typer.Option("--unmask-reason", metavar="TEXT", help="Varför det lämnas ut trots skyddet."),
+    ] = None,
     verifier_hash: Annotated[
         bool, typer.Option("--verifier-hash", help="Skriv SHA-256 för verifieraren i paketen, och gör inget annat."),
     ] = False,
@@ -57,25 +78,27 @@ def evidence(
         return
     if case is None or file is None:
         raise UsageError("Ange ärendet och en ny fil: aktspar evidence ÄRENDE -o FIL.zip.")
-    to = _recipient(recipient, legal_basis, scope)
+    to = _recipient(recipient, legal_basis, scope, recipient_person)
+    if bool(unmask) != (unmask_reason is not None):
+        raise UsageError("Ange --unmask och --unmask-reason tillsammans.")
+    unmaskings = tuple(parse_unmasking(each, unmask_reason or "") for each in unmask or ())
     if file.exists():
         raise UsageError("Filen finns redan. Ange ett annat namn, eller ta bort den först.")
     if not file.parent.is_dir():
         raise UsageError("Mappen som filen ska ligga i finns inte.")
-    _hand_out(invocation, case, file, known_at, tuple(mask or ()), to, show_protected)
+    from api.evidence import Asked
+
+    _hand_out(invocation, file, Asked(case, known_at, tuple(mask or ()), show_protected, to, unmaskings))
 
 
-def _hand_out(
-    invocation: Invocation, case: str, file: Path, known_at: str | None, masks: tuple[str, ...], to: Recipient | None,
-    shows_protected: bool,
-) -> None:
-    from api.evidence import Acting, Asked, hand_out
+def _hand_out(invocation: Invocation, file: Path, asked: Asked) -> None:
+    from api.evidence import Acting, hand_out
     from projections.areas.evidence import package_document
 
     caller = invocation.caller()
     with invocation.reader("evidence", usual_purpose=Purpose.LEX_SARAH) as reader, TemporaryFile() as made:
         acting = Acting(reader.board.access_log.pseudonym(caller), uuid4(), uuid4())
-        package, _ = hand_out(reader, Asked(case, known_at, masks, shows_protected, to), acting, made)
+        package, _ = hand_out(reader, asked, acting, made)
         _write(file, made)
         document = {
             "file": str(file), "bytes": file.stat().st_size, "simulated": reader.board.simulated, **package_document(package)
@@ -99,14 +122,14 @@ def _write(file: Path, made: BinaryIO) -> None:
         ) from None
 
 
-def _recipient(name: str | None, basis: str | None, scope: str | None) -> Recipient | None:
-    if name is None and basis is None and scope is None:
+def _recipient(name: str | None, basis: str | None, scope: str | None, person: UUID | None) -> Recipient | None:
+    if name is None and basis is None and scope is None and person is None:
         return None
     if name is None or basis is None or scope is None:
         raise UsageError("Ange --recipient, --legal-basis och --scope tillsammans; utan dem är paketet för eget arbete.")
     if basis not in _GROUNDS:
         raise UsageError(f"--legal-basis finns inte; välj bland {', '.join(_GROUNDS)}.")
-    return Recipient(name, _GROUNDS[basis], scope)
+    return Recipient(name, _GROUNDS[basis], scope, person)
 
 
 def _show_hash(invocation: Invocation) -> None:

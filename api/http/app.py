@@ -48,6 +48,7 @@ from api.http import (
     person_lookup_routes,
     rating_routes,
     reconstruction_routes,
+    record_extract_routes,
     record_routes,
     report_routes,
     rights_review_routes,
@@ -119,7 +120,7 @@ def create_app(
         viewpoint_routes, delegated_routes, draft_routes, feed_routes, ledger_routes, tlog_routes, governance_routes,
         instrument_routes,
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
-        routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes,
+        routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes, record_extract_routes,
         lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes,
         scim_routes, rights_review_routes,
     )

@@ -26,7 +26,8 @@ from api.http.documents import answers, problem_answers
 from api.http.rows import Document
 from api.http.schemas import header_parameter, purpose_parameters
 from api.http.write_routes import KEY_HEADER, key_of
-from domain.case.disclosure.codes import DisclosureBasis
+from domain.case.disclosure.codes import DisclosureBasis, SecrecyGround, SegmentKind
+from domain.case.disclosure.facts import Unmasking
 from domain.evidence.package import EvidencePackage, Recipient
 from projections.areas.evidence import package_document
 
@@ -47,6 +48,22 @@ class RecipientBody(BaseModel):
     name: str = Field(description="En person, en domstol eller en myndighet.", examples=["Inspektionen för vård och omsorg"])
     legal_basis: DisclosureBasis = Field(description="Regeln som bryter sekretessen.")
     scope: str = Field(description="Vad som lämnas ut och i vilket mål eller ärende; inga andras namn.", examples=["Hela akten."])
+    person: UUID | None = Field(
+        default=None, description="Vem i ärendet mottagaren är: ärendets uuid, eller uppgiften om företrädaren eller den"
+        " närstående."
+        " Då hålls det inne som en annan i ärendet skyddas mot att personen får veta.",
+    )
+
+
+class UnmaskingBody(BaseModel):
+    """A piece that goes out to a person of the case though it is kept from them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    of_entry_id: UUID = Field(description="Uppgiften i akten.")
+    content_kind: SegmentKind = Field(description="Delen av uppgiften.")
+    secrecy_ground: SecrecyGround = Field(description="Bestämmelsen som prövades.")
+    unmasking_reason: str = Field(description="Varför den lämnas ut.")
 
 
 class EvidenceBody(BaseModel):
@@ -60,6 +77,9 @@ class EvidenceBody(BaseModel):
         description="Det som maskeras: en del (third_party), en händelse (120) eller en del av den (120:fact=osl_26_5).",
     )
     shows_protected: bool = Field(default=False, description="Om skyddade personuppgifter ska visas; annars maskeras de.")
+    unmaskings: list[UnmaskingBody] = Field(
+        default=[], max_length=_MOST_MASKS, description="Det som en person i ärendet får trots skyddet, med skäl och bestämmelse."
+    )
     recipient: RecipientBody | None = Field(default=None, description="null = för nämndens eget arbete.")
 
 
@@ -74,6 +94,8 @@ class EvidencePackageDocument(Document):
     recipient: str | None
     legal_basis: str | None
     legal_basis_in_words: str | None
+    person: UUID | None = Field(description="Vem i ärendet mottagaren är; null = ingen i det.")
+    unmaskings: list[dict[str, Any]]
     scope: str | None
     known_at: int = Field(description="Paketet visar vad så många händelser visade.")
     checkpoint_size: int
@@ -104,8 +126,10 @@ def hand_out_package(
 ) -> Response:
     """Gör ett bevispaket för ett ärende och registrera att det lämnas ut. Filen hämtas sedan på adressen i file."""
     reader, key = reader_for(request, account, LookupQuery(board=query.board)), key_of(request)
-    to = None if body.recipient is None else Recipient(body.recipient.name, body.recipient.legal_basis, body.recipient.scope)
-    asked = Asked(case_id, body.known_at, tuple(body.masks), body.shows_protected, to)
+    told = body.recipient
+    to = None if told is None else Recipient(told.name, told.legal_basis, told.scope, told.person)
+    unmaskings = tuple(Unmasking(**each.model_dump()) for each in body.unmaskings)
+    asked = Asked(case_id, body.known_at, tuple(body.masks), body.shows_protected, to, unmaskings)
     acting = Acting(actor_of(reader.board, account), *_ids(account, key))
     with TemporaryFile() as target:
         package, repeated = hand_out(reader, asked, acting, target)

@@ -98,6 +98,7 @@ _SUMMARIES = {
     "outreach": "Det uppsökande arbetet", "samples": "Stickproven: regler och dragningar",
     "approvals": "Det som kräver två personer: begärt, godkänt, nekat och använt",
     "evidence-packages": "Bevispaketen som har lämnats ut",
+    "record-extracts": "Utdragen ur akter som har lämnats ut till någon i ärendet",
     "journal-routines": "Journalrutinerna med sina versioner", "deviations": "Avvikelserna",
 }
 

@@ -39,6 +39,7 @@ def package_document(package: EvidencePackage) -> dict[str, Any]:
         **document, "case": as_json(told.about_case_id), "handed_out_on": as_json(told.handed_out_on),
         "recipient": told.recipient_name, "legal_basis": as_json(told.disclosure_basis),
         "legal_basis_in_words": None if told.disclosure_basis is None else told.disclosure_basis.swedish,
+        "person": as_json(told.recipient_person_id), "unmaskings": as_json(told.unmaskings),
         "scope": told.handed_out_scope, "known_at": told.known_size, "checkpoint_size": told.checkpoint_size,
         "access_size": told.access_size, "judged_on": as_json(told.rules_judged_on), "masks": as_json(told.mask_rules),
         "masked_parts": told.masked_parts, "shows_protected": told.shows_protected, "package_sha256": told.package_sha256,

@@ -67,6 +67,11 @@ def pages(
     }
 
 
+def rows_of(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """A row for each item of a timeline, in order."""
+    return sorted(map(_row, items), key=lambda row: row["at"])
+
+
 def _row(item: Mapping[str, Any]) -> dict[str, Any]:
     on = None if item["occurred_on"] is None else occurred_in_words(
         date.fromisoformat(item["occurred_on"]),
@@ -111,7 +116,7 @@ def _text(words: str | Sequence[str]) -> str:
 
 
 def _kind(kind: str) -> str:
-    return {"record": "Uppgifter", "staff": "Personal"}.get(kind) or TEXT_LABELS.get(kind, kind)
+    return {"record": "Uppgifter", "staff": "Personal", "part": "En del"}.get(kind) or TEXT_LABELS.get(kind, kind)
 
 
 def _gaps(findings: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

@@ -18,11 +18,16 @@ _PURPOSES = {
 }
 
 
-def hidden_of_reading(recorded: RecordedEvent, kinds: tuple[str, ...], case_id: UUID) -> dict[int, Hidden]:
-    """The parts of an access record that are not shown: all of one that names other cases too, whose ids are others' business."""
+def hidden_of_reading(recorded: RecordedEvent, kinds: tuple[str, ...], case_id: UUID, *, to_party: bool) -> dict[int, Hidden]:
+    """The parts of an access record that are not shown: all of one that names other cases too, whose ids are others' business.
+
+    Args:
+        to_party: Whether a person of the case gets it; then what was searched for and the reason that was given are not shown.
+    """
     event = recorded.event
     if isinstance(event, RecordsRead) and set(event.cases) == {case_id}:
-        return {}
+        kept_back = Hidden(MASKED, MaskReason.KEPT_BACK.value)
+        return {number: kept_back for number, kind in enumerate(kinds) if to_party and kind == "search"}
     return dict.fromkeys(range(len(kinds)), Hidden(MASKED, MaskReason.OTHER_CASES_TOO.value))
 
 

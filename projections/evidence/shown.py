@@ -17,6 +17,7 @@ from domain.case.disclosure.codes import SecrecyGround
 from domain.evidence.codes import MaskReason
 from domain.evidence.masks import MaskRule, ground_for
 from domain.viewpoint.events import ViewpointEvent
+from projections.evidence.party import KeptBack
 from projections.protection import Protection, masked_event
 
 ERASED = "erased"
@@ -108,6 +109,7 @@ class Hiding(NamedTuple):
         protection: How the case is protected now; None = it is not, or what is protected is to be shown.
         rules: The masks that were asked for.
         bases: The law that a stream was erased by, of those streams that were.
+        kept_back: What is kept from a person of the case who gets it; None = nobody in it does.
     """
 
     case_id: UUID
@@ -115,6 +117,7 @@ class Hiding(NamedTuple):
     protection: Protection | None
     rules: Sequence[MaskRule]
     bases: Mapping[UUID, str]
+    kept_back: KeptBack | None = None
 
     def of(self, recorded: RecordedEvent, kinds: Sequence[str]) -> dict[int, Hidden]:
         """The parts of an event that are not shown, by number; the first reason that holds is the one given."""
@@ -130,7 +133,10 @@ class Hiding(NamedTuple):
             return MaskReason.OTHER_CASE.value
         if position in self.withheld and kind != _STAFF:
             return MaskReason.MISFILED.value
-        protection = None if event.TYPE.startswith(_REGISTER) else self.protection
+        of_staff = event.TYPE.startswith(_REGISTER)
+        if self.kept_back is not None and not of_staff and self.kept_back(recorded, kind):
+            return MaskReason.KEPT_BACK.value
+        protection = None if of_staff else self.protection
         if protection is not None and kind in _protected_kinds(event, protection):
             return MaskReason.PROTECTED.value
         ground = ground_for(self.rules, position, kind)
