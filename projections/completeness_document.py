@@ -93,6 +93,16 @@ def rule_rows(counts: Sequence[RuleCount], vacation: VacationCount) -> list[dict
     Args:
         vacation: Has been fed with all that the same rules found to be missing.
     """
+    # What a rule waits for comes last, as it always has.
+    rows = []
+    for row in count_rows(counts):
+        waits_for = row.pop("waits_for")
+        rows.append({**row, **vacation.of_rule(row["rule"]), "waits_for": waits_for})
+    return rows
+
+
+def count_rows(counts: Sequence[RuleCount]) -> list[dict[str, Any]]:
+    """As `rule_rows`, without what the months of vacation made of it: for that every finding has to be read."""
     rows = []
     for rule_id, group in groupby(counts, key=lambda each: each.rule.id):
         versions = list(group)
@@ -101,7 +111,7 @@ def rule_rows(counts: Sequence[RuleCount], vacation: VacationCount) -> list[dict
             "rule": rule_id, "version": rule.version, "versions": sorted({each.rule.version for each in versions}),
             "name": rule.name, "severity": rule.severity.value, "source": rule.source,
             **{status.value: sum(each.counts.get(status, 0) for each in versions) for status in Status},
-            **vacation.of_rule(rule_id), "waits_for": rule.waits_for,
+            "waits_for": rule.waits_for,
         })
     return rows
 
