@@ -21,6 +21,9 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
     "GET /record/cases/{case_id}": _CASE,
     "POST /language": EVERYBODY,
+    "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
+    "GET /results/{indicator_id}": f"GET {_API}/goals/{{indicator_id}}",
+    "GET /results/{indicator_id}/events": f"GET {_API}/goals/{{indicator_id}}/events",
     "POST /cases/{case_id}/purpose": EVERYBODY,
 })
 """Every page that asks for a log-in, by method and address, and the question or write whose row it has."""

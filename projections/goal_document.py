@@ -71,7 +71,7 @@ def result_document(figure: Figure, terms: Terms) -> dict[str, Any]:
     stated = figure.to_json()
     is_impossible = stated.pop("impossible_mean", False)
     flags = _flags(figure, terms, is_impossible=is_impossible)
-    return {**stated, "confidence_interval": _interval(figure), **_aim(figure, terms), "flags": flags}
+    return {**stated, "confidence_interval": _interval(figure), **aim_document(figure, terms), "flags": flags}
 
 
 def exact_value(figure: Figure) -> Fraction | None:
@@ -100,6 +100,20 @@ def aim_of(figure: Figure, terms: Terms) -> Aim:
     return Aim(own, None if own is None else "definition", council)
 
 
+def aim_document(figure: Figure, terms: Terms) -> dict[str, Any]:
+    """What a result is held against, and how far it is from it, as JSON."""
+    aim, value = aim_of(figure, terms), exact_value(figure)
+    reached = fulfilment(value, aim.target, figure.indicator, is_over=terms.is_over)
+    direction = figure.indicator.direction
+    return {
+        "direction": None if direction is None else direction.value,
+        "target": as_json(aim.target), "target_in_words": target_in_words(aim.target), "target_from": aim.source,
+        "council_target": as_json(aim.council), "council_target_in_words": target_in_words(aim.council),
+        "fulfilment": reached.value, "fulfilment_in_words": reached.swedish,
+        "difference_to_target": _difference(value, aim.target, figure),
+    }
+
+
 def _line(figure: Figure, terms: Terms) -> IndicatorLine | None:
     def nearness(line: IndicatorLine) -> int | None:
         if line.unit is None:
@@ -112,19 +126,6 @@ def _line(figure: Figure, terms: Terms) -> IndicatorLine | None:
 
     lines = [line for line in terms.lines if line.indicator == figure.indicator.id and nearness(line) is not None]
     return min(lines, key=nearness, default=None)
-
-
-def _aim(figure: Figure, terms: Terms) -> dict[str, Any]:
-    aim, value = aim_of(figure, terms), exact_value(figure)
-    reached = fulfilment(value, aim.target, figure.indicator, is_over=terms.is_over)
-    direction = figure.indicator.direction
-    return {
-        "direction": None if direction is None else direction.value,
-        "target": as_json(aim.target), "target_in_words": target_in_words(aim.target), "target_from": aim.source,
-        "council_target": as_json(aim.council), "council_target_in_words": target_in_words(aim.council),
-        "fulfilment": reached.value, "fulfilment_in_words": reached.swedish,
-        "difference_to_target": _difference(value, aim.target, figure),
-    }
 
 
 def _difference(value: Fraction | None, target: Target | None, figure: Figure) -> dict[str, str] | None:

@@ -21,7 +21,7 @@ from api.problems import ForbiddenError, Text
 
 router = APIRouter(prefix="/api/v1", tags=["goals"])
 
-_INTERNAL = frozenset({Role.MANAGER, Role.INTERNAL_CONTROL})
+INTERNAL = frozenset({Role.MANAGER, Role.INTERNAL_CONTROL})
 """Who may take the internal figures out of the service: a file is passed on as a page is not."""
 _NOT_YOURS = Text(
     "Resultaten med små tal lämnas som fil till chef och internkontroll. Begär external=true, så får du dem utan små tal.",
@@ -54,7 +54,7 @@ class ReviewExportQuery(AsOfQuery):
 def _exporting(form: str) -> Callable[..., Response]:
     def export(request: Request, account: LoggedIn, query: Annotated[ExportQuery, Query()]) -> Response:
         reader = reader_for(request, account, query)
-        if not query.external and account.role not in _INTERNAL:
+        if not query.external and account.role not in INTERNAL:
             reader.record_refused()
             raise ForbiddenError(_NOT_YOURS)
         made = goal_file(reader, form, query.period, known_at=query.known_at, unit=query.unit, external=query.external)
@@ -67,7 +67,7 @@ def _exporting(form: str) -> Callable[..., Response]:
 def _exporting_review(form: str) -> Callable[..., Response]:
     def export(request: Request, account: LoggedIn, query: Annotated[ReviewExportQuery, Query()]) -> Response:
         reader = reader_for(request, account, query)
-        if account.role not in _INTERNAL:
+        if account.role not in INTERNAL:
             reader.record_refused()
             raise ForbiddenError(_NOT_YOUR_REVIEW)
         made = TemporaryFile()

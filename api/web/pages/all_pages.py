@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from api.web.pages import helping, language, log_in, providers, purpose, sessions, today
+from api.web.pages import (
+    helping,
+    language,
+    log_in,
+    providers,
+    purpose,
+    results,
+    results_indicator,
+    sessions,
+    today,
+)
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping,
+    log_in, providers, sessions, today, purpose, language, helping, results, results_indicator,
 ))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from api.main import OpenBoard
 
 API = "/api/v1"
+_EXTERNAL = " (extern)"
 
 
 class Asking:
@@ -99,6 +100,10 @@ class Asking:
             return
         self._record(self._request_id, "shown")
 
+    def note_external(self) -> None:
+        """The page shows what others may see too, and nothing else."""
+        self._action = f"{self._action.removesuffix(_EXTERNAL)}{_EXTERNAL}"
+
     def note(self, cases: Iterable[UUID], as_of: KnownAt, terms: str | None, ground: Ground) -> None:
         """One of the page's questions was answered."""
         self._cases.update(cases)
@@ -130,6 +135,10 @@ class _Part(Reader):
     def __init__(self, asking: Asking, question: str, purpose: Purpose) -> None:
         super().__init__(asking.board, caller_of(asking.account), purpose, question, access=asking.access)
         self._asking = asking
+
+    def as_external(self) -> None:
+        """As `Reader.as_external`."""
+        self._asking.note_external()
 
     def _record(
         self, as_of: KnownAt, cases: Iterable[UUID], *, outcome: str = "shown", search_terms: str | None = None

@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 TOPICS: Mapping[str, str] = MappingProxyType({
     "today": "Idag",
+    "results": "Resultattavla",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""
 
