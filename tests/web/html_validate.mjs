@@ -26,7 +26,7 @@ for (const name of Object.keys(readers)) {
 
 for await (const line of createInterface({ input: process.stdin })) {
     const html = JSON.parse(line);
-    const reader = /^\s*<!doctype/i.test(html) ? readers.document : readers.part;
+    const reader = /<html[\s>]/i.test(html) ? readers.document : readers.part;
     const report = await reader.validateString(html);
     const lines = html.split("\n");
     const faults = report.results.flatMap((result) => result.messages).map((each) =>

@@ -1,4 +1,4 @@
-"""Every page in every state, for the tests of all pages and for the screenshots: the rows lie in `rows/`, a module an owner."""
+"""Every page in every state, for the tests of all pages and for the screenshots: what a row is; they lie in `rows/`."""
 
 from __future__ import annotations
 

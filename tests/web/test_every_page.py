@@ -46,9 +46,9 @@ def test_no_two_rows_are_of_one_name():
 def _shown(web: Web) -> list[str]:
     """The page that was loaded last, and the parts of one that came after it."""
     answered = [answer.html for answer in web.watch.answers() if answer.html]
-    whole = [index for index, html in enumerate(answered) if html.lstrip().lower().startswith("<!doctype")]
+    whole = [index for index, html in enumerate(answered) if "<html" in html]
     return answered[whole[-1]:]
 
 
 def _pattern(route: str) -> str:
-    return re.sub(r"{\w+}", "[^/]+", route)
+    return re.sub(r"{\w+}", "[^/]+", re.sub(r"{\w+:path}", ".+", route))
