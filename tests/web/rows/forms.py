@@ -8,11 +8,13 @@ from tests.web.browser import Web
 from tests.web.pages_table import Row
 from tests.web.place import Place
 
+CASE = "2026-0004"
+"""A case that the demo's therapist works with."""
 DOCUMENTING, FORM = "/record/cases/{case_id}", "/record/{address:path}"
 
 
 def _of_case(rest: str):
-    return lambda place: f"/record/cases/{place.case_id()}{rest}"
+    return lambda place: f"/record/cases/{place.case_id(CASE)}{rest}"
 
 
 def _send_nothing(web: Web, page: Page) -> None:
