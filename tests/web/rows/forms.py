@@ -8,13 +8,11 @@ from tests.web.browser import Web
 from tests.web.pages_table import Row
 from tests.web.place import Place
 
-CASE = "2026-0004"
-"""A case that the demo's therapist works with."""
 DOCUMENTING, FORM = "/record/cases/{case_id}", "/record/{address:path}"
 
 
 def _of_case(rest: str):
-    return lambda place: f"/record/cases/{place.case_id(CASE)}{rest}"
+    return lambda place: f"/record/cases/{place.case_id()}{rest}"
 
 
 def _send_nothing(web: Web, page: Page) -> None:
@@ -38,15 +36,15 @@ def _somebody_was_first(web: Web, page: Page) -> None:
 
 
 ROWS = (
-    Row(DOCUMENTING, "", "behandlare", path=_of_case("")),
-    Row(DOCUMENTING, "found", "behandlare", path=_of_case("?q=plan")),
-    Row(DOCUMENTING, "nothing found", "behandlare", path=_of_case("?q=zebra")),
+    Row(DOCUMENTING, "", "chef", path=_of_case("")),
+    Row(DOCUMENTING, "found", "chef", path=_of_case("?q=plan")),
+    Row(DOCUMENTING, "nothing found", "chef", path=_of_case("?q=zebra")),
     Row(DOCUMENTING, "no access", "loggkontrollant", path=_of_case(""), status=403),
-    Row(FORM, "session", "behandlare", path=_of_case("/sessions")),
-    Row(FORM, "refused", "behandlare", path=_of_case("/sessions"), reach=_send_nothing),
-    Row(FORM, "rating", "behandlare", path=_of_case("/ratings")),
-    Row(FORM, "rows", "behandlare", path=_of_case("/sips/-/plans")),
-    Row(FORM, "choose", "behandlare", path=_of_case("/plans/-/follow-ups")),
+    Row(FORM, "session", "chef", path=_of_case("/sessions")),
+    Row(FORM, "refused", "chef", path=_of_case("/sessions"), reach=_send_nothing),
+    Row(FORM, "rating", "chef", path=_of_case("/ratings")),
+    Row(FORM, "rows", "chef", path=_of_case("/sips/-/plans")),
+    Row(FORM, "choose", "chef", path=_of_case("/plans/-/follow-ups")),
     Row(FORM, "new", "chef", path=lambda _: "/record/lex-sarah-reports"),
     Row(FORM, "manager only", "behandlare", path=lambda _: "/record/units", status=403),
     Row(FORM, "unknown", "chef", path=lambda _: "/record/finns-inte", status=404),
