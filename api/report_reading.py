@@ -24,6 +24,7 @@ from projections.report_document import (
     published_document,
     report_head,
     restated,
+    stated_figure,
 )
 
 _UNKNOWN = "Rapporten fanns inte. Kontrollera uuid:t, eller enheten och perioden, och known_at."
@@ -55,13 +56,15 @@ class ReportReader:
         return Answer({**self._reader.head(as_of), "reports": heads}, heads)
 
     def report(
-        self, report: UUID | None = None, *, unit: str | None = None, period: str | None = None, known_at: str | None = None
+        self, report: UUID | None = None, *, unit: str | None = None, period: str | None = None, known_at: str | None = None,
+        rows_of_all: bool = True,
     ) -> Answer:
         """One report: what was stated, and beside it the same definitions counted over the same period as known at a moment.
 
         Args:
             report: Which; None = the latest that was handed in for `unit` and `period`.
             known_at: What the restatement knows; None = everything.
+            rows_of_all: Whether what changed behind a figure is looked for where the figure is the same too.
 
         Raises:
             InvalidValueError: A parameter cannot be used, or neither a report nor a period is named.
@@ -71,7 +74,7 @@ class ReportReader:
         as_of = self._reader.as_of(known_at)
         chosen = self._chosen(as_of, report, unit, period)
         self._reader.record_shown(as_of, ())
-        figures = figures_document(chosen, self._restated(chosen, as_of.size))
+        figures = figures_document(chosen, self._restated(chosen, as_of.size, rows_of_all))
         document = {
             **self._reader.head(as_of), **self._head(chosen, as_of),
             "assessments": {name: assessment_document(each) for name, each in sorted(chosen.assessed.items())},
@@ -112,7 +115,7 @@ class ReportReader:
         times = ReportTimes(recorded[0].recorded_us, submitted[0] if submitted else None)
         return report_head(report, unit_name(registers, report.unit, as_of.size), times)
 
-    def _restated(self, report: Report, size: int) -> dict[str, Restated]:
+    def _restated(self, report: Report, size: int, rows_of_all: bool) -> dict[str, Restated]:
         if report.submitted is None or report.started is None:
             return {}
         period, unit, then = parse_period(report.started.period), report.started.unit, report.submitted.size
@@ -130,6 +133,8 @@ class ReportReader:
                 found[stated.indicator] = Restated(None, indicator)
             elif figure is None:
                 found[stated.indicator] = Restated(None, _NOWHERE)
+            elif not rows_of_all and stated_figure(figure, stated.definition) == stated:
+                found[stated.indicator] = Restated(stated)
             else:
                 behind = [self._board.goals.behind(indicator, period, each, unit) for each in (then, size)]
                 found[stated.indicator] = restated(stated, figure, *behind, then)

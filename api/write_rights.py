@@ -17,12 +17,17 @@ def require_may_write(role: Role, shape: Shape) -> None:
     Raises:
         ForbiddenError: It does not.
     """
-    rule = writing_rule(shape.family, by_manager=shape.write.by_manager)
-    if rule is not None and rule.relation(role) is not None:
+    if may_write(role, shape):
         return
     if role.writes:
         raise ForbiddenError(Text("Det här registreras av en chef.", "A manager records this."))
     raise ForbiddenError(Text(f"Rollen {role} läser men skriver inte.", f"The role {role} reads and does not write."))
+
+
+def may_write(role: Role, shape: Shape) -> bool:
+    """Whether a role writes this, for whom a form of it may be shown."""
+    rule = writing_rule(shape.family, by_manager=shape.write.by_manager)
+    return rule is not None and rule.relation(role) is not None
 
 
 def require_own_unit(account: Account, unit: UUID | None, place: Place) -> None:

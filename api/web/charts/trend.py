@@ -110,12 +110,19 @@ def _figure(name: str, title: str, series: Mapping[str, Any]) -> TrendFigure:
             TrendLine(one.x, one.y, other.x, other.y)
             for (one, other), point in pairs if one is not None and other is not None and not point["breaks"]
         ],
-        [
-            round((before + after) / 2, 2)
-            for (before, after), point in zip(pairwise(places), points[1:], strict=False) if point["breaks"]
-        ],
+        _gaps(places, drawn, points),
         axis.ticks(), [Tick(round(x, 2), each["period"]) for x, each in zip(places, points, strict=True)], rows, axis.bottom,
     )
+
+
+def _gaps(
+    places: Sequence[float], drawn: Sequence[TrendPoint | None], points: Sequence[Mapping[str, Any]]
+) -> list[float]:
+    """Midway between two periods where the series is broken; before its first value there is nothing to break."""
+    return [
+        round((places[place - 1] + places[place]) / 2, 2) for place in range(1, len(points))
+        if points[place]["breaks"] and any(drawn[:place]) and any(drawn[place:])
+    ]
 
 
 def _axis(points: Sequence[Mapping[str, Any]], values: Sequence[Decimal]) -> NumberAxis:

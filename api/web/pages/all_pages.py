@@ -9,11 +9,13 @@ from api.web.pages import (
     providers,
     purpose,
     results,
+    results_analyses,
     results_indicator,
+    results_reports,
     sessions,
     today,
 )
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping, results, results_indicator,
+    log_in, providers, sessions, today, purpose, language, helping, results, results_reports, results_analyses, results_indicator,
 ))

@@ -18,6 +18,7 @@ router = APIRouter(include_in_schema=False)
 TOPICS: Mapping[str, str] = MappingProxyType({
     "today": "Idag",
     "results": "Resultattavla",
+    "reports": "Rapporter",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""
 

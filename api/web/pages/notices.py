@@ -8,6 +8,8 @@ from types import MappingProxyType
 from api.web.texts import _
 
 _NOTICES: Mapping[str, str] = MappingProxyType({
+    "report_begun": "Rapporten är påbörjad. Siffrorna fryses när den lämnas in.",
+    "report_frozen": "Rapporten är inlämnad. Siffrorna står nu kvar som de är.",
     "saved": "Sparat. Uppgiften står nu i liggaren och ändras inte mer.",
     "note_saved": "Anteckningen står i akten. Den är inte signerad än.",
     "note_signed": "Anteckningen står i akten och är signerad.",

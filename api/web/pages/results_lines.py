@@ -94,6 +94,8 @@ def rests_on(result: Mapping[str, Any]) -> str:
     """What a share or a mean rests on."""
     if result["kind"] == "count" or result["denominator"] is None:
         return ""
+    if not result["denominator"]:
+        return _("ingen att räkna")
     if result["kind"] == "mean":
         return _("medel av {count}").format(count=number(result["denominator"]))
     return of_text(result)
