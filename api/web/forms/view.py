@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from api.web.forms.choosing import Choosing
 from api.web.forms.fields import MOST_RADIOS, Choice, FormField, Kind, every_field
-from api.web.forms.posted import Posted, within
+from api.web.forms.posted import SEPARATOR, Posted, within
 from api.web.pages.frame import Fault
 from api.web.texts import _
 from api.writes.shape import REPLACES, REPLACES_REASON
@@ -52,6 +52,11 @@ class FormView:
     def is_replacing(self) -> bool:
         """Whether those are filled in, or wrong."""
         return any(self._posted.says(name) or self.fault(name) for name in (REPLACES, REPLACES_REASON))
+
+    @property
+    def summary(self) -> list[Fault]:
+        """What is to be put right, each with the label of the field that it is in."""
+        return [Fault(fault.field, self._with_label(fault)) for fault in self.faults]
 
     @property
     def has_files(self) -> bool:
@@ -111,6 +116,16 @@ class FormView:
     def within(self, address: str, name: str | int) -> str:
         """The address of a field within another."""
         return within(address, name)
+
+
+    def _with_label(self, fault: Fault) -> str:
+        field, fields = None, self._all
+        for part in fault.field.split(SEPARATOR):
+            found = next((each for each in fields if each.name == part), None)
+            field, fields = found or field, found.members if found is not None else fields
+        if field is None or fault.text.casefold().startswith(field.label.casefold()):
+            return fault.text
+        return f"{_(field.label)}: {fault.text}"
 
 
 def with_each_word(fields: Sequence[FormField], posted: Posted) -> Posted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
@@ -29,7 +30,6 @@ from api.web.forms.view import FormView, with_each_word
 from api.web.pages.asking import Asking
 from api.web.pages.frame import Form, go_to, shown, target_of
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, Submitted, new_key, submit
-from api.writes.shape import Shape
 from api.writes.table import WRITES
 from api.writes.write import makers
 from domain.errors import NotFoundError
@@ -136,10 +136,13 @@ class _Page(NamedTuple):
 
     def shown(self, view: FormView, *, status: int = 200, changes: Sequence[Change] = ()) -> Response:
         """The page, once what it shows is in the access log."""
-        stated = self.request.query_params.get("next") if self.request.method == "GET" else self.request.state.form.get("next")
+        is_opened = self.request.method == "GET"
+        stated = target_of(self.request.query_params.get("next") if is_opened else self.request.state.form.get("next"))
+        onward = "" if stated == "/" else stated
         context: dict[str, Any] = {
             "of": self.of, "title": self.title, "form": view, "key": self.key, "seen": self.seen, "changes": changes,
-            "action": address_of(self.of.shape.write.path, self.of.ids), "next": "" if stated is None else target_of(stated),
+            "action": address_of(self.of.shape.write.path, self.of.ids), "next": onward,
+            "back": onward or _page_of(self.of),
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
         self.asking.close()
@@ -190,6 +193,7 @@ def _choose(request: Request, account: Account, of: Named, name: str) -> Respons
     answer = shown(
         request, "forms/choose.html", of=of, title=subject.title, name=name, label=asked.label, choices=choosing.of(asked),
         action=address_of(of.shape.write.path, of.ids), next="" if onward == "/" else onward,
+        back=_page_of(of) if onward == "/" else onward,
     )
     asking.close()
     return answer
@@ -218,11 +222,18 @@ def _prefilled(request: Request, fields: Sequence[FormField], choosing: Choosing
     return Posted(pairs)
 
 
-_PLACES: Mapping[str, str] = {
-    "case": "/cases/{stream}", "viewpoint": "/viewpoints", "viewpoint_inventory": "/viewpoints",
-    "development_proposal": "/viewpoints", "lex_sarah": "/lex-sarah/{stream}", "deviation": "/deviations",
-    "internal_control": "/internal-control", "journal_review": "/review", "sample": "/review", "report": "/results",
-    "goal": "/results", "log_review": "/log-review",
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "case": ("/cases/{case_id}", "/record/cases/{case_id}", "/cases"),
+    **dict.fromkeys(("viewpoint", "viewpoint_inventory", "development_proposal"), ("/viewpoints",)),
+    "lex_sarah": ("/lex-sarah/{report_id}", "/lex-sarah"), "deviation": ("/deviations", "/lex-sarah"),
+    **dict.fromkeys(("lex_sarah_information", "suggestion"), ("/lex-sarah",)),
+    **dict.fromkeys(("internal_control", "journal_review", "sample", "journal_routine"), ("/review",)),
+    **dict.fromkeys(("report", "goal", "published_figure", "annual_wheel", "survey"), ("/results",)),
+    "log_review": ("/log-review",),
+    **dict.fromkeys((
+        "board", "unit", "staff", "policy", "offering", "indicator_definition", "instrument_catalogue", "instrument_texts",
+        "rule_definition",
+    ), ("/settings",)),
 }
 """Where somebody goes on from a form of a family of streams, where no other page has said."""
 
@@ -231,13 +242,18 @@ def _after(of: Named, form: Mapping[str, str], stream_id: UUID) -> str:
     """Where to go on: where the page before said, else to what was written in, with the word that it is saved."""
     onward = target_of(form.get("next"))
     if onward == "/":
-        onward = _page_of(of.shape, stream_id)
+        onward = _page_of(of, stream_id)
     return f"{onward}{'&' if '?' in onward else '?'}done=saved"
 
 
-def _page_of(shape: Shape, stream_id: UUID) -> str:
-    found = _PLACES.get(shape.family, "/today").format(stream=stream_id)
-    pattern = found.replace(str(stream_id), {"case": "{case_id}", "lex_sarah": "{report_id}"}.get(shape.family, ""))
-    if rule_of(f"GET {pattern}") is not None:
-        return found
-    return f"{RECORD}/cases/{stream_id}" if shape.family == "case" else "/today"
+def _page_of(of: Named, stream_id: UUID | None = None) -> str:
+    """The page of what a form writes in, or of the part of the service that it is in.
+
+    Args:
+        stream_id: What the form has begun; None = nothing, so that what it writes in is in its address.
+    """
+    stream_id = stream_id or (None if of.shape.write.begins else of.known[of.shape.stream])
+    for place in _PLACES.get(of.shape.family, ()):
+        if (stream_id is not None or "{" not in place) and rule_of(f"GET {place}") is not None:
+            return re.sub(r"{\w+}", str(stream_id), place)
+    return "/today"
