@@ -50,7 +50,8 @@ def extract_pages(facts: Facts, items: Iterable[Mapping[str, Any]]) -> dict[str,
     """The extract as pages: all of it texts."""
     return {
         "board": facts.board, "title": f"Utdrag ur akten i ärende {facts.number}", "size": facts.size,
-        "simulated": facts.simulated, "introduction": _INTRODUCTION, "about": [list(each) for each in facts.about], "rows": rows_of(items),
+        "simulated": facts.simulated, "introduction": _INTRODUCTION, "about": [list(each) for each in facts.about],
+        "rows": rows_of(items),
     }
 
 
@@ -89,6 +90,6 @@ def _reduced(item: Mapping[str, Any]) -> dict[str, Any]:
 _INTRODUCTION = (
     "Det här är vad som lämnas ut ur akten efter din begäran, i den ordning som det hände. För varje uppgift står när det hände,"
     " när det skrevs och av vem. Det som har rättats står kvar överstruket med rättelsen under sig.",
-    "Svarta rutor är delar som inte lämnas ut, med bestämmelsen. Positionen är uppgiftens plats i nämndens liggare, räknad"
-    " från 0. Att en uppgift står just där, och att den inte har ändrats, kan bevisas utan att den visas.",
+    "Svarta rutor är delar som inte lämnas ut, med bestämmelsen. Positionen är uppgiftens plats i nämndens liggare, räknad från"
+    " 0. Att en uppgift står just där, och att den inte har ändrats, kan bevisas utan att den visas.",
 )

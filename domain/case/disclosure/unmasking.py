@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from domain.base import DomainEvent
-from domain.case.disclosure.codes import Requester, Ruling, SecrecyGround
+from domain.case.disclosure.codes import Requester, Ruling, SecrecyGround, SegmentKind
 from domain.case.disclosure.facts import SegmentRuling, Unmasking
 from domain.case.disclosure.handling import Handling
 from domain.case.parties.codes import ShieldReason
@@ -55,41 +55,67 @@ def require_unmaskings(unmaskings: Sequence[Unmasking], policy: Policy) -> None:
 
 
 def require_shielded(
-    case: CaseState, handling: Handling, rulings: Iterable[SegmentRuling], unmaskings: Sequence[Unmasking], policy: Policy
+    case: CaseState, handling: Handling, rulings: Sequence[SegmentRuling], unmaskings: Sequence[Unmasking], policy: Policy
 ) -> None:
     """Refuse a review that lets out what somebody is protected from, without saying so.
 
-    A ruling of a whole entry lets out nothing of the kind: only one that names the kind of content can.
+    So what the review keeps is what goes out, and nothing has to be kept back behind its back.
 
     Raises:
         InvalidValueError: `unmaskings`, see `require_unmaskings`; then one of a piece that no ruling keeps by its kind.
-        NotAllowedError: A piece is kept that concerns whom somebody is protected from who asks, and no unmasking names it.
+        NotAllowedError: A piece is kept that concerns whom somebody is protected from who asks, and no unmasking names it; or one
+            that nobody has labelled is kept with its whole entry, and not by its kind.
 
     Source: OSL 2009:400 12:3, 21:3, 21:3 a, 26:1.
     """
     require_unmaskings(unmaskings, policy)
-    kept = {
-        (each.of_entry_id, each.content_kind) for each in rulings
-        if each.ruling is Ruling.KEPT and each.content_kind is not None
-    }
+    by_kind = {(each.of_entry_id, each.content_kind): each.ruling for each in rulings if each.content_kind is not None}
     unmasked = {(each.of_entry_id, each.content_kind) for each in unmaskings}
-    if not unmasked <= kept:
+    if not all(by_kind.get(piece) is Ruling.KEPT for piece in unmasked):
         raise InvalidValueError(
             "En uppgift lämnas ut trots skyddet men är inte prövad för sig. Pröva just den delen av uppgiften."
         )
     shield = shield_of(case, handling)
     if shield is None:
         return
-    for entry_id, kind in kept - unmasked:
-        if shield.why(_said(case, entry_id), entry_id, str(kind)) is ShieldReason.CONCERNS_PROTECTED:
-            raise NotAllowedError(
-                "En uppgift som lämnas ut rör någon som skyddas mot den som begär. Maskera den, eller ange skäl och bestämmelse"
-                " för att den lämnas ut trots skyddet."
-            )
+    for each in rulings:
+        if each.ruling is Ruling.KEPT:
+            ruled = {kind for entry_id, kind in by_kind if entry_id == each.of_entry_id}
+            _require_free(shield, each, _events(case, each.of_entry_id), ruled, unmasked)
 
 
-def _said(case: CaseState, entry_id: UUID) -> DomainEvent | None:
-    if entry_id == case.id:
-        return case.facts
-    found = next((area.entries[entry_id] for area in case.areas() if entry_id in area.entries), None)
-    return found or case.note_texts.get(entry_id)
+def _require_free(
+    shield: Shield, ruling: SegmentRuling, events: Sequence[DomainEvent], ruled: Collection[str],
+    unmasked: Collection[tuple[UUID, SegmentKind | None]],
+) -> None:
+    entry_id, kind = ruling.of_entry_id, ruling.content_kind
+    named = [(event, each) for event in events for each in _kinds(event)]
+    pieces = [(event, each) for event, each in named if each == kind or (kind is None and each not in ruled)]
+    reasons = {shield.why(event, entry_id, each) for event, each in pieces}
+    if kind is not None and not pieces:
+        reasons = {shield.why(None, entry_id, str(kind))}
+    if ShieldReason.CONCERNS_PROTECTED in reasons and (entry_id, kind) not in unmasked:
+        raise NotAllowedError(
+            "En uppgift som lämnas ut rör någon som skyddas mot den som begär. Maskera den, eller pröva den delen för sig"
+            " och ange skäl och bestämmelse för att den lämnas ut trots skyddet."
+        )
+    if ShieldReason.UNLABELLED in reasons and kind is None:
+        raise NotAllowedError(
+            "Någon skyddas mot den som begär, och en uppgift som lämnas ut är inte märkt med vem den gäller. Märk den, eller"
+            " pröva varje del av den för sig."
+        )
+
+
+def _events(case: CaseState, entry_id: UUID) -> Sequence[DomainEvent]:
+    """What has been said in an entry: of a note both as it was first written and as it stands."""
+    area = next((area.entries[entry_id] for area in case.areas() if entry_id in area.entries), None)
+    basic = case.facts if entry_id == case.id else None
+    found = (area, basic, case.notes.get(entry_id), case.note_texts.get(entry_id))
+    return [each for each in found if each is not None]
+
+
+def _kinds(event: DomainEvent) -> list[str]:
+    """The kinds of content in which an event says something."""
+    segments = type(event).SEGMENTS
+    said = {segments.get(name, "record") for name in type(event).model_fields if getattr(event, name) not in (None, ())}
+    return sorted(said)

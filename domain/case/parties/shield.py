@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from domain.base import ENVELOPE_FIELDS, DomainEvent, Immutable
+from domain.base import ENVELOPE_FIELDS, DomainEvent, Immutable, Occurred
 from domain.case.decisions.events import AppealReceived, DecisionMade
 from domain.case.disclosure.events import DisclosureRequested
 from domain.case.events import CaseFacts
@@ -170,7 +170,7 @@ def _has_text(event: DomainEvent) -> bool:
 
 def _is_text(value: Any) -> bool:
     match value:
-        case Code():
+        case Code() | Occurred():
             return False
         case str():
             return True
