@@ -21,6 +21,8 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
     "GET /record/cases/{case_id}": _CASE,
     "POST /language": EVERYBODY,
+    "GET /cases/{case_id}/timeline": f"{_CASE}/timeline",
+    "GET /cases/{case_id}/timeline/compare": f"{_CASE}/reconstruction/changes",
     "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
     "GET /results/analyses": f"GET {_API}/analyses/equality",
     "GET /results/surveys/{survey_id}": f"GET {_API}/surveys/{{survey_id}}/results",

@@ -20,7 +20,7 @@ from projections.reconstruction.changes import changes_document
 from projections.reconstruction.cover import StaffStreams, staff_of
 from projections.reconstruction.day import day_document
 from projections.reconstruction.document import Reconstruction
-from projections.reconstruction.history import CaseHistory
+from projections.reconstruction.history import CaseHistory, Change
 from projections.reconstruction.kinds import EVENT_KINDS, RowKind
 from projections.reconstruction.readings import reading_rows
 from projections.reconstruction.rows import Filter
@@ -59,6 +59,23 @@ def wanted_rows(*, source: str | None, author: str | None, kind: str | None, per
         raise InvalidValueError(f"Slaget finns inte. Välj bland {words}, eller ett händelseslag som case.note_recorded.")
     first, last = (None, None) if period is None else _period(period)
     return Filter(source, author, kind, first, last)
+
+
+class ChangesBetween(NamedTuple):
+    """What came to a case from one moment to another (sv. *ändringar mellan två tillfällen*).
+
+    Args:
+        as_of: The later moment.
+        first, last: The sizes of the records at the two.
+        readings: When the record was read between them; None = not asked for.
+    """
+
+    as_of: KnownAt
+    first: int
+    last: int
+    history: CaseHistory
+    changes: Sequence[Change]
+    readings: Sequence[Reading] | None
 
 
 class ReconstructionReader:
@@ -107,17 +124,38 @@ class ReconstructionReader:
 
         Raises: As `of`.
         """
+        found = self.between(case, first, last, readings=readings)
+        document = {
+            **self._reader.head(found.as_of), "case": str(found.history.case_id), "from_size": found.first, "to_size": found.last,
+            **changes_document(found.changes, found.readings, names=self.names_readers),
+        }
+        version = self._board.stream_version(found.history.case_id, found.as_of.size)
+        return Answer(document, found.history, version)
+
+    def between(self, case: UUID | str, first: str, last: str | None, *, readings: bool = True) -> ChangesBetween:
+        """The same as objects, for a screen.
+
+        Raises: As `of`.
+        """
         as_of = self._reader.as_of(last)
         moments = self._moments(Question(last, first=first, last=last), as_of)
         assert moments is not None, "both moments are there"
         case_id = self._reader.shown_case(case, as_of)
         history = self._board.case_histories.of(case_id, self._reader.protection_of(case_id))
         found = self._readings(case_id, moments.between) if readings else None
-        document = {
-            **self._reader.head(as_of), "case": str(case_id),
-            **self._changes(history, moments, found),
-        }
-        return Answer(document, history, self._board.stream_version(case_id, as_of.size))
+        return ChangesBetween(
+            as_of, moments.first, moments.last, history, history.changes(moments.first, moments.last), found
+        )
+
+    def rebuilt(self, case: UUID | str, known_at: str | None) -> tuple[KnownAt, Reconstruction]:
+        """A case's rows and gaps as objects, for a screen, without who read it.
+
+        Raises: As `of`.
+        """
+        as_of = self._reader.as_of(known_at)
+        case_id = self._reader.shown_case(case, as_of)
+        history = self._board.case_histories.of(case_id, self._reader.protection_of(case_id))
+        return as_of, self._reconstructed(history, known_at, as_of)
 
     @property
     def names_readers(self) -> bool:

@@ -49,6 +49,12 @@ class Reconstruction:
         """What was missing day after day."""
         return gaps_in(self.moment.found, self._items, self.case, self.moment.cover, self.moment.terms.day)
 
+    @property
+    def sources(self) -> list[str]:
+        """Where what stands in the case came from: what was written here, then the systems by name."""
+        names = {item.source.system for item in self._items.values() if item.source is not None}
+        return [HAND, *sorted(names)]
+
     def document(self, wanted: Filter) -> dict[str, Any]:
         """The reconstruction as JSON, but for who read it and for single days."""
         rows = [row for row in self.rows if wanted.takes(row)]
@@ -57,7 +63,7 @@ class Reconstruction:
         return {
             "case": str(history.case_id), "number": self.case.number, "judged_day": as_json(moment.terms.day),
             "unit": None if self.case.unit is None else moment.terms.units.get(self.case.unit),
-            "filter": wanted.to_json(), "sources": self._sources(),
+            "filter": wanted.to_json(), "sources": self.sources,
             "events": sum(len(row.events) for row in self.rows),
             "rows": _merged(rows, gaps), "hidden_rows": len(self.rows) + len(self.gaps) - len(rows) - len(gaps),
             "responsibility": [each.to_json() for each in moment.cover if each.cover is not Cover.NOT_OPEN],
@@ -67,10 +73,6 @@ class Reconstruction:
             "withheld_since": self._withheld(),
             "protected": None if history.protection is None else history.protection.level.value,
         }
-
-    def _sources(self) -> list[str]:
-        names = {item.source.system for item in self._items.values() if item.source is not None}
-        return [HAND, *sorted(names)]
 
     def _withheld(self) -> list[dict[str, Any]]:
         moved = [{"position": each.position, "why": "moved"} for each in self._items.values() if each.moved_since]

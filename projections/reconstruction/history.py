@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.base import RecordedEvent
 from projections.bounds import BoundsAsWritten
+from projections.local_time import day_of
 from projections.protection import Protection, masked_item
 from projections.reconstruction.trace import Deed, Traced, rows_of, traced
 from projections.timeline import TimelineRow
@@ -61,6 +63,10 @@ class CaseHistory:
     def events(self, known_at: int) -> list[Traced]:
         """Every event of the case as it was known at a size."""
         return [each for each in self.trace if each.position < known_at]
+
+    def recorded_days(self, known_at: int) -> tuple[date, ...]:
+        """The days on which something was recorded in the case, each once, up to a size."""
+        return tuple(dict.fromkeys(day_of(each.recorded.recorded_us) for each in self.events(known_at)))
 
     def items(self, known_at: int) -> dict[int, TimelineItem]:
         """The items as they stood at a size, by position."""

@@ -13,9 +13,10 @@ from api.web.pages import (
     results_indicator,
     results_reports,
     sessions,
+    timeline,
     today,
 )
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping, results, results_reports, results_analyses, results_indicator,
+    log_in, providers, sessions, today, purpose, language, helping, timeline, results, results_reports, results_analyses, results_indicator,
 ))

@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 
 TOPICS: Mapping[str, str] = MappingProxyType({
     "today": "Idag",
+    "timeline": "Tidslinje",
     "results": "Resultattavla",
     "reports": "Rapporter",
 })
