@@ -16,6 +16,8 @@ const part = {
         "autocomplete-password": "off",
         // Without scripts a page that is left alone has no other way to its lock; axe-core looks at pages that run scripts.
         "meta-refresh": "off",
+        // The summary of what is wrong with a form comes before the page's own heading.
+        "heading-level": ["error", { minInitialRank: "h2" }],
         // Only what comes from elsewhere needs a hash, and nothing may.
         "require-sri": ["error", { target: "crossorigin" }],
     },
