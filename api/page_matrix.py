@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 _API = "/api/v1"
 _CASE = f"GET {_API}/cases/{{case_id}}"
+_NOTES = f"POST {_API}/cases/{{case_id}}/notes"
 RECORD = "/record"
 """Below it lies the form of every write, at the write's own address."""
 EVERYBODY = f"GET {_API}/units"
@@ -19,10 +20,17 @@ EVERYBODY = f"GET {_API}/units"
 PAGES: Mapping[str, str] = MappingProxyType({
     "GET /today": EVERYBODY,
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
+    "GET /cases/{case_id}": _CASE, "GET /cases/{case_id}/journal": f"{_CASE}/journal",
     "GET /record/cases/{case_id}": _CASE,
+    **dict.fromkeys(("GET /cases/{case_id}/notes/new", "POST /cases/{case_id}/notes/new"), _NOTES),
+    **dict.fromkeys((
+        "POST /cases/{case_id}/notes/draft", "POST /cases/{case_id}/notes/draft/{draft_id}/removal",
+    ), f"PUT {_API}/drafts/{{draft_id}}"),
+    "GET /notes/unsigned": f"GET {_API}/duties", "POST /cases/{case_id}/notes/{note_id}/sign": _NOTES + "/{note_id}/signatures",
+    **dict.fromkeys((
+        "GET /cases/{case_id}/notes/{note_id}/correct", "POST /cases/{case_id}/notes/{note_id}/correct",
+    ), _NOTES + "/{note_id}/corrections"),
     "POST /language": EVERYBODY,
-    "GET /cases/{case_id}/timeline": f"{_CASE}/timeline",
-    "GET /cases/{case_id}/timeline/compare": f"{_CASE}/reconstruction/changes",
     "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
     "GET /results/analyses": f"GET {_API}/analyses/equality",
     "GET /results/surveys/{survey_id}": f"GET {_API}/surveys/{{survey_id}}/results",
@@ -33,6 +41,14 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "GET /results/{indicator_id}": f"GET {_API}/goals/{{indicator_id}}",
     "GET /results/{indicator_id}/events": f"GET {_API}/goals/{{indicator_id}}/events",
     "POST /cases/{case_id}/purpose": EVERYBODY,
+    "GET /cases/{case_id}/timeline": f"{_CASE}/timeline",
+    "GET /cases/{case_id}/timeline/compare": f"{_CASE}/reconstruction/changes",
+    "GET /review": f"GET {_API}/completeness", "GET /review/rules/{rule}": f"GET {_API}/completeness",
+    "GET /review/cases/{case_id}": f"GET {_API}/cases/{{case_id}}/completeness",
+    "GET /review/case-reviews": f"GET {_API}/case-reviews/prepared",
+    **dict.fromkeys(
+        (f"{method} /review/case-reviews/{{case_id}}" for method in ("GET", "POST")), f"POST {_API}/cases/{{case_id}}/reviews"
+    ),
 })
 """Every page that asks for a log-in, by method and address, and the question or write whose row it has."""
 

@@ -100,18 +100,28 @@ class WorkReader(ListReader):
         """
         return self._part(case_id, SESSION_TYPES, FactKind.WRITE_NOTE, "without_note", known_at, valid_at)
 
-    def _part(
-        self, case_id: UUID, types: Sequence[str], kind: FactKind, name: str, known_at: str | None, valid_at: str | None
-    ) -> Answer:
+    def of_case(self, case_id: UUID, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
+        """A case's whole timeline, and everything that has to be done in it, the most overdue first.
+
+        Raises:
+            As `Reader.timeline` does.
+        """
         whole = self._reader.timeline(case_id, known_at=known_at, valid_at=valid_at)
         size: int = whole.document["known_at"]
         day = parse_valid_at(valid_at) or last_day(self._board, size)
         waiting = self._board.work_lists.duties(
             size, day, self._policy(size, day), until=date.max, case_id=case_id
         )
-        items = [each for each in whole.document["items"] if each["type"] in types]
-        duties = [each.to_json(day) for each in waiting if each.duty.kind is kind]
-        return Answer({**whole.document, "items": items, name: duties}, items, whole.version)
+        return Answer({**whole.document, "duties": [each.to_json(day) for each in waiting]}, waiting, whole.version)
+
+    def _part(
+        self, case_id: UUID, types: Sequence[str], kind: FactKind, name: str, known_at: str | None, valid_at: str | None
+    ) -> Answer:
+        whole = self.of_case(case_id, known_at=known_at, valid_at=valid_at)
+        document = {key: value for key, value in whole.document.items() if key != "duties"}
+        items = [each for each in document["items"] if each["type"] in types]
+        duties = [each for each in whole.document["duties"] if each["kind"] == kind.value]
+        return Answer({**document, "items": items, name: duties}, items, whole.version)
 
 
 def _key(item: DutyItem) -> str:

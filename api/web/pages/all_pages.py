@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from api.web.pages import (
+    case,
+    correcting_note,
+    documenting,
     helping,
     language,
     log_in,
+    note_drafts,
     providers,
     purpose,
     results,
     results_analyses,
     results_indicator,
     results_reports,
+    review,
+    review_cases,
     sessions,
+    signing_notes,
     timeline,
     today,
+    write_forms,
+    writing_note,
 )
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping, timeline, results, results_reports, results_analyses, results_indicator,
+    log_in, providers, sessions, today, purpose, language, helping, review, review_cases, timeline, results, results_reports,
+    results_analyses, results_indicator, writing_note, note_drafts, signing_notes, correcting_note, case,
+    # The form of any other write comes last: it takes every address below /record.
+    documenting, write_forms,
 ))

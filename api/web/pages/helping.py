@@ -17,9 +17,12 @@ router = APIRouter(include_in_schema=False)
 
 TOPICS: Mapping[str, str] = MappingProxyType({
     "today": "Idag",
-    "timeline": "Tidslinje",
+    "case": "Ärendet",
+    "notes": "Anteckningar",
     "results": "Resultattavla",
     "reports": "Rapporter",
+    "timeline": "Tidslinje",
+    "review": "Journalgranskning",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""
 

@@ -1,0 +1,43 @@
+"""Where what has to be done is done (sv. *var uppgiften görs*): the page or form for each kind of duty, by id only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from api.page_matrix import RECORD
+from projections.statements.fact import FactKind
+
+_CASE = f"{RECORD}/cases/{{case}}"
+_PLACES: Mapping[FactKind, str] = MappingProxyType({
+    FactKind.WRITE_NOTE: "/cases/{case}/notes/new?session={about}",
+    FactKind.SIGN_NOTE: "/notes/unsigned",
+    FactKind.REVIEW_CASE: "/review/case-reviews",
+    FactKind.FOLLOW_UP_CLOSING: f"{_CASE}/closing-follow-ups",
+    FactKind.ACCEPT_HAND_OVER: f"{_CASE}/hand-overs/{{about}}/acceptance",
+    FactKind.GIVE_ACCOUNT: f"{_CASE}/account-requests/{{about}}/answers",
+    FactKind.OFFER_TIME: f"{_CASE}/offered-times",
+    FactKind.CALL_QUEUE: f"{_CASE}/queue-calls",
+    FactKind.DECIDE_APPLICATION: f"{_CASE}/decisions",
+    FactKind.EXECUTE_DECISION: f"{_CASE}/decision-executions",
+    FactKind.NOTIFY_DECISION: f"{_CASE}/decision-notices",
+    FactKind.FOLLOW_UP_DECISION: f"{_CASE}/decision-follow-ups",
+    FactKind.HANDLE_APPEAL: f"{_CASE}/appeal-measures",
+    FactKind.GET_EXTERNAL_PLAN: f"{_CASE}/external-plans",
+    FactKind.ASK_SCREENING: f"{_CASE}/screenings",
+    FactKind.ANSWER_DISCLOSURE: f"{_CASE}/disclosure-requests/{{about}}/answers",
+    FactKind.EXPLAIN_APPOINTMENT: f"{_CASE}/calendar-matches",
+})
+"""Of a kind that is not here the form asks for an entry that the duty does not name: it is reached from the list of all forms."""
+
+
+def place_of_duty(duty: Mapping[str, Any]) -> str:
+    """The address where a duty is done.
+
+    Args:
+        duty: As `projections.duties.DutyItem.to_json` has it.
+    """
+    place = _PLACES.get(FactKind(duty["kind"]), _CASE)
+    address = place.format(case=duty["case"], about=duty["about"])
+    return f"{address}?next=/cases/{duty['case']}" if address.startswith(RECORD) else address
