@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
 from api.completeness_reading import asked_about
+from api.known_at import KnownAt
 from api.list_reading import ListReader
 from api.paging import page_of
 from api.problems import ForbiddenError, Text
 from api.reading import Answer
 from domain.case.review.codes import ReviewQuestion
+from domain.errors import NotFoundError
 from domain.viewpoint.viewpoint import Viewpoint
 from projections.alerts import AlertStatus
-from projections.case_reviews import prepared
+from projections.case_reviews import PreparedCase, prepared
 from projections.completeness import MISSING
 from projections.completeness_document import finding_row
 from projections.outside_duties import outside_duties
@@ -24,6 +26,15 @@ _NOT_YOURS = Text(
     "Underlaget för en medarbetares ärendegenomgång ser medarbetaren själv och chefen.",
     "What a worker's case review takes up is for the worker and the manager.",
 )
+
+
+class _Asked(NamedTuple):
+    """Whose list, as known when and on which day."""
+
+    as_of: KnownAt
+    day: date
+    staff: UUID | None
+    units: list[UUID] | None
 
 
 class CaseReviewReader(ListReader):
@@ -50,15 +61,43 @@ class CaseReviewReader(ListReader):
             NotFoundError: There is no such unit, or `after` is not in the list.
             UnavailableError: The access log cannot be written.
         """
+        asked, ordered = self._ordered(known_at, valid_at, staff, unit)
+        page, has_more = page_of(ordered, [each.case_id for each in ordered], limit, after)
+        return Answer(self._document(asked, page, days), page), page[-1].case_id if has_more else None
+
+    def one(
+        self, case_id: UUID, *, known_at: str | None = None, valid_at: str | None = None, staff: UUID | None = None,
+        unit: str | None = None, days: int = 0,
+    ) -> tuple[Answer, UUID | None]:
+        """What is to be taken up in one open case, and the case that comes after it in the list; None = it is the last one.
+
+        Raises:
+            NotFoundError: It is not in the list; then as `prepared`.
+        """
+        asked, ordered = self._ordered(known_at, valid_at, staff, unit)
+        ids = [each.case_id for each in ordered]
+        if case_id not in ids:
+            self._reader.record_shown(asked.as_of, ())
+            raise NotFoundError("Ärendet finns inte bland de öppna ärendena. Se listan över ärenden att gå igenom.")
+        place = ids.index(case_id)
+        page = ordered[place : place + 1]
+        return Answer(self._document(asked, page, days), page), ids[place + 1] if place + 1 < len(ids) else None
+
+    def _ordered(
+        self, known_at: str | None, valid_at: str | None, staff: UUID | None, unit: str | None
+    ) -> tuple[_Asked, list[PreparedCase]]:
+        """The whole list, and whose it is."""
         if staff is not None and self._account is not None and not self._account.role.writes:
             self._reader.record_refused()
             raise ForbiddenError(_NOT_YOURS)
         as_of, day = self._as_of(known_at, valid_at)
         who, units = self._whose(staff, unit, as_of)
-        policy = self._policy(as_of.size, day)
-        found = self._board.work_lists.caseload(as_of.size, day, policy, staff=who, units=units)
-        ordered = prepared(found, day)
-        page, has_more = page_of(ordered, [each.case_id for each in ordered], limit, after)
+        found = self._board.work_lists.caseload(as_of.size, day, self._policy(as_of.size, day), staff=who, units=units)
+        return _Asked(as_of, day, who, units), prepared(found, day)
+
+    def _document(self, whose: _Asked, page: list[PreparedCase], days: int) -> dict[str, Any]:
+        """Some cases of the list with what is to be taken up in each; the log says that they are shown."""
+        as_of, day, who, units = whose
         cases = {each.case_id for each in page}
         raised = self._raised(cases, as_of.size, day, who, units)
         asked = asked_about(self._reader, known_at=str(as_of.size), valid_at=day.isoformat())
@@ -72,11 +111,10 @@ class CaseReviewReader(ListReader):
                 ],
             })
         self._reader.record_shown(as_of, cases)
-        document = {
+        return {
             **self._head(as_of, day, who), "cases": rows,
             "standing_questions": [{"question": each.value, "in_words": each.swedish} for each in ReviewQuestion],
         }
-        return Answer(document, page), page[-1].case_id if has_more else None
 
     def _raised(
         self, cases: set[UUID], size: int, day: date, staff: UUID | None, units: list[UUID] | None

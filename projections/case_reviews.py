@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from domain.case.review.codes import ReviewQuestion
 from projections.duties import Duty
 from projections.json_values import as_json
 from projections.statements.fact import FactKind
 from projections.work_lists import CaseloadItem
+
+_Q = ReviewQuestion
+RULES_OF: Mapping[ReviewQuestion, tuple[str, ...]] = {
+    _Q.NOTES_UP_TO_DATE: ("R-02", "R-03", "R-04"), _Q.ASSIGNMENT_IN_FORCE: ("R-07", "R-16"),
+    _Q.PLAN_IN_FORCE: ("R-11", "R-12"), _Q.PLAN_FOLLOWED_UP: ("R-14", "R-15"), _Q.INDIVIDUAL_TOOK_PART: ("R-13",),
+    _Q.CHILD_HEARD: ("R-13b",), _Q.CHILDREN_ASKED_ABOUT: ("R-22",), _Q.SAFETY_ASSESSED: ("R-24",), _Q.CONSENT_IN_PLACE: ("R-21",),
+    _Q.RATINGS_DONE: ("R-26", "R-26b", "R-27", "R-28", "R-29", "R-29b", "R-30"), _Q.RATINGS_ANSWERED: ("R-27b",),
+    _Q.VIEWPOINTS_ANSWERED: ("R-32",),
+}
+"""The rules that bear on each standing question: what they find is shown beside it, and the answer is still people's own."""
 
 
 class PreparedCase(NamedTuple):

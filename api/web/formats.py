@@ -46,6 +46,11 @@ def number(value: float | int | Decimal | str | None) -> str:
     return format_decimal(Decimal(str(value)), locale=_LOCALE)
 
 
+def sentence(text: str) -> str:
+    """A text that begins with a capital letter, and is as it was after that."""
+    return text[:1].upper() + text[1:]
+
+
 def percent(value: int | float | None) -> str:
     """A whole per cent as `83 %`."""
     return NOTHING if value is None else f"{number(value)}\N{NO-BREAK SPACE}%"

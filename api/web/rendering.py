@@ -56,7 +56,7 @@ def environment() -> Environment:
     })
     made.filters.update({
         "day": formats.day, "weekday": formats.weekday, "moment": formats.moment, "number": formats.number,
-        "percent": formats.percent,
+        "percent": formats.percent, "sentence": formats.sentence,
     })
     return made
 
