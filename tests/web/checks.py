@@ -12,18 +12,30 @@ AXE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 _RUN = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']}).then(done => done.violations)"
-_SIDEWAYS = """() => {
+_SIDEWAYS = r"""() => {
     const width = document.documentElement.clientWidth;
     const isInScroller = element => {
-        for (let each = element.parentElement; each; each = each.parentElement)
-            if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(each).overflowX)) return true;
+        let isPlaced = getComputedStyle(element).position === "absolute";
+        for (let each = element.parentElement; each; each = each.parentElement) {
+            const style = getComputedStyle(each);
+            // What is placed absolutely scrolls only with what it is placed by.
+            if (isPlaced && style.position === "static") continue;
+            if (["auto", "scroll", "hidden", "clip"].includes(style.overflowX)) return true;
+            isPlaced = style.position === "absolute";
+        }
         return false;
     };
-    const far = [...document.body.querySelectorAll("*")].filter(
-        each => each.getBoundingClientRect().right > width + 1 && !isInScroller(each)
-    );
     if (document.documentElement.scrollWidth <= width) return [];
-    return (far.length ? far : [document.body]).slice(0, 5).map(each => each.outerHTML.slice(0, 160));
+    const reach = element => {
+        const box = element.getBoundingClientRect();
+        // A long word reaches outside the box of its element.
+        const inside = getComputedStyle(element).overflowX === "visible" ? box.left + element.scrollWidth : 0;
+        return Math.max(box.right, inside);
+    };
+    const far = [...document.querySelectorAll("body, body *")].filter(each => reach(each) > width + 1 && !isInScroller(each));
+    const inmost = far.filter(each => !far.some(other => other !== each && each.contains(other)));
+    return (inmost.length ? inmost : [document.body]).slice(0, 5)
+        .map(each => each.outerHTML.replace(/\s+/g, " ").slice(0, 160));
 }"""
 
 

@@ -28,7 +28,9 @@ def test_axe_finds_what_is_not_accessible(web: Web, part: str, rule: str | None)
 
 
 @pytest.mark.parametrize(("part", "is_found"), [
-    ("<p>x</p>", False), (WIDE, True), (f"<div style='overflow-x: auto'>{WIDE}</div>", False),
+    ("<p>x</p>", False), (WIDE, True),
+    (f"<p>{'x' * 80}</p>", True), (f"<p style='overflow-wrap: anywhere'>{'x' * 80}</p>", False),
+    (f"<div style='overflow-x: auto'>{WIDE}</div>", False),
     ("<div style='overflow-x: auto'><span style='position: absolute; left: 500px'>x</span></div>", True),
 ])
 def test_what_is_wider_than_the_window_is_found_unless_it_scrolls_by_itself(web: Web, part: str, is_found: bool):
