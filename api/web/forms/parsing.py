@@ -50,9 +50,8 @@ def parse(fields: Sequence[FormField], model: type[BaseModel], posted: Posted, c
     reading = _Reading(posted, case_of)
     body = reading.members(fields, "")
     faults = list(reading.faults)
-    faulty = {fault.field for fault in faults}
     for fault in _refused(fields, model, body):
-        if not any(_overlap(fault.field, each) for each in faulty):
+        if not any(_overlap(fault.field, each) for each in reading.unread):
             faults.append(fault)
     return Parsed(body, tuple(sorted(faults, key=lambda fault: _order(fields, fault.field))))
 
@@ -113,12 +112,17 @@ def _is_filled(field: FormField, posted: Posted, row: str) -> bool:
 
 
 class _Reading:
-    """One form on its way to a body."""
+    """One form on its way to a body.
+
+    Attributes:
+        unread: The addresses of the fields whose faults these are.
+    """
 
     def __init__(self, posted: Posted, case_of: CaseOf) -> None:
         self._posted = posted
         self._case_of = case_of
         self.faults: list[Fault] = []
+        self.unread: list[str] = []
 
     def members(self, fields: Sequence[FormField], address: str) -> dict[str, Any]:
         """The members that the fields say."""
@@ -132,6 +136,7 @@ class _Reading:
                     found[field.name] = [] if field.kind in _LISTS else None
             except UnreadableError as fault:
                 self.faults.append(Fault(here + fault.part, fault.text))
+                self.unread.append(here)
         return found
 
     def _is_answered(self, field: FormField, here: str) -> bool:
