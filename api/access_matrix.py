@@ -124,6 +124,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     **dict.fromkeys((
         "GET /login", "POST /login", "GET /login/{provider}", "GET /login/{provider}/callback", "GET /lock", "GET /switch",
         "GET /unlock/{session_id}", "POST /unlock/{session_id}", "POST /logout",
+        # Whoever has been handed a tablet to rate on: it is found by the locked session that it is lent in.
+        "GET /rate/{loan_id}", "POST /rate/{loan_id}",
     ), _OPEN),
     "POST /lock": _OWN_SESSIONS, "GET /sessions": _OWN_SESSIONS, "POST /sessions/code": _OWN_SESSIONS,
     "POST /sessions/{session_id}/end": _OWN_SESSIONS,

@@ -15,6 +15,7 @@ from uuid import UUID
 from adapters.accounts import Account, Accounts
 from adapters.oidc import Vouched
 from adapters.sessions import Session, SessionStore
+from adapters.tablet_loans import TabletLoan, TabletLoans
 from api.problems import NotLoggedInError, Text
 from api.rate_limits import Limits
 from domain.errors import InvalidValueError, NotFoundError
@@ -85,6 +86,7 @@ class LogIns:
         self._limits = limits
         self._now_us = now_us
         self.sessions = SessionStore(runtime.keys)
+        self._loans = TabletLoans(runtime.keys)
 
     @property
     def lock_seconds(self) -> int:
@@ -162,6 +164,24 @@ class LogIns:
     def lock(self, session: Session) -> None:
         """Lock a session now."""
         self.sessions.lock(session.session_id, self._now_us())
+
+    def lend(self, session: Session, case_id: UUID, setting: str) -> UUID:
+        """Lend the tablet to somebody who rates: until the session is unlocked it reaches nothing but that. The loan's id.
+
+        Args:
+            setting: What is to be rated; codes and ids only.
+        """
+        loan_id = self._loans.lend(session, case_id, setting, self._now_us())
+        self.lock(session)
+        return loan_id
+
+    def loan_of(self, standing: Standing) -> TabletLoan | None:
+        """The loan that a session is locked for; None = it is open, or locked without one."""
+        return self._loans.of_session(standing.session) if standing.is_locked else None
+
+    def finish_loan(self, loan: TabletLoan, rating_id: UUID) -> None:
+        """Note that whoever rated is done, and what was recorded."""
+        self._loans.finish(loan.loan_id, rating_id, self._now_us())
 
     def unlock(self, standing: Standing, secret: str, address: str | None) -> tuple[str, str]:
         """Unlock a session with its account's password or its own code; the id for its cookie, and which of them it was.

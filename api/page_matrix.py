@@ -20,12 +20,19 @@ EVERYBODY = f"GET {_API}/units"
 PAGES: Mapping[str, str] = MappingProxyType({
     "GET /today": EVERYBODY,
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
+    "GET /cases": f"GET {_API}/cases",
+    **dict.fromkeys(("GET /cases/search", "POST /cases/search"), f"POST {_API}/case-lookup"),
     "GET /cases/{case_id}": _CASE, "GET /cases/{case_id}/journal": f"{_CASE}/journal",
     "GET /record/cases/{case_id}": _CASE,
     **dict.fromkeys(("GET /cases/{case_id}/notes/new", "POST /cases/{case_id}/notes/new"), _NOTES),
     **dict.fromkeys((
         "POST /cases/{case_id}/notes/draft", "POST /cases/{case_id}/notes/draft/{draft_id}/removal",
     ), f"PUT {_API}/drafts/{{draft_id}}"),
+    **dict.fromkeys((
+        "GET /cases/{case_id}/rate", "POST /cases/{case_id}/rate", "GET /cases/{case_id}/ratings/new",
+        "POST /cases/{case_id}/ratings/new",
+    ), f"POST {_API}/cases/{{case_id}}/ratings"),
+    "GET /cases/{case_id}/ratings/{rating_id}": f"{_CASE}/ratings",
     "GET /notes/unsigned": f"GET {_API}/duties", "POST /cases/{case_id}/notes/{note_id}/sign": _NOTES + "/{note_id}/signatures",
     **dict.fromkeys((
         "GET /cases/{case_id}/notes/{note_id}/correct", "POST /cases/{case_id}/notes/{note_id}/correct",
@@ -43,8 +50,13 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "POST /cases/{case_id}/purpose": EVERYBODY,
     "GET /cases/{case_id}/timeline": f"{_CASE}/timeline",
     "GET /cases/{case_id}/timeline/compare": f"{_CASE}/reconstruction/changes",
+    "GET /cases/{case_id}/reconstruction": f"{_CASE}/reconstruction",
     "GET /review": f"GET {_API}/completeness", "GET /review/rules/{rule}": f"GET {_API}/completeness",
     "GET /review/cases/{case_id}": f"GET {_API}/cases/{{case_id}}/completeness",
+    "GET /review/samples": f"GET {_API}/samples", "GET /review/samples/{sample_id}": f"GET {_API}/samples/{{sample_id}}",
+    "GET /review/samples/{sample_id}/verification": f"GET {_API}/samples/{{sample_id}}/verification",
+    **dict.fromkeys(("GET /review/samples/new", "POST /review/samples/new"), f"POST {_API}/samples"),
+    "POST /review/samples/{sample_id}": f"POST {_API}/samples/{{sample_id}}/draws",
     "GET /review/case-reviews": f"GET {_API}/case-reviews/prepared",
     **dict.fromkeys(
         (f"{method} /review/case-reviews/{{case_id}}" for method in ("GET", "POST")), f"POST {_API}/cases/{{case_id}}/reviews"

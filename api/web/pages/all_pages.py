@@ -12,12 +12,16 @@ from api.web.pages import (
     note_drafts,
     providers,
     purpose,
+    rating_choice,
+    rating_paper,
+    rating_result,
+    rating_tablet,
+    reconstruction,
     results,
     results_analyses,
     results_indicator,
     results_reports,
-    review,
-    review_cases,
+    reviewing,
     sessions,
     signing_notes,
     timeline,
@@ -27,8 +31,9 @@ from api.web.pages import (
 )
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping, review, review_cases, timeline, results, results_reports,
-    results_analyses, results_indicator, writing_note, note_drafts, signing_notes, correcting_note, case,
+    log_in, providers, sessions, today, purpose, language, helping, reviewing, timeline, results, results_reports,
+    results_analyses, results_indicator, writing_note, note_drafts, signing_notes, correcting_note,
+    rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
     # The form of any other write comes last: it takes every address below /record.
     documenting, write_forms,
 ))

@@ -18,10 +18,13 @@ router = APIRouter(include_in_schema=False)
 TOPICS: Mapping[str, str] = MappingProxyType({
     "today": "Idag",
     "case": "Ärendet",
+    "cases": "Ärenden och sökning",
     "notes": "Anteckningar",
+    "ratings": "Skatta",
     "results": "Resultattavla",
     "reports": "Rapporter",
     "timeline": "Tidslinje",
+    "reconstruction": "Rekonstruktion",
     "review": "Journalgranskning",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""

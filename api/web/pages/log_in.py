@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.tablet_loans import TabletLoan
 from api.http import session_cookies as cookies
 from api.http.dependencies import LoggedIn, address_of_peer, log_ins_of
 from api.http.log_in_trail import record_act, record_wrong
@@ -73,7 +74,7 @@ def lock_page(request: Request) -> Response:
         return go_to(target)
     if standing.was_locked_now:
         record_act(request, standing.account, "lock")
-    return _unlock_form(request, standing, target)
+    return _unlock_form(request, standing, target, loan=log_ins_of(request).loan_of(standing))
 
 
 @router.get("/switch")
@@ -170,12 +171,13 @@ def log_in_form(
 
 
 def _unlock_form(
-    request: Request, standing: Standing, target: str, faults: list[Fault] | None = None, *, status: int = 422
+    request: Request, standing: Standing, target: str, faults: list[Fault] | None = None, *, status: int = 422,
+    loan: TabletLoan | None = None,
 ) -> Response:
     provider = standing.session.provider
     answer = shown(
         request, "log_in/unlock.html", status=status if faults else 200, target=target, faults=faults or [],
-        standing=standing, providers={name: label for name, label in _providers(request).items() if name == provider},
+        standing=standing, loan=loan, providers={name: label for name, label in _providers(request).items() if name == provider},
         takes_secret=standing.session.has_pin or request.app.state.runtime.settings.password_log_in and provider is None,
     )
     cookies.set_device(request, answer)

@@ -16,6 +16,7 @@ _NOTICES: Mapping[str, str] = MappingProxyType({
     "note_not_signed": "Anteckningen står i akten men kunde inte signeras. Signera den under Att signera.",
     "note_corrected": "Rättelsen står i akten. Den tidigare lydelsen står kvar.",
     "signed": "Anteckningen är signerad.",
+    "rating_saved": "Skattningen står i akten.",
     "draft_removed": "Utkastet är borttaget.",
     "language": "Språket är ändrat.",
     "purpose": "Skälet är antecknat i åtkomstloggen.",
