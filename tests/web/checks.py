@@ -16,7 +16,8 @@ _SIDEWAYS = r"""() => {
     const width = document.documentElement.clientWidth;
     const isInScroller = element => {
         let isPlaced = getComputedStyle(element).position === "absolute";
-        for (let each = element.parentElement; each; each = each.parentElement) {
+        // Not the window itself, whose scrolling this is about.
+        for (let each = element.parentElement; each && each !== document.documentElement; each = each.parentElement) {
             const style = getComputedStyle(each);
             // What is placed absolutely scrolls only with what it is placed by.
             if (isPlaced && style.position === "static") continue;

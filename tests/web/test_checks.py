@@ -35,7 +35,7 @@ def test_axe_finds_what_is_not_accessible(web: Web, part: str, rule: str | None)
 ])
 def test_what_is_wider_than_the_window_is_found_unless_it_scrolls_by_itself(web: Web, part: str, is_found: bool):
     page = web.page(size=PHONE)
-    page.set_content(WHOLE.format(part))
+    page.set_content(WHOLE.format(f"<style>html {{ overflow-y: scroll }}</style>{part}"))
     assert bool(too_wide(page)) == is_found
 
 
