@@ -29,6 +29,7 @@ from adapters.postgres.alerts import PostgresAlerts
 from adapters.postgres.analyses import PostgresAnalyses
 from adapters.postgres.boards import BoardStore, Connections
 from adapters.postgres.case_history import PostgresCaseHistories
+from adapters.postgres.case_list import PostgresCaseLists
 from adapters.postgres.case_reviews import PostgresCaseReviews
 from adapters.postgres.completeness import PostgresCompleteness
 from adapters.postgres.erased import erased_mark, erased_since
@@ -71,6 +72,7 @@ class OpenBoard:
         self.views = PostgresCaseViews(store, self.projector)
         self.protected = PostgresProtectedCases(store, self.projector)
         self.work_lists = PostgresWorkLists(store, self.projector, self.views)
+        self.case_lists = PostgresCaseLists(store, self.projector, self.views)
         self.alerts = PostgresAlerts(store, self.projector, self.views)
         self.completeness = PostgresCompleteness(store, self.projector)
         self.goals = PostgresGoals(store, self.projector)

@@ -67,7 +67,8 @@ def _why(answers: CaseAnswers) -> Iterator[Row]:
     item, intake, decisions = answers.item, answers.areas["intake"], answers.areas["decisions"]["decisions"]
     if item.legal_basis is not None:
         yield Row(_("Grund"), (_(LegalBasis(item.legal_basis).swedish).capitalize(),))
-    yield Row(_("Inkom och började"), (_("Inkom {day}").format(day=day(item.received_on)), _("Började {day}").format(day=day(item.started_on))))
+    began = _("Inkom {day}").format(day=day(item.received_on)), _("Började {day}").format(day=day(item.started_on))
+    yield Row(_("Inkom och började"), began)
     reasons = answers.case.facts.reason_codes if answers.case.facts is not None else ()
     if reasons:
         yield Row(_("Anledning"), tuple(reasons))

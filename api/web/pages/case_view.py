@@ -125,7 +125,6 @@ class CasePage(NamedTuple):
     session_counts: Mapping[str, int]
     notes: tuple[ShownNote, ...]
     findings: tuple[ShownFinding, ...]
-    adaptations: tuple[Adaptation, ...]
     goals: tuple[ShownGoal, ...]
 
 
@@ -140,7 +139,7 @@ def case_page(answers: CaseAnswers) -> CasePage:
         tuple(rating_curves(sorted(answers.series, key=_place_of_series), Beside(marks, found), labels=answers.labels)),
         tuple(reversed(sessions)), {each.value: sum(one.outcome is each for one in sessions) for each in SessionOutcome},
         notes_of(answers.items, answers.duties),
-        tuple(_finding(each) for each in answers.findings if each["status"] in _MISSING), tuple(found), _goals(answers.areas["plan"]),
+        tuple(_finding(each) for each in answers.findings if each["status"] in _MISSING), _goals(answers.areas["plan"]),
     )
 
 
@@ -155,7 +154,8 @@ def notes_of(items: Sequence[Mapping[str, Any]], duties: Iterable[Mapping[str, A
     """The notes of a timeline as they stand, the latest first."""
     waiting = {each["about"] for each in duties if each["kind"] == "sign_note"}
     signed = {each["facts"]["note_id"]: each for each in items if each["type"] == "case.note_signed" and _stands(each)}
-    notes = [_note(each, signed.get(each["entry"]), waiting) for each in items if each["type"] == NOTE_TYPE and not _is_struck(each)]
+    standing = [each for each in items if each["type"] == NOTE_TYPE and not _is_struck(each)]
+    notes = [_note(each, signed.get(each["entry"]), waiting) for each in standing]
     return tuple(sorted(notes, key=lambda each: (each.occurred_on, each.at, each.number), reverse=True))
 
 
@@ -247,8 +247,9 @@ def _goals(plan: Mapping[str, Any]) -> tuple[ShownGoal, ...]:
 
 def _goal(goal: Mapping[str, Any]) -> ShownGoal:
     latest = goal["latest"][-1] if goal["latest"] else None
+    said = goal["goal_text"] or goal["standard_goal_code"]
     return ShownGoal(
-        goal["goal_text"] or goal["standard_goal_code"] or _("Mål utan text"), goal["own_words"], goal["how_worked_on"],
+        said or goal["own_words"] or _("Mål utan text"), goal["own_words"] if said else None, goal["how_worked_on"],
         goal["reach_by"], "" if latest is None else _(GoalMovement(latest["goal_movement"]).swedish),
         None if latest is None else latest["on"], None if goal["ended"] is None else goal["ended"]["goal_ended_on"],
         tuple(_goal(each) for each in goal["goals"]),
