@@ -22,7 +22,7 @@ from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument, InstrumentKind
 from domain.offering.rating_terms import expected_on
 
-LOOKS: Mapping[str, str] = {"adult": "Vuxen: skalor", "child": "Barn: skalor med ansikten", "smileys": "Små barn: bara ansikten"}
+LOOKS: Mapping[str, str] = {"adult": "Vuxen: skalor", "child": "Barn: skalor med ansikten", "smileys": "Små barn: ansikten att peka på"}
 RATINGS = f"GET {API}/cases/{{case_id}}/ratings"
 
 
