@@ -56,6 +56,10 @@ class SampleReader:
         self._reader.record_shown(as_of, {case_id for each in found for case_id in each.cases})
         return Answer({**self._reader.head(as_of), "samples": [sample_document(each) for each in found]}, found)
 
+    def numbers(self, sample: Sample, size: int) -> dict[UUID, str]:
+        """The numbers of the cases drawn, by id, for whoever has been shown which they are."""
+        return {each.case_id: each.number for each in self._board.views.cases_of(sample.cases, size)}
+
     def again(self, sample_id: UUID, *, known_at: str | None = None) -> Answer:
         """The draw done again, and whether it gives the same.
 

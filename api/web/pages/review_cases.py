@@ -85,7 +85,7 @@ def body_of(form: Mapping[str, str]) -> dict[str, Any]:
     plain = ("reviewed_on", "led_by_id", "presented_by_id", "assessment", "next_review_on", "longer_interval_reason")
     given = {name: form[name].strip() for name in plain if form.get(name, "").strip()}
     answers = [
-        {"question": each.value, "answer": form[f"answer-{each.value}"]} for each in ReviewQuestion if form.get(f"answer-{each.value}")
+        {"question": each.value, "answer": answer} for each in ReviewQuestion if (answer := form.get(f"answer-{each.value}"))
     ]
     return {**given, "standing_answers": answers, "agreed_measures": measures}
 
@@ -143,7 +143,8 @@ def _form(
         faults=[] if submitted is None else submitted.faults, found=found, case=found["cases"][0], case_id=case_id,
         taken=taken_up(found["cases"][0]), questions=questions_of(found["cases"][0]), answers=ANSWERS,
         staff=sorted(staff, key=lambda each: each["name"]), kept=kept or begun, key=kept.get("key") or new_key(),
-        seen=seen, stale=submitted is not None and submitted.stale is not None, following=following, following_href=following and f"{_LIST}/{following}",
+        seen=seen, stale=submitted is not None and submitted.stale is not None, following=following,
+        following_href=following and f"{_LIST}/{following}",
     )
 
 
