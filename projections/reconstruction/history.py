@@ -64,9 +64,10 @@ class CaseHistory:
         """Every event of the case as it was known at a size."""
         return [each for each in self.trace if each.position < known_at]
 
-    def recorded_days(self, known_at: int) -> tuple[date, ...]:
-        """The days on which something was recorded in the case, each once, up to a size."""
-        return tuple(dict.fromkeys(day_of(each.recorded.recorded_us) for each in self.events(known_at)))
+    def recorded_days(self, known_at: int | None = None) -> tuple[date, ...]:
+        """The days on which something was recorded in the case, each once, up to a size; None = to the ledger's end."""
+        events = self.trace if known_at is None else self.events(known_at)
+        return tuple(dict.fromkeys(day_of(each.recorded.recorded_us) for each in events))
 
     def items(self, known_at: int) -> dict[int, TimelineItem]:
         """The items as they stood at a size, by position."""

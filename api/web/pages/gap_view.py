@@ -27,11 +27,13 @@ class ShownGap(NamedTuple):
     """A run of days that something was missing on.
 
     Args:
+        id: Of its place on the page.
         kind: A `GapKind`.
         days: From when until when.
         lines: What should have been there, who was responsible and what told of it.
     """
 
+    id: str
     kind: str
     heading: str
     days: str
@@ -58,7 +60,7 @@ def shown_gap(gap: Gap) -> ShownGap:
         days = _("{first} – {last}, och pågår").format(first=day(gap.first), last=day(gap.day))
     else:
         days = days_between(gap.first, gap.last)
-    return ShownGap(gap.kind.value, heading, days, tuple(_lines(gap)))
+    return ShownGap(f"gap-{gap.kind.value}-{gap.first}", gap.kind.value, heading, days, tuple(_lines(gap)))
 
 
 def shown_cover(period: CoverPeriod) -> ShownCover:

@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.dependencies import LoggedIn
-from api.known_at import KnownAt
 from api.reconstruction_reading import ReconstructionReader, wanted_rows
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
@@ -114,7 +113,7 @@ def timeline_page(request: Request, account: LoggedIn, case_id: UUID, query: Ann
     except NotFoundError:
         # The attempt is in the log already; whoever stepped too far back is helped on.
         return shown(request, "timeline/not_known.html", status=404, case_id=case_id)
-    step = step_of(rebuilt, query.known_at, as_of, asking.board.ledger.size())
+    step = step_of(rebuilt, query.known_at, as_of.size)
     places = places_of(rebuilt, wanted, newest_first=query.order != "oldest" and not query.print)
     page = page_of(places, query.page, ROWS_A_SHEET if query.print else ROWS_A_PAGE)
     asking.close()
@@ -173,19 +172,18 @@ def shown_places(places: Sequence[Place], rebuilt: Reconstruction) -> list[tuple
     ]
 
 
-def step_of(rebuilt: Reconstruction, known_at: str, as_of: KnownAt, now: int) -> Step:
+def step_of(rebuilt: Reconstruction, known_at: str, size: int) -> Step:
     """Where in time a reconstruction stands.
 
     Args:
         known_at: As it was asked for; "" = now.
-        now: How many events the ledger has.
+        size: How many events are known then.
     """
-    days = rebuilt.history.recorded_days(now)
-    known = rebuilt.history.recorded_days(as_of.size)
+    days = rebuilt.history.recorded_days()
+    known = rebuilt.history.recorded_days(size)
     asked = _day_in(known_at)
-    is_now = as_of.size >= now and asked is None
     day = asked or (known[-1] if known else rebuilt.moment.terms.day)
-    return Step(days, sum(each <= day for each in days) - 1, max(day, days[-1]) if is_now else day, is_now)
+    return Step(days, sum(each <= day for each in days) - 1, day, not known_at)
 
 
 def latest_note(rebuilt: Reconstruction, day: date) -> LatestNote | None:
