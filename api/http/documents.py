@@ -240,7 +240,8 @@ class Ready(Document):
 class Warned(Document):
     """What is worth a second look; it was recorded all the same."""
 
-    warning: str = Field(description="Kodat: wrong_age_form, recall_overlap, other_day eller session_not_held.")
+    warning: str = Field(description="Kodat: wrong_age_form, recall_overlap, other_day, session_not_held, tells_whereabouts eller"
+        " not_labelled.")
     message: str
 
 

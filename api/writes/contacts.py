@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.writes.parties import warnings_of_parties
 from api.writes.write import Write, example_id
 from domain.case.case import Case
 
@@ -13,6 +14,7 @@ WRITES: tuple[Write, ...] = (
             "contact_result": "reached", "parties": ["mother", "father"], "initiated_by": "relative", "duration_minutes": 20,
             "themes": ["parenthood", "childs_best"], "child_heard": "through_adult",
         },
+        warns=warnings_of_parties,
     ),
     Write(
         "/cases/{case_id}/session-descriptions", Case.describe_session,
@@ -21,6 +23,7 @@ WRITES: tuple[Write, ...] = (
             "session_id": example_id("/cases/{case_id}/sessions", "session_id"), "parties": ["client", "mother"],
             "place": "unit", "duration_minutes": 60, "themes": ["family_relations", "childs_best"], "child_heard": "in_talk",
         },
+        warns=warnings_of_parties,
     ),
     Write(
         "/cases/{case_id}/advice-talks", Case.record_advice_talk, "Registrera ett rådgivningssamtal",

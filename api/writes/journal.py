@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.writes.parties import warnings_of_parties
 from api.writes.write import Write, example_id
 from domain.case.case import Case
 
@@ -22,7 +23,7 @@ WRITES: tuple[Write, ...] = (
             "information_source": "mamman och barnet", "channel": "meeting", "participants": ["mamma", "barn", "behandlare"],
             "individual_informed": True,
         },
-        new_ids=("note_id",),
+        new_ids=("note_id",), warns=warnings_of_parties,
         more={
             UNMARKED: {
                 "occurred": {"on": "2026-03-16"}, "entry_type": "event", "texts": {"unmarked": "Skolan ringde om frånvaro."},
@@ -41,7 +42,7 @@ WRITES: tuple[Write, ...] = (
             },
             "reason": "Antalet veckor var fel.",
         },
-        new_ids=("correction_id",), on="2026-03-17",
+        new_ids=("correction_id",), on="2026-03-17", warns=warnings_of_parties,
     ),
     Write(
         "/cases/{case_id}/differing-opinions", Case.note_differing_opinion, "Anteckna att den enskilde anser att något är fel",

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
-from domain.case.disclosure.codes import Requester, Ruling
+from domain.case.disclosure.codes import Ruling
 from domain.case.disclosure.facts import SegmentRuling
 from domain.case.disclosure.handling import GOES_OUT, Handling
-from domain.case.disclosure.unmasking import shield_of
+from domain.case.disclosure.unmasking import person_asking, shield_of
 from domain.case.parties.codes import ShieldReason
 from domain.case.parties.persons import persons_of
 from domain.case.parties.shield import Shield
@@ -88,9 +88,8 @@ def released_to(case: CaseState, person: UUID) -> Released:
 
 
 def _goes_out_to(case: CaseState, handling: Handling, person: UUID) -> bool:
-    asks = case.id if handling.requester is Requester.INDIVIDUAL else handling.request.requester_person_id
     decision = handling.decision
-    return asks == person and decision is not None and decision.disclosure_outcome in GOES_OUT
+    return person_asking(case, handling) == person and decision is not None and decision.disclosure_outcome in GOES_OUT
 
 
 class Counted(NamedTuple):

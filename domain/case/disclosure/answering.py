@@ -23,6 +23,8 @@ REGISTER_EXTRACT_MONTHS = 1
 """Months to answer who asks for a register extract. Source: GDPR art. 12.3."""
 
 _ASKS_FOR_THEMSELVES = (Requester.INDIVIDUAL, Requester.GUARDIAN, Requester.REPRESENTATIVE)
+_MAY_BE_IN_CASE = (*_ASKS_FOR_THEMSELVES, Requester.OTHER)
+"""A parent who has lost the custody asks as anybody, and somebody may be protected from them all the same."""
 
 
 class AnsweringDecisions(GuardedCase):
@@ -235,7 +237,7 @@ class AnsweringDecisions(GuardedCase):
         if requester_person_id is None:
             return
         require_persons(self, (requester_person_id,), "Den som begär")
-        if (requester is Requester.INDIVIDUAL) != (requester_person_id == self.id) or requester not in _ASKS_FOR_THEMSELVES:
+        if (requester is Requester.INDIVIDUAL) != (requester_person_id == self.id) or requester not in _MAY_BE_IN_CASE:
             raise InvalidValueError("Den angivna personen stämmer inte med vem som begär. Ändra något av dem.")
 
     def _handling(self, step_id: UUID) -> Handling:

@@ -24,18 +24,22 @@ UNMASKING_GROUNDS = (
 Source: OSL 2009:400 10:3, 12:3, 21:3, 21:3 a, 26:1.
 """
 
-_PARTIES = (Requester.INDIVIDUAL, Requester.GUARDIAN, Requester.REPRESENTATIVE)
+_FOR_SOMEBODY = (Requester.GUARDIAN, Requester.REPRESENTATIVE)
 
 
 def shield_of(case: CaseState, handling: Handling) -> Shield | None:
-    """What who asks may not learn of another in the case; None = no party asks.
+    """What who asks may not learn of another in the case; None = it is not known to be anybody in it.
 
     A guardian or a representative who is not named may be anybody, so everything that is kept from a party is kept from them.
     """
-    if handling.requester not in _PARTIES:
-        return None
-    named = handling.request.requester_person_id
-    return shield_against(case, case.id if handling.requester is Requester.INDIVIDUAL else named)
+    person = person_asking(case, handling)
+    return None if person is None and handling.requester not in _FOR_SOMEBODY else shield_against(case, person)
+
+
+def person_asking(case: CaseState, handling: Handling) -> UUID | None:
+    """Which person of the case asks; None = nobody has said, or nobody in it."""
+    asking: UUID | None = handling.request.requester_person_id
+    return case.id if handling.requester is Requester.INDIVIDUAL else asking
 
 
 def require_unmaskings(unmaskings: Sequence[Unmasking], policy: Policy) -> None:

@@ -73,10 +73,13 @@ class Shield(NamedTuple):
         if kind == "staff":
             return None
         label = None if entry_id is None else self.case.parties.label_of(entry_id, kind)
-        if label is not None and self._is_kept_from(label.keep_from_ids):
+        told = event if isinstance(event, ContentLabelled) else label
+        if told is not None and self._is_kept_from(told.keep_from_ids):
             return ShieldReason.CONCERNS_PROTECTED
         if not self.stands:
             return None
+        if isinstance(event, ProtectedIdentitySet | ProtectedIdentityLifted) and not self._is_theirs(event):
+            return ShieldReason.CONCERNS_PROTECTED
         persons = _concerned(self.case, event, kind) if label is None else frozenset(label.concerns_person_ids)
         if persons is not None:
             return ShieldReason.CONCERNS_PROTECTED if self._may_not_learn_of(persons) else None
@@ -87,6 +90,12 @@ class Shield(NamedTuple):
     def _may_not_learn_of(self, persons: frozenset[UUID]) -> bool:
         others = persons - {self.recipient}
         return bool(others & self.hidden) or (self.of_unknown and (bool(others) or not persons))
+
+    def _is_theirs(self, event: ProtectedIdentitySet | ProtectedIdentityLifted) -> bool:
+        # That there is a protection tells of a danger: only the protected person learns of it where anybody is in one.
+        lifted = isinstance(event, ProtectedIdentityLifted)
+        protection = self.case.person.protections.get(event.protection_id) if lifted else event
+        return protection is not None and person_protected(self.case, protection) == self.recipient
 
     def _is_kept_from(self, ids: Collection[UUID]) -> bool:
         return bool(ids) if self.recipient is None else self.recipient in ids
@@ -132,22 +141,16 @@ def _concerned(case: CaseState, event: DomainEvent | None, kind: str) -> Persons
     return None
 
 
-def _of_protection(case: CaseState, protection: ProtectedIdentitySet | None) -> Persons:
-    person = None if protection is None else person_protected(case, protection)
-    return frozenset() if person is None else frozenset({person})
-
-
 def _of_client(case: CaseState, event: Any) -> Persons:
     return None if case.id is None else frozenset({case.id})
 
 
 _BY_EVENT: Mapping[type[DomainEvent], Callable[[CaseState, Any], Persons]] = {
+    **dict.fromkeys((ProtectedIdentitySet, ProtectedIdentityLifted), lambda case, event: frozenset()),
     **dict.fromkeys((ClientIdentified, ContactDetailsRecorded, InterpreterNeedRecorded, WishesRecorded), _of_client),
     RepresentativeRecorded: lambda case, event: frozenset({event.entry_id}),
     RepresentativeEnded: lambda case, event: frozenset({event.representative_id}),
     ClosePersonNamed: lambda case, event: frozenset({event.entry_id}),
-    ProtectedIdentitySet: _of_protection,
-    ProtectedIdentityLifted: lambda case, event: _of_protection(case, case.person.protections.get(event.protection_id)),
     ContentLabelled: lambda case, event: frozenset(event.concerns_person_ids),
     DisclosureRequested: lambda case, event: (
         None if event.requester_person_id is None else frozenset({event.requester_person_id})

@@ -10,7 +10,7 @@ from domain.case.ratings.ages import goes_by_client, possible_ages
 from domain.case.ratings.codes import RatingWarning
 from domain.case.ratings.series import series_of
 from domain.case.state import CaseState
-from domain.codes import SessionOutcome
+from domain.codes import Code, SessionOutcome
 from domain.instruments.age_forms import age_warning
 from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument
@@ -21,10 +21,11 @@ class Warned(NamedTuple):
     """One warning (sv. *varning*).
 
     Args:
+        warning: One of the kinds of warnings of what was written.
         message: What it is and what to look at, in Swedish; no personal data.
     """
 
-    warning: RatingWarning
+    warning: Code
     message: str
 
 

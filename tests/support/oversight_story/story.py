@@ -6,6 +6,7 @@ from api.main import Runtime
 from tests.support.oversight_story.access import tell_access
 from tests.support.oversight_story.cast import Pens
 from tests.support.oversight_story.erasing import tell_erasing
+from tests.support.oversight_story.extract import tell_extract
 from tests.support.oversight_story.machines import tell_machines
 from tests.support.oversight_story.records import tell_records
 from tests.support.oversight_story.reviews import tell_reviews
@@ -26,6 +27,6 @@ def oversight_story(runtime: Runtime, slug: str) -> OversightTelling:
     telling = OversightTelling(runtime, slug)
     pens = Pens(telling)
     tell_records(pens)
-    for tell in (tell_access, tell_erasing, tell_reviews, tell_machines):
+    for tell in (tell_access, tell_erasing, tell_reviews, tell_machines, tell_extract):
         tell(pens, telling)
     return telling
