@@ -38,8 +38,9 @@ class Place:
         self.mother, self.father = self.parent("hers"), self.parent("his")
         for of, person in (("hers", self.mother), ("his", self.father)):
             self.told_by(of, person)
+        self.place = self.canary("hers")
         home = self.add("hers", "contact-details", {
-            "from_date": DAY, "home_address": self.canary("hers"), "school": self.canary("hers"),
+            "from_date": DAY, "home_address": self.place, "school": self.canary("hers"),
         })
         self.label(home, None, [self.mother])
         self.add("nobodys", "notes", {
@@ -256,3 +257,13 @@ def test_a_label_that_keeps_something_from_somebody_needs_no_protection(place):
     request = place.ask()
     refused = place.review(request, place.rulings(), 409)
     assert "skyddas mot den som begär" in refused["detail"]
+
+
+def test_who_writes_where_somebody_is_protected_is_told_what_to_look_at(place):
+    note = {"occurred": {"on": DAY}, "entry_type": "event"}
+    assert place.post("notes", {**note, "texts": {"fact": "Ett möte."}})["warnings"] == []
+    place.protect()
+    [plain] = place.post("notes", {**note, "texts": {"fact": "Ett möte."}})["warnings"]
+    known = [each["warning"] for each in place.post("notes", {**note, "texts": {"fact": f"På {place.place}."}})["warnings"]]
+    assert (plain["warning"], known) == ("not_labelled", ["tells_whereabouts", "not_labelled"])
+    assert place.place not in plain["message"]
