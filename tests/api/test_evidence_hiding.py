@@ -60,6 +60,16 @@ def test_a_chosen_mask_hides_the_text_everywhere_and_stays_proved(board, package
     assert NAME not in everything(package("--mask", "identity"))
 
 
+def test_a_mask_of_the_staff_hides_who_wrote_in_every_line_and_nothing_else(board, package):
+    [shown] = [row for row in rows(package(), "tidslinje.jsonl") if row["position"] == 5]
+    assert shown["author"]["name"] == "Anna Exempel"
+    folder = package("--mask", "5:staff")
+    [item] = [row for row in rows(folder, "tidslinje.jsonl") if row["position"] == 5]
+    assert (item["author"]["name"], item["author"]["title"]) == (None, None)
+    assert [each["author"] for each in item["beneath"]] == [each["author"] for each in shown["beneath"]]
+    assert why(folder) == {(5, "staff"): "osl_26_1"}
+
+
 def test_what_a_mask_of_the_record_hides_is_the_day_and_the_number_too(board, package):
     folder = package("--mask", "5:record", "--mask", "2")
     [item] = [row for row in rows(folder, "tidslinje.jsonl") if row["position"] == 5]

@@ -6,6 +6,8 @@ import pytest
 
 from domain.codes import YesNoUnknown
 from domain.errors import ConflictError, NotAllowedError, NotFoundError
+from domain.event_types import EVENT_TYPES
+from domain.lex_sarah.base import LexSarahEntry
 from domain.lex_sarah.codes import Affected, Degree, HandlingState
 from domain.lex_sarah.report import LexSarahReport
 from domain.stream_state import StreamState
@@ -27,6 +29,13 @@ WRONG = {  # An unusable text, so that what is refused before it is refused firs
     "settle_unknown_individuals": "unknown_motivation", "give_feedback": "feedback_text",
     "omit_feedback": "omission_motivation", "share_lesson": "lesson",
 }
+STEPS = {f"lex_sarah.{name}" for name in (
+    "report_supplemented", "report_received", "transfer_proposed", "transfer_answered", "deviation_linked",
+    "initial_assessment_made", "investigation_form_changed", "investigator_assigned", "conflict_declared", "access_granted",
+    "access_ended", "misconduct_decided", "degree_escalated", "report_closed", "report_reopened", "investigation_completed",
+    "returned_for_supplement", "ivo_notification_decided", "ivo_notification_sent", "ivo_supplement_sent",
+)}
+"""What the handling has done; a step is followed by another, never taken back."""
 EVERY = [pytest.param(decision, {WRONG[decision]: ""} if decision in WRONG else {}, id=decision) for decision in CALLS]
 ALSO_CLOSED, ALSO_IN_CONFLICT = {"take_ivo_letter"}, {"take_ivo_letter", "take_immediate_measure"}
 
@@ -117,3 +126,19 @@ def test_an_unknown_report_has_nothing_left_that_is_not_said():
     assert (report.version, report.ivo.state.value, report.measures.state.value) == (0, "undecided", "none")
     assert not any(region.is_begun for region in report.regions)
     assert cast_id(1) not in report.entries and BO not in report.entries
+
+
+def test_what_the_investigation_consists_of_is_known_and_may_be_struck_until_it_is_finished():
+    names = (
+        "finding_recorded", "interview_held", "document_added", "causes_analysed", "consequences_assessed", "recurrence_assessed",
+    )
+    found = {kind.TYPE for kind in EVENT_TYPES.values() if issubclass(kind, LexSarahEntry) and kind.IS_INVESTIGATION}
+    assert found == {f"lex_sarah.{name}" for name in names}
+
+
+def test_no_step_of_the_handling_may_be_struck_and_every_other_entry_may():
+    steps = {
+        kind.TYPE for kind in EVENT_TYPES.values()
+        if issubclass(kind, LexSarahEntry) and not kind.MAY_BE_STRUCK
+    }
+    assert steps == STEPS
