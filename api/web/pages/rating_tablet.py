@@ -99,8 +99,9 @@ def _lent(request: Request, loan_id: UUID, form: Mapping[str, str]) -> _Lent | N
     if standing is None or loan is None or loan.loan_id != loan_id:
         return None
     setting = RatingSetting.from_text(loan.setting)
-    if form.get("language") in RATING_LANGUAGES:
-        setting = setting._replace(language=form["language"])
+    chosen = form.get("tongue") or form.get("language")
+    if chosen in RATING_LANGUAGES:
+        setting = setting._replace(language=chosen)
     board = own_board(request, standing.account, None)
     instrument = Registers(board.ledger).instruments(day=today(board)).find(setting.instrument, setting.instrument_version)
     assert instrument is not None, "what is lent was found in the catalogue"

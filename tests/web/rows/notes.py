@@ -1,0 +1,102 @@
+"""Writing, correcting and signing notes, in each of their states."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from playwright.sync_api import Page, expect
+
+from api.note_reading import case_notes
+from api.reading import Reader
+from domain.base import Purpose
+from domain.case.case import Case
+from tests.web.browser import Web
+from tests.web.pages_table import Row
+from tests.web.place import Place
+
+NUMBER = "2026-0482"
+"""A case of the demo's therapist."""
+
+
+def new_note(place: Place, number: str = NUMBER, session: str = "") -> str:
+    """The address of the form, about a session where one is named."""
+    return f"/cases/{place.case_id(number)}/notes/new" + (f"?session={session}" if session else "")
+
+
+def a_session(place: Place, number: str = NUMBER) -> UUID:
+    """The session of a case that was held last."""
+    events = [each.event for each in place.board.ledger.stream(place.case_id(number))]
+    return list(Case.fold(events).sessions)[-1]
+
+
+def a_note(place: Place, number: str = NUMBER) -> UUID:
+    """The first note of a case."""
+    reader = Reader(place.board, "prov", Purpose.CASE_WORK, "prov")
+    return next(iter(case_notes(reader, place.case_id(number)).notes))
+
+
+def write_elsewhere(web: Web, text: str) -> None:
+    """Somebody else writes a note in the case, on a device of their own."""
+    other = web.page("chef")
+    web.visit(other, new_note(web.place))
+    other.get_by_label("Anteckning", exact=True).fill(text)
+    other.get_by_role("button", name="Spara utan att signera").click()
+    other.wait_for_url(lambda address: "done=note_saved" in address)
+
+
+def _save_nothing(web: Web, page: Page) -> None:
+    page.get_by_role("button", name="Spara och signera").click()
+    expect(page.get_by_role("alert")).to_contain_text("Anteckningen är tom")
+
+
+def _save_late(web: Web, page: Page) -> None:
+    page.fill("#on", "2026-10-01")
+    page.get_by_label("Anteckning", exact=True).fill("Samtal med skolan.")
+    page.get_by_role("button", name="Spara och signera").click()
+    expect(page.get_by_role("alert")).to_contain_text("behövs en orsak")
+
+
+def _open_everything(web: Web, page: Page) -> None:
+    for summary in page.locator("main summary").all():
+        summary.click()
+
+
+def _save_a_draft(web: Web, page: Page) -> None:
+    page.get_by_label("Anteckning", exact=True).fill("Påbörjat.")
+    page.get_by_role("button", name="Spara utkast").click()
+    page.wait_for_url("**/notes/new?draft=*")
+
+
+def _come_second(web: Web, page: Page) -> None:
+    write_elsewhere(web, "Skolan har ringt.")
+    page.get_by_label("Anteckning", exact=True).fill("Min text.")
+    page.get_by_role("button", name="Spara och signera").click()
+    expect(page.get_by_role("heading", name="Det här skrevs under tiden")).to_be_visible()
+
+
+def _correct_without_reason(web: Web, page: Page) -> None:
+    page.get_by_role("button", name="Spara rättelsen").click()
+    expect(page.get_by_role("alert")).to_contain_text("varför anteckningen rättas")
+
+
+_NEW, _CORRECT = "/cases/{case_id}/notes/new", "/cases/{case_id}/notes/{note_id}/correct"
+
+
+def _correct(place: Place) -> str:
+    return f"/cases/{place.case_id(NUMBER)}/notes/{a_note(place)}/correct"
+
+
+ROWS = (
+    Row(_NEW, "", "behandlare", path=new_note),
+    Row(_NEW, "session", "behandlare", path=lambda place: new_note(place, session=str(a_session(place))), reach=_open_everything),
+    Row(_NEW, "new session", "behandlare", path=lambda place: new_note(place, session="new")),
+    Row(_NEW, "empty", "behandlare", path=new_note, reach=_save_nothing),
+    Row(_NEW, "late", "behandlare", path=new_note, reach=_save_late),
+    Row(_NEW, "draft", "behandlare", path=new_note, reach=_save_a_draft),
+    Row(_NEW, "conflict", "behandlare", path=new_note, reach=_come_second),
+    Row(_NEW, "no access", "revisor", path=new_note, status=403),
+    Row(_CORRECT, "", "behandlare", path=_correct),
+    Row(_CORRECT, "refused", "behandlare", path=_correct, reach=_correct_without_reason),
+    Row("/notes/unsigned", "", "behandlare"),
+    Row("/notes/unsigned", "empty", "chef"),
+)

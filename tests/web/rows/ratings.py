@@ -1,0 +1,110 @@
+"""Choosing what is rated, the tablet that is handed over, a rating on paper, and what it came to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from playwright.sync_api import Page, expect
+
+from domain.case.case import Case
+from tests.web.browser import Web
+from tests.web.pages_table import Row
+from tests.web.place import Place
+
+NUMBER = "2026-0482"
+"""A case of the demo's therapist, which is rated with ORS and SRS."""
+
+
+def choice(place: Place) -> str:
+    """The address where it is chosen what is to be rated."""
+    return f"/cases/{place.case_id(NUMBER)}/rate"
+
+
+def lend(page: Page, instrument: str = "AUDIT-C", language: str = "Svenska", look: str = "Vuxen: skalor") -> None:
+    """Hand the tablet over for a rating that nobody has made; instruments that are not expected are in the list."""
+    page.get_by_text("Besök, fas, närstående").click()
+    page.get_by_label("Något annat än ovan").select_option(label=instrument)
+    page.get_by_label("Språk").select_option(label=language)
+    page.get_by_label(look).check()
+    page.get_by_role("button", name="Lås och lämna över").click()
+    page.wait_for_url("**/rate/*")
+
+
+def _slide(web: Web, page: Page) -> None:
+    lend(page, "GSRS", look="Barn: skalor med ansikten")
+    expect(page.get_by_role("slider")).to_have_count(4)
+
+
+def _choose(web: Web, page: Page) -> None:
+    lend(page)
+
+
+def _point_at_faces(web: Web, page: Page) -> None:
+    lend(page, "YCORS", look="Små barn: ansikten att peka på")
+
+
+def _read_from_the_right(web: Web, page: Page) -> None:
+    lend(page, "GSRS", language="العربية")
+    page.get_by_role("button", name="تم").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def _look_elsewhere(web: Web, page: Page) -> None:
+    lend(page, "GSRS")
+    web.visit(page, "/today")
+    expect(page.get_by_role("link", name="Tillbaka till skattningen")).to_be_visible()
+
+
+def _be_done(web: Web, page: Page) -> None:
+    lend(page, "YCORS", look="Små barn: ansikten att peka på")
+    page.get_by_role("button", name="Klar").click()
+    expect(page.get_by_role("heading", name="Tack!")).to_be_visible()
+
+
+def _lend_what_a_parent_does_not_rate(web: Web, page: Page) -> None:
+    page.get_by_label("SRS", exact=True).check()
+    page.get_by_label("Socialsekreterare").check()
+    page.get_by_role("button", name="Lås och lämna över").click()
+    expect(page.get_by_role("alert")).to_contain_text("fylls inte i av")
+
+
+def _save_what_is_off_the_scale(web: Web, page: Page) -> None:
+    page.fill("#value_1", "11")
+    page.get_by_role("button", name="Spara skattningen").click()
+    expect(page.get_by_role("alert")).to_contain_text("Skala 1")
+
+
+def _paper(place: Place) -> str:
+    return f"/cases/{place.case_id(NUMBER)}/ratings/new"
+
+
+def _paper_of_ors(place: Place) -> str:
+    return f"{_paper(place)}?instrument=ORS|1&respondent=client"
+
+
+def a_rating(place: Place) -> UUID:
+    """The first rating of the case."""
+    return next(iter(Case.fold(each.event for each in place.board.ledger.stream(place.case_id(NUMBER))).ratings))
+
+
+_RATE, _LENT, _PAPER = "/cases/{case_id}/rate", "/rate/{loan_id}", "/cases/{case_id}/ratings/new"
+_RESULT = "/cases/{case_id}/ratings/{rating_id}"
+
+ROWS = (
+    Row(_RATE, "", "behandlare", path=choice),
+    Row(_RATE, "refused", "behandlare", path=choice, reach=_lend_what_a_parent_does_not_rate),
+    Row(_RATE, "no access", "arkivarie", path=choice, status=403),
+    Row(_LENT, "sliders", "behandlare", path=choice, reach=_slide, fresh=True),
+    Row(_LENT, "options", "behandlare", path=choice, reach=_choose, fresh=True),
+    Row(_LENT, "faces", "behandlare", path=choice, reach=_point_at_faces, fresh=True),
+    Row(_LENT, "unset arabic", "behandlare", path=choice, reach=_read_from_the_right, fresh=True),
+    Row(_LENT, "elsewhere", "behandlare", path=choice, reach=_look_elsewhere, fresh=True),
+    Row(_LENT, "done", "behandlare", path=choice, reach=_be_done, fresh=True),
+    Row(_PAPER, "", "behandlare", path=_paper),
+    Row(_PAPER, "chosen", "behandlare", path=_paper_of_ors),
+    Row(_PAPER, "refused", "behandlare", path=_paper_of_ors, reach=_save_what_is_off_the_scale),
+    Row(_RESULT, "", "behandlare", path=lambda place: f"/cases/{place.case_id(NUMBER)}/ratings/{a_rating(place)}"),
+    Row(_RESULT, "unknown", "behandlare", status=404, path=lambda place: (
+        f"/cases/{place.case_id(NUMBER)}/ratings/00000000-0000-4000-8000-000000000000"
+    )),
+)
