@@ -79,13 +79,17 @@ class Choosing:
         gone = {found for each in self._subject.events for found in _taken_away(each.event)}
         found = [
             Choice(str(made), told(each).line)
-            for each in reversed(self._subject.events) for made in _ids_of(each.event, makers) if made not in gone
+            for each in reversed(self._subject.events) for made in _ids_of(each.event, makers, reference) if made not in gone
         ]
         self.left_off = self.left_off or (self._most is not None and len(found) > self._most)
         yield from found[:self._most]
 
 
-def _ids_of(event: DomainEvent, makers: Sequence[Maker]) -> Iterable[UUID]:
+def _ids_of(event: DomainEvent, makers: Sequence[Maker], reference: InStream) -> Iterable[UUID]:
+    if event.TYPE.endswith("_struck"):
+        return ()
+    if reference.struck_only:
+        return [found] if isinstance(found := getattr(event, "entry_id", None), UUID) else ()
     if not makers:
         return entry_ids(event)
     return [getattr(event, maker.member) for maker in makers if type(event) is maker.event]

@@ -23,9 +23,11 @@ class InStream(NamedTuple):
 
     Args:
         made_by: The addresses of the writes that made it; none = any of them.
+        struck_only: Whether only what can be struck is meant; what has corrections of its own never is.
     """
 
     made_by: tuple[str, ...] = ()
+    struck_only: bool = False
 
 
 Reference = OfFamily | InStream | None
@@ -61,7 +63,8 @@ _BY_NAME: Mapping[str, Reference] = {
     "concern_id": OfFamily("concern"), "viewpoint_id": OfFamily("viewpoint"), "viewpoint_ids": OfFamily("viewpoint"),
     "offering": OfFamily("offering"), "review_id": OfFamily("journal_review"), "sample_id": OfFamily("sample"),
     "supplements": OfFamily("report"), "wheel_item_id": OfFamily("annual_wheel"),
-    **dict.fromkeys(("exempted_entry_id", "entry_id", "replaced_by", "target_ids", "prompted_by", "of_entry_id"), ANY),
+    **dict.fromkeys(("exempted_entry_id", "target_ids", "prompted_by", "of_entry_id"), ANY),
+    "entry_id": InStream(struck_only=True), "replaced_by": InStream(struck_only=True),
     "about_id": _in(_OF_A_CASE, "contacts", "sessions", "advice-talks", "calendar-contacts"),
     "matched_id": _in(_OF_A_CASE, "contacts", "sessions", "advice-talks"),
     "about_person_id": _in(_OF_A_CASE, "close-people"), "respondent_person_id": _in(_OF_A_CASE, "close-people"),

@@ -17,7 +17,6 @@ from api.access_matrix import rule_of
 from api.http.dependencies import LoggedIn
 from api.member_labels import label_of
 from api.page_matrix import RECORD
-from api.problems import RequestTooLargeError
 from api.web.forms.addresses import Named, address_of, named_by
 from api.web.forms.changes import Change, changes_since
 from api.web.forms.choosing import Choosing
@@ -38,8 +37,6 @@ router = APIRouter(include_in_schema=False)
 
 ADD, REMOVE = "_add", "_remove"
 """Buttons that change how many rows a list has, and save nothing."""
-MOST_FIELDS = 3_000
-"""The most fields of a form that are read."""
 
 
 class _Route(NamedTuple):
@@ -63,19 +60,17 @@ async def named(request: Request) -> Named:
 
 
 async def posted_in(request: Request, form: Form) -> Posted:
-    """Everything that a form sent, with its files.
-
-    Raises:
-        RequestTooLargeError: It has more fields than any form of ours.
-    """
-    sent = (await request.form()).multi_items()
-    if len(sent) > MOST_FIELDS:
-        raise RequestTooLargeError("Formuläret har fler fält än något av tjänstens, och lästes inte.")
-    files = {
-        name: File(value.content_type or "application/octet-stream", await value.read())
-        for name, value in sent if not isinstance(value, str) and value.filename
-    }
-    return Posted(((name, value) for name, value in sent if isinstance(value, str)), files)
+    """Everything that a form sent, with its files."""
+    pairs: list[tuple[str, str]] = []
+    files: dict[str, File] = {}
+    for name, value in (await request.form()).multi_items():
+        if isinstance(value, str):
+            pairs.append((name, value))
+            continue
+        if value.filename:
+            files[name] = File(value.content_type or "application/octet-stream", await value.read())
+        await value.close()
+    return Posted(pairs, files)
 
 
 Of = Annotated[Named, Depends(named)]
