@@ -78,6 +78,10 @@ def _tell_protection(course: Course) -> None:
         protection_level="confidentiality_flag", protected_person="client", protection_source="tax_agency",
         safe_contact="Ring mamman på arbetet; skicka inget med posten.",
     )
+    first = next(visit.note_id for visit in course.visits if visit.note_id is not None)
+    course.file.write(
+        date(2026, 9, 10), "10:40", course.manager, "label_content", of_entry_id=first, concerns_person_ids=(course.file.id,),
+    )
 
 
 def _tell_records(course: Course) -> None:
