@@ -18,7 +18,7 @@ EVERYBODY = f"GET {_API}/units"
 """A question that everybody who is logged in may ask."""
 
 PAGES: Mapping[str, str] = MappingProxyType({
-    "GET /today": EVERYBODY,
+    "GET /today": EVERYBODY, "GET /today/outside": f"GET {_API}/duties/outside-cases",
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
     "GET /cases": f"GET {_API}/cases",
     **dict.fromkeys(("GET /cases/search", "POST /cases/search"), f"POST {_API}/case-lookup"),
@@ -39,6 +39,18 @@ PAGES: Mapping[str, str] = MappingProxyType({
     ), _NOTES + "/{note_id}/corrections"),
     "POST /language": EVERYBODY,
     "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
+    "GET /results/{indicator_id}": f"GET {_API}/goals/{{indicator_id}}",
+    "GET /results/{indicator_id}/events": f"GET {_API}/goals/{{indicator_id}}/events",
+    "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
+    "GET /settings": EVERYBODY, "GET /settings/{subject}": EVERYBODY,
+    "GET /settings/accounts": f"GET {_API}/rights-reviews", "POST /settings/accounts": f"POST {_API}/rights-reviews",
+    **dict.fromkeys((
+        "POST /settings/accounts/{rights_review_id}/decisions", "POST /settings/accounts/{rights_review_id}/closing",
+    ), f"POST {_API}/rights-reviews"),
+    "GET /design": EVERYBODY,
+    "GET /results/{indicator_id}": f"GET {_API}/goals/{{indicator_id}}",
+    "GET /results/{indicator_id}/events": f"GET {_API}/goals/{{indicator_id}}/events",
+    "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
     "GET /results/analyses": f"GET {_API}/analyses/equality",
     "GET /results/surveys/{survey_id}": f"GET {_API}/surveys/{{survey_id}}/results",
     "GET /results/reports": f"GET {_API}/reports", "GET /results/reports/{report_id}": f"GET {_API}/reports/{{report_id}}",
@@ -51,6 +63,11 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "GET /cases/{case_id}/timeline": f"{_CASE}/timeline",
     "GET /cases/{case_id}/timeline/compare": f"{_CASE}/reconstruction/changes",
     "GET /cases/{case_id}/reconstruction": f"{_CASE}/reconstruction",
+    **dict.fromkeys(
+        (f"{method} /cases/{{case_id}}/evidence" for method in ("GET", "POST")), f"POST {_API}/cases/{{case_id}}/evidence-packages"
+    ),
+    "GET /evidence-packages/{package_id}/file": f"GET {_API}/evidence-packages/{{package_id}}/file",
+    "GET /proof": f"GET {_API}/ledger/leaves", "GET /proof/{position}": f"GET {_API}/ledger/receipts/{{position}}",
     "GET /review": f"GET {_API}/completeness", "GET /review/rules/{rule}": f"GET {_API}/completeness",
     "GET /review/cases/{case_id}": f"GET {_API}/cases/{{case_id}}/completeness",
     "GET /review/samples": f"GET {_API}/samples", "GET /review/samples/{sample_id}": f"GET {_API}/samples/{{sample_id}}",

@@ -1,4 +1,4 @@
-"""`/`: a page that says what this is, to anybody; no personal data but the name of whoever is logged in."""
+"""`/`: a page that says what this is, to anybody; whoever is logged in comes to what waits for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.http.dependencies import log_ins_of, runtime_of
 from api.http.session_cookies import token_in
-from api.web.pages.frame import shown
+from api.web.pages.frame import go_to, shown
 
 router = APIRouter()
 
@@ -17,15 +17,14 @@ router = APIRouter()
 def start_page(request: Request) -> Response:
     """The page in Swedish, with the boards that there are."""
     runtime = runtime_of(request)
-    _recognise(request)
+    if _is_logged_in(request):
+        return go_to("/today")
     boards = [runtime.board(slug) for slug in runtime.boards()]
     rows = [{"slug": board.slug, "size": board.ledger.size(), "simulated": board.simulated} for board in boards]
     return shown(request, "start.html", boards=rows)
 
 
-def _recognise(request: Request) -> None:
-    # The page is for everybody: an open session only puts its name at the top.
+def _is_logged_in(request: Request) -> bool:
     token = token_in(request, "session")
     standing = None if token is None else log_ins_of(request).standing(token)
-    if standing is not None and not standing.is_locked:
-        request.state.account, request.state.session, request.state.session_token = standing.account, standing.session, token
+    return standing is not None and not standing.is_locked

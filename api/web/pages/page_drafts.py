@@ -23,14 +23,13 @@ class PageDrafts(Drafting):
     """Somebody's drafts, as a page asks for them.
 
     Args:
-        case_id: The case that the page is about.
+        case_id: The case that the page is about, if it is about one.
     """
 
-    def __init__(self, request: Request, asking: Asking, case_id: UUID) -> None:
+    def __init__(self, request: Request, asking: Asking, case_id: UUID | None = None) -> None:
         account = asking.account
-        super().__init__(
-            asking.board, account, caller_of(account), action_of(request), request_id_of(request), stated_in(request, case_id)
-        )
+        stated = None if case_id is None else stated_in(request, case_id)
+        super().__init__(asking.board, account, caller_of(account), action_of(request), request_id_of(request), stated)
         self._asking = asking
 
     def _log(self, cases: Iterable[UUID], ground: Ground | None = None, *, outcome: str = "shown") -> None:
