@@ -17,6 +17,7 @@ from api.web.forms.references import InStream, Maker, OfFamily, Reference, maker
 from api.web.forms.subject import Subject
 from api.web.forms.told import entry_ids, told
 from api.web.pages.asking import API, Asking
+from api.web.texts import _
 from domain.base import DomainEvent, Purpose, RecordedEvent
 from domain.case.journal_events import NoteMisfiled
 from domain.errors import DomainError
@@ -82,6 +83,8 @@ class Choosing:
             for each in reversed(self._subject.events) for made in _ids_of(each.event, makers, reference) if made not in gone
         ]
         self.left_off = self.left_off or (self._most is not None and len(found) > self._most)
+        if reference.or_client and self._subject.events:
+            yield Choice(str(self._subject.events[0].event.originator_id), _("Den enskilde"))
         yield from found[:self._most]
 
 

@@ -24,10 +24,12 @@ class InStream(NamedTuple):
     Args:
         made_by: The addresses of the writes that made it; none = any of them.
         struck_only: Whether only what can be struck is meant; what has corrections of its own never is.
+        or_client: Whether the individual whose record it is may be named too, by the record's own id.
     """
 
     made_by: tuple[str, ...] = ()
     struck_only: bool = False
+    or_client: bool = False
 
 
 Reference = OfFamily | InStream | None
@@ -44,6 +46,7 @@ def _in(stream: str, *collections: str) -> InStream:
 _OF_A_CASE, _OF_A_CHAIN, _OF_A_PLAN = "/cases/{case_id}", "/goal-chains/{chain_id}", "/internal-control-plans/{plan_id}"
 _OF_A_REPORT, _OF_A_REVIEW = "/lex-sarah-reports/{report_id}", "/journal-reviews/{review_id}"
 _METHODS = _in(_OF_A_CASE, "methods", "method-changes")
+_PERSONS = _in(_OF_A_CASE, "representatives", "close-people")._replace(or_client=True)
 _RATINGS, _DECISIONS = _in(_OF_A_CASE, "ratings"), _in(_OF_A_CASE, "decisions")
 _DISCLOSURE_ANSWERS = _in(_OF_A_CASE, "disclosure-requests/{request_id}/answers")
 
@@ -60,6 +63,9 @@ _BY_NAME: Mapping[str, Reference] = {
     **dict.fromkeys((
         "deviation_report_id", "earlier_report_ids", "escalated_report_id", "lex_sarah_report_id", "main_report_id",
     ), OfFamily("lex_sarah")),
+    **dict.fromkeys((
+        "protected_person_id", "kept_from_ids", "concerns_person_ids", "keep_from_ids", "requester_person_id",
+    ), _PERSONS),
     "concern_id": OfFamily("concern"), "viewpoint_id": OfFamily("viewpoint"), "viewpoint_ids": OfFamily("viewpoint"),
     "offering": OfFamily("offering"), "review_id": OfFamily("journal_review"), "sample_id": OfFamily("sample"),
     "supplements": OfFamily("report"), "wheel_item_id": OfFamily("annual_wheel"),

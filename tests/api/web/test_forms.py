@@ -127,6 +127,14 @@ def test_what_an_id_names_can_be_chosen_of_what_its_makers_record():
                 assert all(makers_of(each) for each in field.reference.made_by), (path, field.name)
 
 
+def test_an_id_is_typed_only_where_it_comes_from_another_page():
+    typed = {
+        field.name for path in SHAPES for field in every_field(fields_of(path))
+        if field.kind in (Kind.REFERENCE, Kind.REFERENCES) and field.reference is None
+    }
+    assert typed == {"about_stream_id", "calendar_event_id", "decision_id", "moved_from", "of_entry_id", "record_entry_id"}
+
+
 @pytest.mark.parametrize(("name", "value", "says"), [
     ("occurred-on", "2026-02-30", "Ange en dag"), ("occurred-on", "i går", "Ange en dag"), ("occurred-on", "0001-01-01", "året"),
     ("occurred-at", "25:00", "klockslag"), ("occurred-at", "09:00+01:00", "klockslag"),
