@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, ge=1, le=24, validation_alias="AKTSPAR_SESSION_HOURS")
     """How long a session lasts however it is used. Source: NIST SP 800-63B rev. 4, 2.2.3 (at most 24 hours at AAL2)."""
 
+    accessibility_contact: str | None = Field(default=None, validation_alias="AKTSPAR_ACCESSIBILITY_CONTACT", max_length=200)
+    """Whom to tell of what is hard to use, for the accessibility statement: an address or a telephone number; None = nobody."""
+
     oidc_file: Path | None = Field(default=None, validation_alias="AKTSPAR_OIDC_FILE")
     """Which identity providers let people in; None = none."""
 

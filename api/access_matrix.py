@@ -119,7 +119,7 @@ CASE = _CASE
 """What seeing the record of one case asks for."""
 
 READS: Mapping[str, Rule] = MappingProxyType({
-    "GET /": _OPEN, "GET /static/{digest}/{name:path}": _OPEN,
+    "GET /": _OPEN, "GET /accessibility": _OPEN, "GET /static/{digest}/{name:path}": _OPEN,
     # What opens and closes a session is for whoever has none, or a locked one.
     **dict.fromkeys((
         "GET /login", "POST /login", "GET /login/{provider}", "GET /login/{provider}/callback", "GET /lock", "GET /switch",

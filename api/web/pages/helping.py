@@ -22,6 +22,7 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "notes": "Anteckningar",
     "ratings": "Skatta",
     "results": "Resultattavla",
+    "settings": "Inställningar",
     "reports": "Rapporter",
     "timeline": "Tidslinje",
     "reconstruction": "Rekonstruktion",

@@ -92,7 +92,7 @@ def equality_rows(years: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[st
 def quarter_rows(quarters: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
     """What is followed from quarter to quarter, the last five of them."""
     return [
-        (_(measure.swedish).capitalize(), [_one_decimal(each[measure.value]) for each in quarters[-5:]])
+        (_(measure.swedish)[:1].upper() + _(measure.swedish)[1:], [_one_decimal(each[measure.value]) for each in quarters[-5:]])
         for measure in CaseloadMeasure
     ]
 
