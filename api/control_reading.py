@@ -113,6 +113,10 @@ class JournalReviewReader(ListReader):
         document = {**self._reader.head(as_of), **review_document(review, self._policy(as_of.size, day), cases)}
         return Answer(document, review, review.version)
 
+    def numbers(self, review: JournalReview, size: int) -> dict[UUID, str]:
+        """The numbers of a review's journals, by id, for whoever has been shown which they are."""
+        return {each.case_id: each.number for each in self._board.views.cases_of(review.cases, size)}
+
     def _own_cases(self, size: int) -> frozenset[UUID] | None:
         """A worker's own cases, by who works with them today; None = everybody's."""
         if self._account is None or self._account.role is not Role.THERAPIST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,22 @@ def plan_document(plan: ControlPlan, day: date) -> dict[str, Any]:
         "tertials": [_tertial(plan, each) for _, each in sorted(plan.tertials.items())],
         "closed": _closed(plan),
     }
+
+
+def risks_by_value(plan: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The risks of a plan's document, the gravest first, each with its controls that stand and what is done about them.
+
+    A risk that is accepted has none.
+    """
+    return [
+        {
+            **risk, "standing": [
+                {**control, "measures": [each for each in plan["measures"] if each["control_id"] == control["control_id"]]}
+                for control in plan["controls"] if control["risk_id"] == risk["risk_id"] and control["withdrawn"] is None
+            ],
+        }
+        for risk in sorted(plan["risks"], key=lambda each: -each["risk_value"])
+    ]
 
 
 def control_duties(plan: ControlPlan, policy: Policy) -> Iterator[OutsideDuty]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -53,6 +53,12 @@ def review_document(review: JournalReview, policy: Policy, cases: Collection[UUI
         **review_summary(review), "cases": [str(each) for each in started.case_ids if cases is None or each in cases],
         "findings": [_finding(each, policy) for each in findings_about(review, cases)],
     }
+
+
+def found_by_question(findings: Iterable[Mapping[str, Any]], case_id: UUID) -> dict[JournalQuestion, list[Mapping[str, Any]]]:
+    """What reviewers have found in one journal, by question: every question is there, in the order that they are asked."""
+    own = [each for each in findings if each["case"] == str(case_id)]
+    return {question: [each for each in own if each["asked"] == question.value] for question in JournalQuestion}
 
 
 def findings_about(review: JournalReview, cases: Collection[UUID] | None) -> list[ReviewFinding]:

@@ -12,9 +12,12 @@ from starlette.responses import Response
 
 from adapters.accounts import Account, Role
 from api.access_matrix import rule_of
+from api.problems import ForbiddenError
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Place, shown
+from api.web.pages.submitting import shape_of_write
 from api.web.texts import _
+from api.write_rights import require_may_write
 from domain.errors import InvalidValueError
 
 _PARTS = (
@@ -87,6 +90,25 @@ def units_in(asking: Asking) -> list[dict[str, Any]]:
     seen = [each for each in every if own is None or each["unit"] in {str(one) for one in own}]
     whole = [each for each in seen if each["part_of"] is None or each["part_of"] not in {one["unit"] for one in seen}]
     return [row for each in whole for row in (each, *(one for one in seen if one["part_of"] == each["unit"]))]
+
+
+def unit_names(asking: Asking) -> dict[str, str]:
+    """The name of every unit and activity, by id."""
+    found = asking.reader(f"GET {API}/units").register("units")[0].document["units"]
+    return {each["unit"]: each["name"] for each in found}
+
+
+def may_write(account: Account, write: str) -> bool:
+    """Whether a role writes this at all.
+
+    Args:
+        write: The write's address below `/api/v1`.
+    """
+    try:
+        require_may_write(account.role, shape_of_write(write))
+    except ForbiddenError:
+        return False
+    return True
 
 
 def parts_for(account: Account, path: str) -> Iterator[Place]:

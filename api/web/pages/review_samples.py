@@ -12,13 +12,11 @@ from starlette.responses import Response
 
 from adapters.accounts import Account
 from api.http.dependencies import LoggedIn
-from api.problems import ForbiddenError
 from api.sample_reading import SampleReader
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to
-from api.web.pages.review_frame import question_in, reviewed, units_in
-from api.web.pages.submitting import WHOLE_FORM, Submitted, new_key, shape_of_write, submit
-from api.write_rights import require_may_write
+from api.web.pages.review_frame import may_write, question_in, reviewed, unit_names, units_in
+from api.web.pages.submitting import WHOLE_FORM, Submitted, new_key, submit
 from domain.sampling.codes import SamplePopulation, Stratum
 
 router = APIRouter(include_in_schema=False)
@@ -41,10 +39,9 @@ def samples(request: Request, account: LoggedIn) -> Response:
     """Stickproven."""
     asking, question = Asking(request, account), question_in(request)
     found = asking.reader(f"GET {API}/samples").register("samples", known_at=question.known_at)[0].document
-    names = {each["unit"]: each["name"] for each in asking.reader(f"GET {API}/units").register("units")[0].document["units"]}
     return reviewed(
-        request, asking, "samples", question=question, found=found, samples=found["samples"][::-1], names=names,
-        may_draw=_may(account, _RULE),
+        request, asking, "samples", question=question, found=found, samples=found["samples"][::-1], names=unit_names(asking),
+        may_draw=may_write(account, _RULE),
     )
 
 
@@ -100,13 +97,12 @@ def _sample(
     reader = SampleReader(asking.reader(_ONE))
     answer = reader.sample(sample_id, known_at=question.known_at)
     found = answer.document
-    names = {each["unit"]: each["name"] for each in asking.reader(f"GET {API}/units").register("units")[0].document["units"]}
     return reviewed(
         request, asking, "sample", status=200 if submitted is None else submitted.status,
         faults=[] if submitted is None else _at_the_seed(submitted), question=question, found=found, rule=found["rule"],
-        drawn=found["drawn"], frame=found["frame"], sample_id=sample_id, numbers=_numbers(asking, answer), names=names,
-        may_draw=_may(account, _DRAW) and answer.shown.waits and question.known_at is None, kept=kept,
-        key=kept.get("key") or new_key(), seen=found["version"],
+        drawn=found["drawn"], frame=found["frame"], sample_id=sample_id, numbers=_numbers(asking, answer),
+        names=unit_names(asking), may_draw=may_write(account, _DRAW) and answer.shown.waits and question.known_at is None,
+        kept=kept, key=kept.get("key") or new_key(), seen=found["version"],
     )
 
 
@@ -138,11 +134,3 @@ def _at_the_seed(submitted: Submitted) -> list[Fault]:
     """What a draw is refused for is told where the seed is typed: there is no other field."""
     return [fault._replace(field="seed") if fault.field == WHOLE_FORM else fault for fault in submitted.faults]
 
-
-def _may(account: Account, write: str) -> bool:
-    """Whether the role writes this."""
-    try:
-        require_may_write(account.role, shape_of_write(write))
-    except ForbiddenError:
-        return False
-    return True
