@@ -37,7 +37,8 @@ from api.web.pages import (
 ROUTERS = tuple(module.router for module in (
     log_in, providers, sessions, today, purpose, language, helping, reviewing, timeline,
     reconstruction, reconstruction, results, results_reports,
-    results_analyses, settings_accounts, settings, open_pages, results_indicator, writing_note, note_drafts, signing_notes, correcting_note,
+    results_analyses, settings_accounts, settings, open_pages, results_indicator,
+    writing_note, note_drafts, signing_notes, correcting_note,
     rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
     # The form of any other write comes last: it takes every address below /record.
     documenting, write_forms,
