@@ -264,12 +264,13 @@ def test_what_was_sent_to_ivo_is_kept_byte_for_byte_whatever_is_known_later(town
 
 def test_every_reading_stands_in_the_access_log_with_its_purpose_and_the_cases_that_it_tells_of(town):
     answers = [town.get("ulla"), town.get("mona", "/timers"), town.get("nils"), town.by_name["ines"].get(REPORTS)]
-    assert [each.status_code for each in answers] == [200, 200, 404, 200]
+    answers.append(town.get("ulla", "/what-is-missing"))
+    assert [each.status_code for each in answers] == [200, 200, 404, 200, 200]
     logged = {str(each.originator_id): each for each in access_records(town.board)}
     records = [logged[each.headers["x-request-id"]] for each in answers]
     assert [(each.purpose, each.outcome, [str(case) for case in each.cases]) for each in records] == [
         (Purpose.LEX_SARAH, "shown", [CASE]), (Purpose.LEX_SARAH, "shown", []), (Purpose.LEX_SARAH, "refused", []),
-        (Purpose.LEX_SARAH, "shown", []),
+        (Purpose.LEX_SARAH, "shown", []), (Purpose.LEX_SARAH, "shown", []),
     ]
 
 
