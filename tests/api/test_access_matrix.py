@@ -12,7 +12,7 @@ from adapters.accounts import Role
 from api.access_matrix import READS, WRITES, Fields, Relation, rule_of, writing_rule
 from api.http.app import create_app
 from api.http.dependencies import writes_by_action
-from api.page_matrix import PAGES
+from api.page_matrix import PAGES, RECORD, question_of
 from api.writes.table import WRITES as TABLE
 from api.writes.write import example_id
 from domain.completeness.shipped import shipped_rules
@@ -23,6 +23,8 @@ CASE, UNIT = example_id("/cases", "case_id"), example_id("/units", "unit_id")
 SET_UP = ("/staff", "/units", "/cases")
 ENDLESS = "GET /api/v1/changes/stream"
 """It never ends by itself; see test_http_feed."""
+FORMS = {"GET /record/{address:path}", "POST /record/{address:path}"}
+"""The forms of the writes: one route each way, and each form by its write's row; see below."""
 SEES_CASES = {Fields.TEXT, Fields.IDENTITY, Fields.REGISTER, Fields.LATENESS, Fields.DRAFTS}
 
 
@@ -48,11 +50,19 @@ def test_every_route_is_in_the_matrix_and_every_row_is_a_route(runtime, tmp_path
     actions = actions_of(create_app(runtime, accounts_of(tmp_path, new_board(runtime), [])))
     writes = set(writes_by_action())
     assert writes <= actions
-    assert actions - writes - PAGES.keys() == READS.keys()
+    assert actions - writes - PAGES.keys() - FORMS == READS.keys() and actions >= FORMS
     assert PAGES.keys() <= actions and not PAGES.keys() & READS.keys()
     assert set(PAGES.values()) <= writes | READS.keys()
     assert not writes & READS.keys()
     assert {shape.family for shape in writes_by_action().values()} <= WRITES.keys()
+
+
+def test_the_form_of_a_write_has_its_writes_row_also_when_it_is_only_opened():
+    for write in TABLE:
+        asked = f"POST /api/v1{write.path}"
+        assert asked in writes_by_action()
+        assert question_of(f"GET {RECORD}{write.path}") == question_of(f"POST {RECORD}{write.path}") == asked
+    assert question_of("GET /record/nothing") not in writes_by_action()
 
 
 def test_what_is_not_in_the_matrix_is_for_nobody():
