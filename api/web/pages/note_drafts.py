@@ -19,7 +19,7 @@ from api.web.pages.page_drafts import PageDrafts
 from api.web.pages.submitting import key_of
 from api.web.texts import _
 from domain.draft import DraftHead
-from domain.errors import DomainError
+from domain.errors import DomainError, StaleVersionError
 from projections.local_time import STOCKHOLM
 
 router = APIRouter(include_in_schema=False)
@@ -35,7 +35,8 @@ def save_draft(request: Request, case_id: UUID, form: Form, account: LoggedIn) -
     try:
         head = _saved(PageDrafts(request, asking, case_id), case_id, form)
     except DomainError as refused:
-        return _not_saved(request, asking, case_id, form, str(refused), by_script)
+        status = 412 if by_script and isinstance(refused, StaleVersionError) else 422
+        return _not_saved(request, asking, case_id, form, str(refused), by_script, status)
     asking.close()
     if by_script:
         saved = datetime.fromtimestamp(head.saved_us / 1_000_000, STOCKHOLM)
@@ -65,10 +66,10 @@ def _saved(drafts: PageDrafts, case_id: UUID, form: Mapping[str, str]) -> DraftH
 
 
 def _not_saved(
-    request: Request, asking: Asking, case_id: UUID, form: Mapping[str, str], why: str, by_script: bool
+    request: Request, asking: Asking, case_id: UUID, form: Mapping[str, str], why: str, by_script: bool, status: int = 422
 ) -> Response:
     if by_script:
         asking.close()
-        return JSONResponse({"why": why}, 422)
+        return JSONResponse({"why": why}, status)
     page = NotePage(form, (Fault("text", why),), 422, Draft(form.get("draft_version", "")))
     return note_page(request, asking, case_id, page)
