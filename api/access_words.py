@@ -10,6 +10,7 @@ from uuid import UUID
 
 from adapters.accounts import Account
 from adapters.postgres.registers import Registers
+from api.page_matrix import question_of
 from domain.staff.staff_member import StaffMember
 from projections.access_readings import Reading
 from projections.local_time import STOCKHOLM, day_of, instant_text
@@ -73,14 +74,16 @@ class Wording:
 
 
 def action_in_words(action: str) -> str:
-    """What was asked for."""
+    """What was asked for; of a page what it stands for."""
     plain = action.removesuffix(" (extern)")
-    if plain in _READS:
-        return _READS[plain]
-    written = _writes().get(plain)
-    if written is not None:
-        return f"Skrev: {written}"
     method, _, path = plain.partition(" ")
+    asked = question_of(plain)
+    is_form = method == "GET" and asked.startswith("POST ")
+    if asked in _READS and not is_form:
+        return _READS[asked]
+    written = _writes().get(asked)
+    if written is not None:
+        return f"Formuläret: {written}" if is_form else f"Skrev: {written}"
     if method in ("GET", "POST", "PUT", "DELETE") and path.startswith("/"):
         return "Ärendet i en sammanställning" if method == "GET" else "Ändrade något som rör ärendet"
     return f"Kommandot {plain}"

@@ -22,6 +22,12 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "GET /help": EVERYBODY, "GET /help/{topic}": EVERYBODY,
     "GET /cases": f"GET {_API}/cases",
     **dict.fromkeys(("GET /cases/search", "POST /cases/search"), f"POST {_API}/case-lookup"),
+    **dict.fromkeys((
+        "GET /cases/{case_id}/emergency", "POST /cases/{case_id}/emergency",
+    ), f"POST {_API}/cases/{{case_id}}/emergency-access"),
+    **dict.fromkeys((
+        "GET /cases/{case_id}/alerts/{kind}/{raised_by}", "POST /cases/{case_id}/alerts/{kind}/{raised_by}",
+    ), f"POST {_API}/cases/{{case_id}}/alert-answers"),
     "GET /cases/{case_id}": _CASE, "GET /cases/{case_id}/journal": f"{_CASE}/journal",
     "GET /record/cases/{case_id}": _CASE,
     **dict.fromkeys(("GET /cases/{case_id}/notes/new", "POST /cases/{case_id}/notes/new"), _NOTES),
@@ -57,7 +63,8 @@ PAGES: Mapping[str, str] = MappingProxyType({
     "GET /cases/{case_id}/timeline/compare": f"{_CASE}/reconstruction/changes",
     "GET /cases/{case_id}/reconstruction": f"{_CASE}/reconstruction",
     **dict.fromkeys(
-        (f"{method} /cases/{{case_id}}/evidence" for method in ("GET", "POST")), f"POST {_API}/cases/{{case_id}}/evidence-packages"
+        (f"{method} /cases/{{case_id}}/evidence" for method in ("GET", "POST")),
+        f"POST {_API}/cases/{{case_id}}/evidence-packages",
     ),
     "GET /evidence-packages/{package_id}/file": f"GET {_API}/evidence-packages/{{package_id}}/file",
     "GET /proof": f"GET {_API}/ledger/leaves", "GET /proof/{position}": f"GET {_API}/ledger/receipts/{{position}}",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from api.web.pages import (
+    alert_answer,
     case,
     cases,
     correcting_note,
     documenting,
+    emergency_page,
+    evidence,
     helping,
     language,
     log_in,
     note_drafts,
     open_pages,
+    proof,
     providers,
     purpose,
     rating_choice,
@@ -35,11 +39,11 @@ from api.web.pages import (
 )
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping, reviewing, timeline,
-    reconstruction, reconstruction, results, results_reports,
+    log_in, providers, sessions, today, purpose, language, helping, reviewing, timeline, reconstruction, evidence, proof,
+    results, results_reports,
     results_analyses, settings_accounts, settings, open_pages, results_indicator,
     writing_note, note_drafts, signing_notes, correcting_note,
-    rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
+    rating_choice, rating_tablet, rating_paper, rating_result, cases, case, alert_answer, emergency_page,
     # The form of any other write comes last: it takes every address below /record.
     documenting, write_forms,
 ))

@@ -18,6 +18,9 @@ _NOTICES: Mapping[str, str] = MappingProxyType({
     "signed": "Anteckningen är signerad.",
     "rating_saved": "Skattningen står i akten.",
     "draft_removed": "Utkastet är borttaget.",
+    "handed_out": "Utlämnandet är registrerat. Hämta filen under Paket som har lämnats ut.",
+    "answered": "Signalen är besvarad.",
+    "emergency": "Akten är öppen för dig. Allt du läser antecknas och granskas.",
     "language": "Språket är ändrat.",
     "purpose": "Skälet är antecknat i åtkomstloggen.",
 })
