@@ -35,6 +35,8 @@ _READS = {
     "GET /api/v1/record-extracts/{extract_id}/file": "Ett utlämnat utdrag ur akten",
     "POST /api/v1/case-lookup": "Sökte ärendet på dess nummer",
     "POST /api/v1/person-lookup": "Sökte ärendet på namn eller personnummer", "GET /api/v1/cases": "Ärendet i en lista",
+    "GET /cases/{case_id}": "Ärendets sida: uppgifter, plan, skattningar, besök och journal",
+    "POST /cases/search": "Sökte ärendet",
 }
 
 
@@ -79,8 +81,8 @@ def action_in_words(action: str) -> str:
     method, _, path = plain.partition(" ")
     asked = question_of(plain)
     is_form = method == "GET" and asked.startswith("POST ")
-    if asked in _READS and not is_form:
-        return _READS[asked]
+    if not is_form and (plain in _READS or asked in _READS):
+        return _READS.get(plain) or _READS[asked]
     written = _writes().get(asked)
     if written is not None:
         return f"Formuläret: {written}" if is_form else f"Skrev: {written}"
