@@ -73,7 +73,9 @@ def documenting_page(request: Request, case_id: UUID, account: LoggedIn) -> Resp
     about = shape_of_write(f"{_OF_A_CASE}/notes")
     subject = subject_of(asking, about, {"case_id": case_id})
     groups = groups_of(account.role, case_id, word)
-    answer = shown(request, "forms/documenting.html", title=subject.title, case_id=case_id, word=word, groups=groups)
+    answer = shown(
+        request, "forms/documenting.html", title=subject.title, case_id=case_id, word=word, groups=groups, help_topic="forms"
+    )
     asking.close()
     return answer
 

@@ -137,7 +137,7 @@ class _Page(NamedTuple):
         context: dict[str, Any] = {
             "of": self.of, "title": self.title, "form": view, "key": self.key, "seen": self.seen, "changes": changes,
             "action": address_of(self.of.shape.write.path, self.of.ids), "next": onward,
-            "back": onward or _page_of(self.of),
+            "back": onward or _page_of(self.of), "help_topic": "forms",
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
         self.asking.close()

@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 
 from tests.web.browser import Web
 from tests.web.pages_table import Row
-from tests.web.place import Place
 
 DOCUMENTING, FORM = "/record/cases/{case_id}", "/record/{address:path}"
 
@@ -26,13 +25,13 @@ def _one_row_more(web: Web, page: Page) -> None:
 
 
 def _somebody_was_first(web: Web, page: Page) -> None:
-    other = page.context.new_page()
-    other.goto(page.url)
-    for each in (other, page):
-        each.locator("#occurred-on").fill("2026-03-02")
-        each.get_by_role("radio", name="Telefon").check()
-        each.locator("#texts-fact").fill("Vi talade om hur veckan varit.")
-    page.get_by_role("button", name="Spara").click()
+    other = web.page("chef")
+    web.visit(other, page.url.removeprefix(web.place.address))
+    for each, text in ((other, "Helst på förmiddagen."), (page, "Helst efter skolan.")):
+        each.locator("#person_asked_on").fill("2026-06-01")
+        each.locator("#preferred_times").fill(text)
+        each.get_by_role("button", name="Spara").click()
+    expect(page.get_by_role("heading", name="Det här skrevs medan du hade formuläret öppet")).to_be_visible()
 
 
 ROWS = (
@@ -43,7 +42,10 @@ ROWS = (
     Row(FORM, "session", "chef", path=_of_case("/sessions")),
     Row(FORM, "refused", "chef", path=_of_case("/sessions"), reach=_send_nothing),
     Row(FORM, "rating", "chef", path=_of_case("/ratings")),
-    Row(FORM, "rows", "chef", path=_of_case("/sips/-/plans")),
+    Row(FORM, "rows", "chef", path=lambda _: "/record/surveys", reach=_one_row_more),
+    Row(FORM, "nothing to choose", "chef", path=_of_case("/sips/-/plans")),
+    Row(FORM, "long", "chef", path=_of_case("/concern-reports")),
+    Row(FORM, "somebody was first", "chef", path=_of_case("/wishes"), reach=_somebody_was_first),
     Row(FORM, "choose", "chef", path=_of_case("/plans/-/follow-ups")),
     Row(FORM, "new", "chef", path=lambda _: "/record/lex-sarah-reports"),
     Row(FORM, "manager only", "behandlare", path=lambda _: "/record/units", status=403),
