@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from datetime import timedelta
@@ -267,3 +268,26 @@ def test_who_writes_where_somebody_is_protected_is_told_what_to_look_at(place):
     known = [each["warning"] for each in place.post("notes", {**note, "texts": {"fact": f"På {place.place}."}})["warnings"]]
     assert (plain["warning"], known) == ("not_labelled", ["tells_whereabouts", "not_labelled"])
     assert place.place not in plain["message"]
+
+
+def test_the_shell_makes_the_same_extract_and_a_package_for_the_person(place, aktspar, tmp_path):
+    request = place.ask()
+    place.protect()
+    place.review(request, place.rulings())
+    place.answer(request)
+    file = tmp_path / "utdrag.pdf"
+    made = aktspar("records-extract", CASE, "--for", place.father, "-o", file, "--json")
+    assert made.status == 0, made.stderr
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == made.document["extract_sha256"]
+    assert aktspar("records-extract", CASE, "--for", place.father, "-o", file).status != 0
+    to = ("--recipient", "Fadern", "--legal-basis", "fl_10", "--scope", "Akten.", "--recipient-person", place.father)
+    shown = ("--unmask", f"{place.mixed}:third_party=osl_26_1", "--unmask-reason", "Redan känt.")
+    ran = aktspar("evidence", CASE, "-o", tmp_path / "p.zip", *to, *shown, "--json")
+    assert ran.status == 0, ran.stderr
+    assert len(found(place.hers, texts_in((tmp_path / "p.zip").read_bytes()))) == 1
+    for wrong, said in (
+        ((*to, "--unmask", "x"), "tillsammans"), ((*to, *shown[:1], "x:y=z", *shown[2:]), "finns inte"),
+        (shown, "ingen person i ärendet"), ((*to, "--show-protected"), "en för en"),
+    ):
+        refused = aktspar("evidence", CASE, "-o", tmp_path / "q.zip", *wrong)
+        assert refused.status != 0 and said in refused.stderr
