@@ -22,7 +22,7 @@ from api.known_at import KnownAt
 from api.problems import ForbiddenError, Text
 from api.reading import Reader
 from api.web.stated import stated_in
-from domain.base import Purpose
+from domain.base import Purpose, RecordedEvent
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -33,6 +33,9 @@ _EXTERNAL = " (extern)"
 
 class Asking:
     """Everything that one page asks.
+
+    Attributes:
+        streams: Cases' streams as the page may show them, by case and size: its readers open each once.
 
     Args:
         case_id: The case that the page is about, if it is about one: then it is read for the purpose that was stated for it.
@@ -46,6 +49,7 @@ class Asking:
         self._request_id = request_id_of(request)
         stated = None if case_id is None else stated_in(request, case_id)
         self._access = _AccessOnce(self.board, account, stated)
+        self.streams: dict[tuple[UUID, int], list[RecordedEvent]] = {}
         self._cases: set[UUID] = set()
         self._size = 0
         self._terms: str | None = None
@@ -139,6 +143,15 @@ class _Part(Reader):
     def as_external(self) -> None:
         """As `Reader.as_external`."""
         self._asking.note_external()
+
+    def _readable(self, case_id: UUID, as_of: KnownAt) -> list[RecordedEvent]:
+        """As `Reader._readable`, but opened once for all of the page's questions about a case."""
+        streams, key = self._asking.streams, (case_id, as_of.size)
+        if key in streams:
+            self._require_access(case_id, as_of)
+        else:
+            streams[key] = super()._readable(case_id, as_of)
+        return streams[key]
 
     def _record(
         self, as_of: KnownAt, cases: Iterable[UUID], *, outcome: str = "shown", search_terms: str | None = None
