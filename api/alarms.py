@@ -63,6 +63,13 @@ class Reading(NamedTuple):
         return {**self._asdict(), "do": None if self.ok else WHAT_TO_DO[self.name]}
 
 
+class Verified(NamedTuple):
+    """What a verification found (sv. *verifiering*): when it was done, and how many faults."""
+
+    at: datetime
+    faults: int
+
+
 def readings(runtime: Runtime, *, now: datetime | None = None, policy: Policy = DEFAULT_POLICY) -> list[Reading]:
     """Everything that is watched, of an open Aktspår.
 
@@ -117,6 +124,18 @@ def note_verified(data_dir: Path, slug: str, ledger: str, faults: int) -> None:
     noted[f"{slug}/{ledger}"] = {"faults": faults, "at": datetime.now(UTC).isoformat()}
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_durably(data_dir / LAST_VERIFIED, json.dumps(noted, indent=1).encode() + b"\n")
+
+
+def of_proof(board: OpenBoard, data_dir: Path) -> list[Reading]:
+    """What is watched of one board's proofs: that everything is signed in time, by a clock that goes right, and verified."""
+    found = [*of_board(board), *_verified(data_dir, board.slug)]
+    return [each for each in found if each.name in ("checkpoint_age", "clock_skew", "verify_failed")]
+
+
+def last_verified(data_dir: Path, slug: str, ledger: str) -> Verified | None:
+    """What the last verification of a board's ledger found; None = there has been none."""
+    noted = _noted(data_dir).get(f"{slug}/{ledger}")
+    return None if noted is None else Verified(datetime.fromisoformat(noted["at"]), noted["faults"])
 
 
 def _clock(runtime: Runtime, policy: Policy) -> Reading:

@@ -7,16 +7,19 @@ recipe that its event states, and given only if it is the same, to the last byte
 from __future__ import annotations
 
 from hashlib import file_digest
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from uuid import UUID, uuid5
 
+from adapters.accounts import Account
 from adapters.evidence.archive import write_archive
 from adapters.evidence.assembled import verifier_hash
 from adapters.postgres.registers import Registers
+from api.approvals import actor_of
 from api.completeness_reading import judged_day
-from api.evidence_building import build
+from api.evidence_building import Contents, build, contents_of
 from api.known_at import KnownAt
 from api.reading import Reader
+from api.registers import REGISTERS
 from api.shell_writing import day_of_writing, simulated_time
 from domain.base import Purpose, RetentionClass, Stamp
 from domain.case.case import Case
@@ -31,7 +34,11 @@ from domain.record_keeping import Request
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
-_KINDS = frozenset({"record", *(segment for kind in EVENT_TYPES.values() for segment in kind.SEGMENTS.values())})
+KINDS = frozenset({"record", *(segment for kind in EVENT_TYPES.values() for segment in kind.SEGMENTS.values())})
+"""The kinds of content that can be masked."""
+
+_REGISTER = "evidence-packages"
+_BY_KEY = UUID("7a0ec2c4-6a0b-5f0e-9a55-8f7f6b7d1d02")
 
 
 class Asked(NamedTuple):
@@ -82,14 +89,15 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
     board, today = reader.board, day_of_writing(reader.board)
     policy = Registers(board.ledger).policy_history().on(today)
     require_recipient(asked.to, policy)
-    masks = tuple(parse_mask(each, _KINDS) for each in asked.masks)
+    masks = tuple(parse_mask(each, KINDS) for each in asked.masks)
     as_of = reader.as_of(asked.known_at)
     case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
     require_for_party(_case_now(board, case_id), asked.to, asked.unmaskings, shows_protected=asked.shows_protected, policy=policy)
     content = repr(asked).encode()
     if board.ledger.find(acting.command_id, content, acting.package_id, RetentionClass.ORGANISATION) is not None:
         return package_of(board, acting.package_id), True
-    recipe = _recipe(reader, case_id, as_of, asked, masks)
+    signed = (board.make_checkpoint().checkpoint.size, board.make_checkpoint("access").checkpoint.size)
+    recipe = _recipe(reader, case_id, as_of, asked, masks, signed)
     made = _make(reader, recipe, target)
     stamp = Stamp(actor_id=acting.actor, unit_id=None, purpose=Purpose.LEX_SARAH)
     board.records.carry_out(
@@ -100,6 +108,46 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
         Request(acting.command_id, content, simulated_time(board)),
     )
     return package_of(board, acting.package_id), False
+
+
+def contents(reader: Reader, asked: Asked) -> Contents:
+    """What a package would hold if it were handed out now, with nothing made of it.
+
+    Args:
+        asked: Of the recipient only the person is looked at.
+
+    Raises:
+        InvalidValueError: A mask cannot be read or covers nothing; or something is unmasked for nobody.
+        NotFoundError: No such case was known; or the recipient is no person of the case.
+        UnavailableError: The access log cannot be written.
+    """
+    board = reader.board
+    masks = tuple(parse_mask(each, KINDS) for each in asked.masks)
+    as_of = reader.as_of(asked.known_at)
+    case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
+    policy = Registers(board.ledger).policy_history().on(day_of_writing(board))
+    require_for_party(_case_now(board, case_id), asked.to, asked.unmaskings, shows_protected=asked.shows_protected, policy=policy)
+    sizes = (board.ledger.size(), board.store.access.size())
+    return contents_of(reader, _recipe(reader, case_id, as_of, asked, masks, sizes))
+
+
+def packages_about(reader: Reader, case_id: UUID) -> list[dict[str, Any]]:
+    """Every package of a case that was handed out, the last first, without what is protected.
+
+    Raises:
+        UnavailableError: The access log cannot be written.
+    """
+    as_of = reader.as_of(None)
+    found = [each for each in REGISTERS[_REGISTER].items(reader.board, as_of.size, None) if case_id in each.cases]
+    told = reader.without_protected(_REGISTER, found, as_of, None)
+    reader.record_shown(as_of, [case_id])
+    return sorted((each.document for each in told), key=lambda each: each["known_at"], reverse=True)
+
+
+def acting_by_key(board: OpenBoard, account: Account, key: UUID) -> Acting:
+    """Who hands out and by which ids, from the id that they chose before the first try."""
+    made = uuid5(_BY_KEY, f"{account.board}/{account.name}/{key}")
+    return Acting(actor_of(board, account), uuid5(made, "command"), uuid5(made, "package"))
 
 
 def make_again(reader: Reader, package: EvidencePackage, target: BinaryIO) -> None:
@@ -134,14 +182,13 @@ def package_of(board: OpenBoard, package_id: UUID) -> EvidencePackage:
     return EvidencePackage.fold(each.event for each in board.ledger.stream(package_id))
 
 
-def _recipe(reader: Reader, case_id: UUID, as_of: KnownAt, asked: Asked, masks: tuple[MaskRule, ...]) -> Recipe:
-    checkpoint = reader.board.make_checkpoint().checkpoint
-    access = reader.board.make_checkpoint("access").checkpoint
+def _recipe(
+    reader: Reader, case_id: UUID, as_of: KnownAt, asked: Asked, masks: tuple[MaskRule, ...], sizes: tuple[int, int]
+) -> Recipe:
+    """How a package is made; `sizes` are those that its checkpoints of the records and of the access log state."""
     day = judged_day(reader, asked.known_at, as_of)
     person = None if asked.to is None else asked.to.person
-    return Recipe(
-        case_id, as_of.size, checkpoint.size, access.size, day, masks, asked.shows_protected, person, asked.unmaskings
-    )
+    return Recipe(case_id, as_of.size, *sizes, day, masks, asked.shows_protected, person, asked.unmaskings)
 
 
 def _case_now(board: OpenBoard, case_id: UUID) -> Case:

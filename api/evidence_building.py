@@ -50,6 +50,24 @@ class Built(NamedTuple):
     hidden: int
 
 
+class Contents(NamedTuple):
+    """What a package would hold (sv. *bevispaketets innehåll*).
+
+    Args:
+        known_size: It tells what the first so many events told.
+        items: Rows of its timeline; they are made of `events` events.
+        readings: How many times the record was read.
+        hidden: A row for each part that is not shown: where, what kind, how and why.
+    """
+
+    number: str
+    known_size: int
+    items: int
+    events: int
+    readings: int
+    hidden: Sequence[Mapping[str, Any]]
+
+
 class _Facts(NamedTuple):
     """What was gathered, before it is made into files."""
 
@@ -95,6 +113,18 @@ def build(reader: Reader, recipe: Recipe) -> Built:
     ))
     signed = {MANIFEST: content, SIGNATURE: reader.board.signed_package(content).encode()}
     return Built({**files, **signed, assembled.NAME: assembled.verifier_source()}, len(hidden))
+
+
+def contents_of(reader: Reader, recipe: Recipe) -> Contents:
+    """What a package by a recipe would hold; whoever asks has settled that the reader may see the case.
+
+    Raises:
+        NotFoundError: No such case was known.
+        InvalidValueError: A mask covers nothing.
+        CorruptLedgerError: Stored bytes are not what they must be.
+    """
+    facts = _gathered(reader, recipe)
+    return Contents(facts.number, recipe.known_size, len(facts.items), len(facts.events), len(facts.readings), facts.hidden)
 
 
 def _gathered(reader: Reader, recipe: Recipe) -> _Facts:

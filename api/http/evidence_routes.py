@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 from tempfile import TemporaryFile
 from typing import Annotated, Any, BinaryIO
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from adapters.accounts import Account
-from api.approvals import actor_of
-from api.evidence import Acting, Asked, hand_out, make_again, package_of
+from api.evidence import Asked, acting_by_key, hand_out, make_again, package_of
 from api.http.answers import json_response
 from api.http.dependencies import BoardQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import answers, problem_answers
@@ -36,7 +34,6 @@ router = APIRouter(prefix="/api/v1", tags=["evidence"])
 _REFUSALS = (400, 401, 403, 404, 409, 422, 503)
 _CHUNK_BYTES = 64 * 1024
 _MOST_MASKS = 500
-_BY_KEY = UUID("7a0ec2c4-6a0b-5f0e-9a55-8f7f6b7d1d02")
 _EXAMPLE_KEY = "3f0f2a4e-6a6c-4b1e-9a57-7d1f0a2b3c4d"
 
 
@@ -130,7 +127,7 @@ def hand_out_package(
     to = None if told is None else Recipient(told.name, told.legal_basis, told.scope, told.person)
     unmaskings = tuple(Unmasking(**each.model_dump()) for each in body.unmaskings)
     asked = Asked(case_id, body.known_at, tuple(body.masks), body.shows_protected, to, unmaskings)
-    acting = Acting(actor_of(reader.board, account), *_ids(account, key))
+    acting = acting_by_key(reader.board, account, key)
     with TemporaryFile() as target:
         package, repeated = hand_out(reader, asked, acting, target)
     document = _document(package, simulated=reader.board.simulated)
@@ -154,11 +151,6 @@ def fetch_package(request: Request, account: LoggedIn, package_id: UUID, query: 
         raise
     headers = {"Content-Disposition": f'attachment; filename="bevispaket-{package_id}.zip"'}
     return StreamingResponse(_chunks(target), headers=headers, media_type="application/zip")
-
-
-def _ids(account: Account, key: UUID) -> tuple[UUID, UUID]:
-    made = uuid5(_BY_KEY, f"{account.board}/{account.name}/{key}")
-    return uuid5(made, "command"), uuid5(made, "package")
 
 
 def _document(package: EvidencePackage, *, simulated: bool) -> dict[str, Any]:

@@ -26,6 +26,8 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "reports": "Rapporter",
     "timeline": "Tidslinje",
     "reconstruction": "Rekonstruktion",
+    "evidence": "Bevispaket",
+    "proof": "Bevis",
     "review": "Journalgranskning",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
-from uuid import UUID
 
 from api.web.formats import day, moment
-from api.web.pages.text_changes import Pieces, pieces
+from api.web.pages.said_words import NOTHING, Marked, marked, words_of
 from api.web.texts import _, plural
 from projections.completeness import CaseFinding
 from projections.json_values import as_json
@@ -20,20 +19,10 @@ from projections.reconstruction.history import Change
 from projections.reconstruction.kinds import RowKind, signal_of
 from projections.reconstruction.rows import Filter, Row
 from projections.reconstruction.trace import Deed
-from projections.timeline_item import Content, Correction, Person, TimelineItem
-from projections.words import FIELD_LABELS, TEXT_LABELS, in_words
+from projections.timeline_item import Correction, Misfiled, Person, TimelineItem
+from projections.words import in_words
 
-
-class Words(NamedTuple):
-    """What an event says.
-
-    Args:
-        facts: Codes, days and numbers as one line; empty = none.
-        texts: Label and text.
-    """
-
-    facts: str
-    texts: tuple[tuple[str, str], ...]
+_STRIKING = "case.entry_struck"
 
 
 class Beneath(NamedTuple):
@@ -47,19 +36,8 @@ class Beneath(NamedTuple):
     kind: str
     head: str
     reason: str | None
-    words: Words
+    words: Marked
     position: int
-
-
-class Marked(NamedTuple):
-    """What an event says, with the words marked that another saying does not have.
-
-    Args:
-        texts: Label, and pieces of the text, each with whether it is changed.
-    """
-
-    facts: str
-    texts: tuple[tuple[str, Pieces], ...]
 
 
 class ShownRow(NamedTuple):
@@ -70,7 +48,8 @@ class ShownRow(NamedTuple):
         late: How late it was written; empty = on the day, or that says nothing.
         is_late: Whether that was later than it may be.
         by: Who wrote it, and where it came from.
-        is_struck: Whether what it says has been corrected or struck.
+        words: As they were written first, with what has been corrected marked.
+        is_struck: Whether all of it has been struck.
         withheld: Why its content is not shown; None = it is.
         missing: What the rules say is or was missing about it.
         in_gap: Whether it lies in days that nothing was written about in time.
@@ -85,7 +64,8 @@ class ShownRow(NamedTuple):
     late: str
     is_late: bool
     by: str
-    words: Words
+    words: Marked
+    is_corrected: bool
     is_struck: bool
     withheld: str | None
     beneath: tuple[Beneath, ...]
@@ -150,7 +130,7 @@ def shown_row(row: Row, silences: Iterable[Gap] = ()) -> ShownRow:
     return ShownRow(
         item.position, row.kind.value, item.heading, signal_of(row.event_type), happened(item),
         moment(instant_text(item.recorded_us)), lateness(item), bool(item.late), _written_by(item),
-        words_of(item.content, item.occurred_on), bool(item.corrections),
+        _first_words(item), bool(item.corrections), _is_struck(item),
         _("Innehållet visas inte: det hör till en annan akt.") if item.withheld else None,
         tuple(_beneath(item)), tuple(map(_missing, row.missing)), row.evidence,
         any(gap.covers(item.occurred_on) for gap in silences),
@@ -168,22 +148,8 @@ def shown_change(change: Change) -> ShownChange:
         traced.deed.value, traced.deed.swedish, _("Innehållet är gallrat") if item is None else item.heading,
         "" if item is None else happened(item), moment(instant_text(traced.recorded.recorded_us)),
         "" if what.author is None else name_of(what.author), what.reason,
-        None if before is None else _marked(before, after if compared else None), _marked(after, compared), evidence,
+        None if before is None else marked(before, after if compared else None), marked(after, compared), evidence,
     )
-
-
-def words_of(content: Content, happened_on: date | None = None) -> Words:
-    """What an event says, in words; ids say nothing to people.
-
-    Args:
-        happened_on: The day that stands beside it, and is not told twice.
-    """
-    told = {
-        name: value for name, value in content.facts.items()
-        if name in FIELD_LABELS and not isinstance(value, UUID) and value != happened_on
-    }
-    facts = "; ".join(f"{FIELD_LABELS[name]}: {in_words(value)}" for name, value in told.items())
-    return Words(facts, tuple((_label(each.kind, each.name), each.text) for each in content.texts))
 
 
 def happened(item: TimelineItem) -> str:
@@ -223,11 +189,6 @@ def kinds_of() -> list[tuple[str, str]]:
     return [(each.value, _(each.swedish).capitalize()) for each in RowKind]
 
 
-def _marked(words: Words, other: Words | None) -> Marked:
-    others = {} if other is None else dict(other.texts)
-    return Marked(words.facts, tuple((label, pieces(text, others.get(label))) for label, text in words.texts))
-
-
 def _erased(row: Row) -> ShownRow:
     mark = row.traced.mark
     why = _("Innehållet är gallrat. Bara att händelsen fanns syns.")
@@ -237,7 +198,7 @@ def _erased(row: Row) -> ShownRow:
         )
     return ShownRow(
         row.traced.position, row.kind.value, _("Gallrad händelse"), None, "–",
-        moment(instant_text(row.traced.recorded.recorded_us)), "", False, "", Words("", ()), False, why, (), (), row.evidence,
+        moment(instant_text(row.traced.recorded.recorded_us)), "", False, "", NOTHING, False, False, why, (), (), row.evidence,
         False,
     )
 
@@ -253,23 +214,36 @@ def _written_by(item: TimelineItem) -> str:
     return " · ".join(parts)
 
 
+def _first_words(item: TimelineItem) -> Marked:
+    words = words_of(item.content, item.occurred_on)
+    if _is_struck(item):
+        return Marked(words.facts, tuple((label, ((text, True),)) for label, text in words.texts))
+    return marked(words, words_of(item.corrections[-1].content) if item.corrections else None)
+
+
+def _is_struck(item: TimelineItem) -> bool:
+    return any(each.event_type == _STRIKING for each in item.corrections)
+
+
 def _beneath(item: TimelineItem) -> Iterable[Beneath]:
+    before = words_of(item.content)
     for each in item.corrections:
-        yield _correction(each)
+        words = words_of(each.content)
+        yield _correction(each, NOTHING if each.event_type == _STRIKING else marked(words, before))
+        before = words
     for each in item.opinions:
-        words = Words("", ((_("Avvikande mening"), each.statement or _("Visas inte.")),))
+        said_so = ((_("Avvikande mening"), ((each.statement or _("Visas inte."), False),)),)
         head = _("Avvikande mening av {who}, framförd {day}").format(
             who=each.stated_by or name_of(each.author), day=day(each.stated_on)
         )
-        yield Beneath("opinion", head, None, words, each.position)
+        yield Beneath("opinion", head, None, Marked("", said_so), each.position)
     if item.misfiled is not None:
-        yield Beneath("moved", _head(_("Flyttat till en annan akt"), item.misfiled), item.misfiled.reason, Words("", ()),
-                      item.misfiled.position)
+        moved = item.misfiled
+        yield Beneath("moved", _head(_("Flyttat till en annan akt"), moved), moved.reason, NOTHING, moved.position)
 
 
-def _correction(each: Correction) -> Beneath:
-    is_struck = each.event_type == "case.entry_struck"
-    words = Words("", ()) if is_struck else words_of(each.content)
+def _correction(each: Correction, words: Marked) -> Beneath:
+    is_struck = each.event_type == _STRIKING
     # The reason is told by itself, and never twice.
     return Beneath(
         "struck" if is_struck else "corrected", _head(_("Struket") if is_struck else _("Rättat"), each), each.reason, words,
@@ -277,7 +251,7 @@ def _correction(each: Correction) -> Beneath:
     )
 
 
-def _head(verb: str, each: Correction) -> str:
+def _head(verb: str, each: Correction | Misfiled) -> str:
     when = moment(instant_text(each.recorded_us))
     return _("{verb} {when} av {who}").format(verb=verb, when=when, who=name_of(each.author))
 
@@ -288,8 +262,3 @@ def _missing(found: CaseFinding) -> str:
     return _("{rule} {name}: brist sedan {since}, {ended}.").format(
         rule=found.rule.id, name=found.rule.name, since=day(finding.since), ended=ended
     )
-
-
-def _label(kind: str, name: str) -> str:
-    # A note's fields are called after their kind of content; other texts have a name of their own, which says more.
-    return TEXT_LABELS.get(name) or FIELD_LABELS.get(name) or TEXT_LABELS.get(kind, name)

@@ -1,0 +1,62 @@
+"""What an event says, in words (sv. *det som sades*), and which of the words another saying does not have."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from api.web.pages.text_changes import Pieces, pieces
+from projections.timeline_item import Content
+from projections.words import FIELD_LABELS, TEXT_LABELS, in_words
+
+
+class Words(NamedTuple):
+    """What an event says.
+
+    Args:
+        facts: Codes, days and numbers as one line; empty = none.
+        texts: Label and text.
+    """
+
+    facts: str
+    texts: tuple[tuple[str, str], ...]
+
+
+class Marked(NamedTuple):
+    """What an event says, with the words marked that another saying does not have.
+
+    Args:
+        texts: Label, and pieces of the text, each with whether it is changed.
+    """
+
+    facts: str
+    texts: tuple[tuple[str, Pieces], ...]
+
+
+NOTHING = Marked("", ())
+
+
+def words_of(content: Content, happened_on: date | None = None) -> Words:
+    """What an event says, in words; ids say nothing to people.
+
+    Args:
+        happened_on: The day that stands beside it, and is not told twice.
+    """
+    told = {
+        name: value for name, value in content.facts.items()
+        if name in FIELD_LABELS and not isinstance(value, UUID) and value != happened_on
+    }
+    facts = "; ".join(f"{FIELD_LABELS[name]}: {in_words(value)}" for name, value in told.items())
+    return Words(facts, tuple((_label(each.kind, each.name), each.text) for each in content.texts))
+
+
+def marked(words: Words, other: Words | None) -> Marked:
+    """A saying with what another does not have marked; None = there is nothing to compare with."""
+    others = {} if other is None else dict(other.texts)
+    return Marked(words.facts, tuple((label, pieces(text, others.get(label))) for label, text in words.texts))
+
+
+def _label(kind: str, name: str) -> str:
+    # A note's fields are called after their kind of content; other texts have a name of their own, which says more.
+    return TEXT_LABELS.get(name) or FIELD_LABELS.get(name) or TEXT_LABELS.get(kind, name)
