@@ -50,6 +50,9 @@ def paper_form(request: Request, case_id: UUID, account: LoggedIn) -> Response:
         usual = {"instrument": chosen_as(known.first[0]) if known.first else "", "respondent": str(Respondent.CLIENT)}
         return _page(request, asking, known, {**form, **usual}, None)
     setting, faults = setting_of(form, known)
+    if setting is not None:
+        # Said in the form, so that it means the same when it is sent again after it was recorded.
+        form |= {"phase": str(setting.phase), "subject": str(setting.subject)}
     return _page(request, asking, known, form, setting, faults)
 
 
