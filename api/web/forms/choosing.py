@@ -13,7 +13,7 @@ from api.http.dependencies import count_lookup
 from api.lex_sarah_reading import LexSarahReader
 from api.registers import REGISTERS
 from api.web.forms.fields import Choice, FormField
-from api.web.forms.references import InStream, Maker, OfFamily, Reference, makers_of
+from api.web.forms.references import InStream, Maker, OfFamily, OfNames, Reference, makers_of
 from api.web.forms.subject import Subject
 from api.web.forms.told import entry_ids, told
 from api.web.pages.asking import API, Asking
@@ -71,6 +71,8 @@ class Choosing:
     def _choices(self, reference: Reference) -> Iterable[Choice]:
         if isinstance(reference, InStream):
             return self._in_stream(reference)
+        if isinstance(reference, OfNames):
+            return _OF_NAMES[reference.kind](self._asking)
         assert isinstance(reference, OfFamily), "what is typed has no list"
         makes = _OF_FAMILY.get(reference.family)
         return _of_register(self._asking, reference.family) if makes is None else makes(self._asking)
@@ -118,6 +120,24 @@ def _units(asking: Asking) -> Iterator[Choice]:
         yield Choice(str(unit_id), unit.name if whole is None else f"{unit.name} ({whole.name})")
 
 
+def _instruments(asking: Asking) -> Iterator[Choice]:
+    for name in Registers(asking.board.ledger).instruments(day=asking.today).rated():
+        yield Choice(name, name)
+
+
+def _indicators(asking: Asking) -> Iterator[Choice]:
+    if asking.today is not None:
+        for each in Registers(asking.board.ledger).indicator_history().on(asking.today):
+            yield Choice(each.id, each.name)
+
+
+def _rules(asking: Asking) -> Iterator[Choice]:
+    history = Registers(asking.board.ledger).rule_history()
+    for rule_id in history.ids:
+        version = None if asking.today is None else history.version_on(rule_id, asking.today)
+        yield Choice(rule_id, rule_id if version is None else version.rule.name)
+
+
 def _lex_sarah(asking: Asking) -> Iterator[Choice]:
     reader = LexSarahReader(
         asking.reader(f"GET {API}/lex-sarah-reports", Purpose.LEX_SARAH), asking.account, asking.access.place()
@@ -153,3 +173,6 @@ def _seen(asking: Asking, name: str, begun: dict[UUID, RecordedEvent]) -> Iterat
 
 
 _OF_FAMILY: dict[str, Callable[[Asking], Iterable[Choice]]] = {"staff": _staff, "unit": _units, "lex_sarah": _lex_sarah}
+_OF_NAMES: dict[str, Callable[[Asking], Iterable[Choice]]] = {
+    "instrument": _instruments, "indicator": _indicators, "rule": _rules,
+}

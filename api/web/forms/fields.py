@@ -14,8 +14,9 @@ from uuid import UUID
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from api.bound_labels import BOUND_LABELS
 from api.member_labels import label_of
-from api.web.forms.references import CASE, Reference, reference_of
+from api.web.forms.references import CASE, NAMES, Reference, reference_of
 from api.web.pages.submitting import shape_of_write
 from api.writes.shape import REPLACES, REPLACES_REASON, Shape
 from domain.base import Occurred
@@ -141,6 +142,10 @@ def _of_one(made: FormField, kind: Any, shape: Shape) -> FormField:
         return made._replace(kind=Kind.GROUP, members=_members(kind, shape))
     if issubclass(kind, Code):
         return made._replace(kind=Kind.CHOICE, choices=_choices(kind))
+    if kind is str and made.name == "bound":
+        return made._replace(kind=Kind.CHOICE, choices=tuple(Choice(name, label) for name, label in BOUND_LABELS.items()))
+    if kind is str and made.name in NAMES:
+        return made._replace(reference=NAMES[made.name])
     if kind is str:
         return made._replace(kind=Kind.LINE if _is_short(made.name) else Kind.TEXT)
     return made._replace(kind=_PLAIN[kind])
@@ -205,12 +210,12 @@ _ORDERED = frozenset({"strata_order"})
 
 _SHORT_ENDINGS = (
     "_name", "_number", "_reference", "_code", "_version", "_by", "_contact", "_role", "_source", "_paragraph", "_form", "_to",
-    "_with", "_title", "_language", "_category", "_month",
+    "_with", "_means", "_title", "_language", "_category", "_month",
 )
 _SHORT = frozenset({
-    "amount", "bound", "claimed_entry_type", "coordinator", "delegation", "email", "handed_to", "heading",
-    "home_address", "indicator", "information_source", "instrument", "label_used", "language", "legal_ground", "month", "name",
-    "number", "period", "place_name", "population", "rule", "school", "seed", "title", "telephone", "vendor", "workplace",
+    "amount", "claimed_entry_type", "coordinator", "delegation", "email", "handed_to", "heading",
+    "home_address", "information_source", "label_used", "language", "legal_ground", "month", "name",
+    "number", "period", "place_name", "population", "school", "seed", "title", "telephone", "vendor", "workplace",
 })
 
 

@@ -32,7 +32,13 @@ class InStream(NamedTuple):
     or_client: bool = False
 
 
-Reference = OfFamily | InStream | None
+class OfNames(NamedTuple):
+    """What is known by a name of its own: it is typed, and those that there are are suggested."""
+
+    kind: str
+
+
+Reference = OfFamily | InStream | OfNames | None
 """None = an id that only whoever comes from another page has."""
 
 STAFF, UNIT, CASE, ANY = OfFamily("staff"), OfFamily("unit"), OfFamily("case"), InStream()
@@ -102,6 +108,11 @@ _BY_NAME: Mapping[str, Reference] = {
     "struck_batch_id": _in("/surveys/{survey_id}", "answers", "free-texts"),
     "struck_entry_id": _in("/journal-routines/{routine_id}", "acknowledgements", "planned-inductions", "inductions"),
 }
+
+NAMES: Mapping[str, OfNames] = {
+    "instrument": OfNames("instrument"), "indicator": OfNames("indicator"), "rule": OfNames("rule"),
+}
+"""Members that are texts and name something that the board has adopted."""
 
 _BY_FAMILY: Mapping[tuple[str, str], Reference] = {
     ("goal", "goal_id"): _in(_OF_A_CHAIN, "goals"),

@@ -27,8 +27,9 @@ from api.web.forms.references import InStream
 from api.web.forms.subject import NEW, subject_of
 from api.web.forms.view import FormView, with_each_word
 from api.web.pages.asking import Asking
-from api.web.pages.frame import Form, go_to, shown, target_of
-from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, Submitted, new_key, submit
+from api.web.pages.frame import Fault, Form, go_to, shown, target_of
+from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, WHOLE_FORM, Submitted, new_key, submit
+from api.web.texts import _
 from api.writes.table import WRITES
 from api.writes.write import makers
 from domain.errors import NotFoundError
@@ -155,6 +156,7 @@ def _again(
     seen = form.get(SEEN_FIELD)
     if submitted.stale is not None and seen is not None:
         changes, seen = changes_since(asking, subject, int(seen)), str(subject.version)
+        faults = [Fault(WHOLE_FORM, _("Någon annan skrev i samma post medan du hade formuläret öppet. Inget är sparat än."))]
     view = FormView(fields, posted, Choosing(request, asking, subject), faults=faults, is_sent=True)
     page = _Page(request, asking, of, subject.title, form.get(KEY_FIELD, ""), None if of.shape.write.begins else seen)
     return page.shown(view, status=submitted.status, changes=changes)
@@ -182,7 +184,7 @@ def _choose(request: Request, account: Account, of: Named, name: str) -> Respons
         return go_to(address_of(of.shape.write.path, found.ids) + ("" if onward == "/" else "?" + urlencode({"next": onward})))
     asking = Asking(request, account, of.known.get("case_id"))
     subject = subject_of(asking, of.shape, of.known)
-    collection, _member = makers(of.shape.write, WRITES)[name]
+    collection, _made = makers(of.shape.write, WRITES)[name]
     asked = FormField(name, label_of(name), Kind.REFERENCE, reference=InStream((collection,)))
     choosing = Choosing(request, asking, subject, every=True)
     answer = shown(

@@ -239,6 +239,23 @@ def test_what_another_page_fills_in_is_chosen_and_a_text_in_an_address_is_not_ta
     assert ("way", "letter") in pairs and ("occurred-on", "2026-03-03") in pairs and "Nisse" not in str(pairs)
 
 
+def test_the_form_of_every_write_that_begins_something_or_is_of_a_case_can_be_opened(place):
+    for write in WRITES:
+        path = f"/record{write.path}".replace("{case_id}", CASE)
+        if "{" not in path:
+            page = place.opened(path)
+            assert write.summary in page.text and len(page.content) < 100_000, path
+
+
+@pytest.mark.parametrize(("path", "name"), [
+    (f"/record/cases/{CASE}/ratings", "ORS"), ("/record/rule-withdrawals", "R-03"),
+    ("/record/indicator-endings", "kbt.reduced_use"),
+])
+def test_what_is_known_by_a_name_of_its_own_is_typed_with_those_that_there_are_suggested(place, path, name):
+    found = re.search(r"<datalist.*?</datalist>", place.opened(path).text, re.S)
+    assert found is not None and f'value="{name}"' in found[0]
+
+
 @pytest.mark.parametrize("path", ["/record/nothing", f"/record/cases/{UUID(int=5)}/contacts", f"/record/groups/{CASE}/members"])
 def test_a_form_of_what_is_not_there_is_not_found(place, path):
     assert place.browsers["anna"].get(path).status_code == 404
