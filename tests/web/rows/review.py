@@ -12,6 +12,7 @@ from domain.journal_routine.routine import JournalRoutine
 from tests.web.browser import Web
 from tests.web.pages_table import Row
 from tests.web.place import Place
+from tests.web.review_steps import draw, record_rule
 
 NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -35,25 +36,6 @@ def _send(button: str):
         expect(page.get_by_role("alert")).to_contain_text("Något behöver rättas")
 
     return reach
-
-
-def record_rule(web: Web, page: Page) -> None:
-    """Write down what is to be drawn; the page of the sample comes next."""
-    page.get_by_label("Från och med").fill("2026-06-01")
-    page.get_by_label("Till och med").fill("2026-08-31")
-    page.get_by_label("Hur många journaler").fill("3")
-    page.get_by_label("Vad ska bedömas").fill("Om fakta och bedömningar hålls isär.")
-    page.get_by_label("Vem läser, som roll").fill("internkontrollanten")
-    page.get_by_role("button", name="Spara urvalsregeln").click()
-    page.wait_for_url("**/review/samples/*done=saved")
-
-
-def draw(web: Web, page: Page) -> None:
-    """Record a rule and draw by it, with a seed."""
-    record_rule(web, page)
-    page.get_by_label("Frö, om dragningen är en övning").fill("sommaren 2026")
-    page.get_by_role("button", name="Dra").click()
-    expect(page.get_by_role("heading", name="Draget")).to_be_visible()
 
 
 def draw_again(web: Web, page: Page) -> None:
