@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from playwright.sync_api import Page, expect
 
-from api.note_reading import case_notes
-from api.reading import Reader
-from domain.base import Purpose
-from domain.case.case import Case
 from tests.web.browser import Web
+from tests.web.note_steps import NUMBER, a_note, a_session, new_note, write_elsewhere
 from tests.web.pages_table import Row
 from tests.web.place import Place
-
-NUMBER = "2026-0482"
-"""A case of the demo's therapist."""
-
-
-def new_note(place: Place, number: str = NUMBER, session: str = "") -> str:
-    """The address of the form, about a session where one is named."""
-    return f"/cases/{place.case_id(number)}/notes/new" + (f"?session={session}" if session else "")
-
-
-def a_session(place: Place, number: str = NUMBER) -> UUID:
-    """The session of a case that was held last."""
-    events = [each.event for each in place.board.ledger.stream(place.case_id(number))]
-    return list(Case.fold(events).sessions)[-1]
-
-
-def a_note(place: Place, number: str = NUMBER) -> UUID:
-    """The first note of a case."""
-    reader = Reader(place.board, "prov", Purpose.CASE_WORK, "prov")
-    return next(iter(case_notes(reader, place.case_id(number)).notes))
-
-
-def write_elsewhere(web: Web, text: str) -> None:
-    """Somebody else writes a note in the case, on a device of their own."""
-    other = web.page("chef")
-    web.visit(other, new_note(web.place))
-    other.get_by_label("Anteckning", exact=True).fill(text)
-    other.get_by_role("button", name="Spara utan att signera").click()
-    other.wait_for_url(lambda address: "done=note_saved" in address)
 
 
 def _save_nothing(web: Web, page: Page) -> None:
