@@ -13,7 +13,7 @@ from domain.board.board import Board
 from projections.lex_sarah_notification import Provider, notification
 
 if TYPE_CHECKING:
-    from api.lex_sarah_reading import LexSarahReader
+    from api.lex_sarah_reading import LexSarahReader, Shown
     from api.main import OpenBoard
 
 
@@ -40,9 +40,8 @@ def notification_of(desk: LexSarahReader, report_id: UUID, *, known_at: str | No
         ForbiddenError: The reader does not see all of it; the attempt is logged.
         UnavailableError: The access log cannot be written.
     """
-    shown = desk.whole(report_id, known_at=known_at)
+    shown, content = _told(desk, report_id, known_at)
     board = desk.reader.board
-    content = notification(shown.report, _provider(board, shown.report.unit), shown.day, shown.policy)
     digest = hashlib.sha256(canonical(content)).hexdigest()
     pages = pdf_of_any_text(
         "ivo_notification", {**content, "content_sha256": digest, "board": board.slug, "simulated": board.simulated}, shown.day
@@ -52,6 +51,18 @@ def notification_of(desk: LexSarahReader, report_id: UUID, *, known_at: str | No
         "pdf_sha256": hashlib.sha256(pages).hexdigest(),
     }
     return Notification(document, pages, shown.report.version)
+
+
+def content_of(desk: LexSarahReader, report_id: UUID, *, known_at: str | None = None) -> tuple[dict[str, Any], int]:
+    """What it says, without the pages made of it, and the size that it is as known at. Raises as `notification_of`."""
+    shown, content = _told(desk, report_id, known_at)
+    return content, shown.as_of.size
+
+
+def _told(desk: LexSarahReader, report_id: UUID, known_at: str | None) -> tuple[Shown, dict[str, Any]]:
+    shown = desk.whole(report_id, known_at=known_at)
+    provider = _provider(desk.reader.board, shown.report.unit)
+    return shown, notification(shown.report, provider, shown.day, shown.policy)
 
 
 def _provider(board: OpenBoard, unit_id: UUID | None) -> Provider:

@@ -12,6 +12,9 @@ from api.web.pages import (
     evidence,
     helping,
     language,
+    lex_sarah,
+    lex_sarah_numbers,
+    lex_sarah_report,
     log_in,
     note_drafts,
     open_pages,
@@ -43,7 +46,8 @@ ROUTERS = tuple(module.router for module in (
     results, results_reports,
     results_analyses, settings_accounts, settings, open_pages, results_indicator,
     writing_note, note_drafts, signing_notes, correcting_note,
-    rating_choice, rating_tablet, rating_paper, rating_result, cases, case, alert_answer, emergency_page,
+    rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
+    lex_sarah, lex_sarah_numbers, lex_sarah_report, alert_answer, emergency_page,
     # The form of any other write comes last: it takes every address below /record.
     documenting, write_forms,
 ))

@@ -20,6 +20,7 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "case": "Ärendet",
     "cases": "Ärenden och sökning",
     "notes": "Anteckningar",
+    "forms": "Formulär",
     "ratings": "Skatta",
     "results": "Resultattavla",
     "settings": "Inställningar",
@@ -29,6 +30,8 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "evidence": "Bevispaket",
     "proof": "Bevis",
     "review": "Journalgranskning",
+    "lex-sarah": "Lex Sarah och avvikelser",
+    "viewpoints": "Synpunkter och anpassningar",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""
 

@@ -10,6 +10,9 @@ from api.web.texts import _
 _NOTICES: Mapping[str, str] = MappingProxyType({
     "report_begun": "Rapporten är påbörjad. Siffrorna fryses när den lämnas in.",
     "report_frozen": "Rapporten är inlämnad. Siffrorna står nu kvar som de är.",
+    "lex_sarah_reported": "Rapporten är lämnad. Du ser här när den är mottagen, och den återkoppling du får.",
+    "viewpoint_received": "Synpunkten står i registret. Bestäm vad den leder till.",
+    "meeting_held": "Genomgången står i registret.",
     "saved": "Sparat. Uppgiften står nu i liggaren och ändras inte mer.",
     "note_saved": "Anteckningen står i akten. Den är inte signerad än.",
     "note_signed": "Anteckningen står i akten och är signerad.",
