@@ -57,7 +57,7 @@ def answer_page(request: Request, case_id: UUID, kind: CaseAlertKind, raised_by:
 
 @router.post("/cases/{case_id}/alerts/{kind}/{raised_by}")
 def answer(
-    request: Request, case_id: UUID, kind: CaseAlertKind, raised_by: UUID, account: LoggedIn, form: Form
+    request: Request, case_id: UUID, kind: CaseAlertKind, raised_by: UUID, form: Form, account: LoggedIn
 ) -> Response:
     """Skriv in svaret."""
     about = "session_id" if kind.is_about_a_session else "rating_id"

@@ -88,7 +88,7 @@ def search_page(request: Request, account: LoggedIn) -> Response:
 
 
 @router.post("/cases/search")
-def search(request: Request, account: LoggedIn, form: Form) -> Response:
+def search(request: Request, form: Form, account: LoggedIn) -> Response:
     """Sök på ärendenummer, hela namnet, personnummer eller samordningsnummer. Sökningen skrivs i åtkomstloggen."""
     term = form.get("term", "").strip()
     if not 1 <= len(term) <= _LONGEST_TERM:

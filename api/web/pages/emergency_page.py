@@ -37,7 +37,7 @@ def emergency_page(request: Request, case_id: UUID, account: LoggedIn) -> Respon
 
 
 @router.post("/cases/{case_id}/emergency")
-def open_case(request: Request, case_id: UUID, account: LoggedIn, form: Form) -> Response:
+def open_case(request: Request, case_id: UUID, form: Form, account: LoggedIn) -> Response:
     """Öppna akten i en nödsituation. Det larmas, gäller i några minuter och granskas av någon annan."""
     board, key, reason = own_board(request, account, None), key_of(form), form.get("reason", "").strip()
     emergency = Emergency(
