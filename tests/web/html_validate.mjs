@@ -18,6 +18,8 @@ const part = {
         "meta-refresh": "off",
         // The summary of what is wrong with a form comes before the page's own heading.
         "heading-level": ["error", { minInitialRank: "h2" }],
+        // Boxes of one question share its name, as radios do.
+        "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }],
         // Only what comes from elsewhere needs a hash, and nothing may.
         "require-sri": ["error", { target: "crossorigin" }],
     },

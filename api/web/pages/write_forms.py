@@ -40,6 +40,9 @@ ADD, REMOVE = "_add", "_remove"
 """Buttons that change how many rows a list has, and save nothing."""
 
 
+_LONGEST_TITLE = 48
+
+
 class _Route(NamedTuple):
     """What the access log and the matrix know an address by."""
 
@@ -58,6 +61,12 @@ async def named(request: Request) -> Named:
     request.scope["route"] = _Route(RECORD + found.shape.write.path)
     request.scope["path_params"] = {name: str(each) for name, each in found.known.items()}
     return found
+
+
+def short(summary: str) -> str:
+    """What a form does, short enough for a title beside others."""
+    found = re.split(r"[:,;]", summary, maxsplit=1)[0]
+    return found if len(found) <= _LONGEST_TITLE else found[:_LONGEST_TITLE].rpartition(" ")[0] + "…"
 
 
 async def posted_in(request: Request, form: Form) -> Posted:
@@ -136,9 +145,9 @@ class _Page(NamedTuple):
         stated = target_of(self.request.query_params.get("next") if is_opened else self.request.state.form.get("next"))
         onward = "" if stated == "/" else stated
         context: dict[str, Any] = {
-            "of": self.of, "title": self.title, "form": view, "key": self.key, "seen": self.seen, "changes": changes,
-            "action": address_of(self.of.shape.write.path, self.of.ids), "next": onward,
-            "back": onward or _page_of(self.of), "help_topic": "forms",
+            "of": self.of, "short": short(self.of.shape.write.summary), "title": self.title, "form": view,
+            "key": self.key, "seen": self.seen, "changes": changes, "next": onward,
+            "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or _page_of(self.of), "help_topic": "forms",
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
         self.asking.close()
@@ -188,7 +197,8 @@ def _choose(request: Request, account: Account, of: Named, name: str) -> Respons
     asked = FormField(name, label_of(name), Kind.REFERENCE, reference=InStream((collection,)))
     choosing = Choosing(request, asking, subject, every=True)
     answer = shown(
-        request, "forms/choose.html", of=of, title=subject.title, name=name, label=asked.label, choices=choosing.of(asked),
+        request, "forms/choose.html", of=of, short=short(of.shape.write.summary), title=subject.title, name=name,
+        choices=choosing.of(asked),
         action=address_of(of.shape.write.path, of.ids), next="" if onward == "/" else onward,
         back=_page_of(of) if onward == "/" else onward,
     )

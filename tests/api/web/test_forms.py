@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from api.web.forms.posted import Posted
 from api.web.forms.references import ANY, InStream, makers_of
 from api.web.forms.view import FormView
 from api.web.pages.frame import Fault
-from api.web.rendering import environment
+from api.web.rendering import TEMPLATES, environment
 from api.writes.content import read_body
 from api.writes.shape import Shape
 from api.writes.table import WRITES, shapes
@@ -235,3 +236,14 @@ def test_one_label_is_shared_by_the_shell_and_the_forms():
     assert {label_of(field.name) for field in fields_of("/lex-sarah-reports")} == {
         field.label for field in fields_of("/lex-sarah-reports")
     }
+
+
+def test_every_link_of_a_page_to_a_form_leads_to_one():
+    wrong, found = [], 0
+    for template in sorted(TEMPLATES.rglob("*.html")):
+        for address in re.findall(r'"(/record/[^"?~]*[^"?~/])["?]', template.read_text()):
+            found += 1
+            plain = re.sub(r"{{[^}]*}}", "00000000-0000-4000-8000-000000000000", address).removeprefix("/record/")
+            if "{%" not in plain and not re.fullmatch(r"cases/[0-9a-f-]+/?", plain) and named_by(plain) is None:
+                wrong.append((template.name, address))
+    assert not wrong and found > 5
