@@ -38,5 +38,5 @@ def reading_row(shown: ShownEvent) -> dict[str, Any]:
     return {
         "position": shown.recorded.position, "recorded_at": instant_text(shown.recorded.recorded_us), "caller": event.caller,
         "action": event.action, "purpose": event.purpose.value, "purpose_in_words": _PURPOSES[event.purpose],
-        "outcome": event.outcome, "known_at": event.known_at, "proven": not shown.hidden,
+        "outcome": event.outcome, "known_at": event.known_at, "proven": not shown.is_hidden("record"),
     }

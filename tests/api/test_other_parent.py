@@ -181,6 +181,8 @@ def test_the_other_parent_gets_what_is_theirs_and_nothing_of_whom_is_protected_f
     place.protect()
     place.review(request, place.rulings())
     place.answer(request)
+    why = {"Aktspar-Purpose": "case_work", "Aktspar-Purpose-Reason": place.canary("nobodys")}
+    assert place.utan.get(f"/api/v1/cases/{CASE}/journal", headers=why).status_code == 200
     extract = place.extract()
     package = place.package()
     for text in (extract.text, texts_in(package)):
