@@ -21,6 +21,7 @@ from api.reading import Reader
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
+from api.web.pages.timeline_view import sentence
 from api.web.texts import _
 from domain.case.disclosure.codes import DisclosureBasis, SecrecyGround, SegmentKind
 from domain.errors import InvalidValueError
@@ -108,7 +109,7 @@ def hidden_parts(found: Contents) -> list[HiddenPart]:
     """What is not shown, by kind and reason, the most first."""
     counts = Counter((each["kind"], each["in_words"]) for each in found.hidden)
     return [
-        HiddenPart(_(_KIND_WORDS.get(kind, kind)), why, count, tuple(
+        HiddenPart(sentence(_KIND_WORDS.get(kind, kind)), why, count, tuple(
             each["position"] for each in found.hidden
             if (each["kind"], each["in_words"], each["ledger"]) == (kind, why, "ledger")
         )[:5])
@@ -128,10 +129,10 @@ def _shown(
         request, "evidence/evidence.html", status=422 if faults or wrong else 200, case_id=case_id, number=case.number,
         query=query, form=form, faults=[*faults, *wrong], found=found, hidden=[] if found is None else hidden_parts(found),
         packages=packages,
-        persons=[(each["person"], _(each["what"]).capitalize()) for each in parties_document(case)["persons"]],
-        kinds=[(each.value, _(each.swedish).capitalize()) for each in SegmentKind],
+        persons=[(each["person"], sentence(each["what"])) for each in parties_document(case)["persons"]],
+        kinds=[(each.value, sentence(each.swedish)) for each in SegmentKind],
         grounds=[(each.value, _(each.swedish)) for each in SecrecyGround],
-        bases=[(each.value, _(each.swedish).capitalize()) for each in DisclosureBasis], outside=_OUTSIDE,
+        bases=[(each.value, sentence(each.swedish)) for each in DisclosureBasis], outside=_OUTSIDE,
     )
 
 

@@ -145,7 +145,7 @@ def shown_change(change: Change) -> ShownChange:
     compared = before if traced.deed is Deed.CORRECTED else None
     evidence = tuple(sorted({traced.position, *(row.item_position for row in traced.rows)}))
     return ShownChange(
-        traced.deed.value, traced.deed.swedish, _("Innehållet är gallrat") if item is None else item.heading,
+        traced.deed.value, sentence(traced.deed.swedish), _("Innehållet är gallrat") if item is None else item.heading,
         "" if item is None else happened(item), moment(instant_text(traced.recorded.recorded_us)),
         "" if what.author is None else name_of(what.author), what.reason,
         None if before is None else marked(before, after if compared else None), marked(after, compared), evidence,
@@ -178,6 +178,12 @@ def days_between(first: date | None, last: date | None) -> str:
     return f"{begins} – {_('tills vidare') if last is None else day(last)}"
 
 
+def sentence(words: str) -> str:
+    """Words as they begin a line; the capitals in them stay."""
+    told = _(words)
+    return told[:1].upper() + told[1:]
+
+
 def authors_of(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Everybody who wrote something, id and name, by name."""
     found = {str(row.item.author.id): row.item.author.name for row in rows if row.item is not None and row.item.author.id}
@@ -186,7 +192,7 @@ def authors_of(rows: Iterable[Row]) -> list[tuple[str, str]]:
 
 def kinds_of() -> list[tuple[str, str]]:
     """The kinds that can be chosen, with a capital letter."""
-    return [(each.value, _(each.swedish).capitalize()) for each in RowKind]
+    return [(each.value, sentence(each.swedish)) for each in RowKind]
 
 
 def _erased(row: Row) -> ShownRow:

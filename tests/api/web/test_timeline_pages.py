@@ -1,0 +1,44 @@
+"""What the pages about time work out themselves: which words changed, pages of rows, and where things stand in the picture."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from api.web.pages.text_changes import pieces
+from api.web.pages.timeline import TimelineQuery, link_to, page_of
+from api.web.pages.timeline_chart import LEFT, RIGHT, lanes
+
+CASE = UUID(int=7)
+
+
+@pytest.mark.parametrize(("text", "other", "changed"), [
+    ("Vi sågs hemma hos Alma.", "Vi sågs på gården hos Alma.", ["hemma"]),
+    ("Vi sågs.", "Vi sågs.", []),
+    ("Ny text", None, []),
+    ("Helt ny", "Alldeles annan", ["Helt ny"]),
+])
+def test_words_that_the_other_text_lacks_are_marked_and_none_is_lost(text, other, changed):
+    found = pieces(text, other)
+    assert [piece for piece, is_changed in found if is_changed] == changed
+    assert " ".join(piece for piece, _ in found) == text
+
+
+@pytest.mark.parametrize(("asked", "number", "shown"), [(1, 1, 3), (4, 4, 1), (9, 4, 1), (-2, 1, 3)])
+def test_a_page_beyond_the_last_is_the_last_and_one_before_the_first_the_first(asked, number, shown):
+    page = page_of(list(range(10)), asked, 3)
+    assert (page.number, len(page.places), page.count, page.last) == (number, shown, 10, 4)
+
+
+def test_a_changed_choice_begins_at_the_first_page_and_keeps_the_others():
+    query = TimelineQuery(known_at="2026-07-31", kind="note", page=3)
+    assert link_to(CASE, query, {"kind": ""}) == f"/cases/{CASE}/timeline?known_at=2026-07-31"
+    assert link_to(CASE, query, {"page": 2}) == f"/cases/{CASE}/timeline?known_at=2026-07-31&kind=note&page=2"
+
+
+def test_the_picture_reaches_from_the_first_day_to_the_last_also_when_the_moment_is_before_them():
+    drawn = lanes([], [], date(2026, 2, 1), date(2026, 10, 31), date(2026, 1, 1))
+    assert (drawn.first, drawn.last, drawn.now) == (date(2026, 1, 1), date(2026, 10, 31), LEFT)
+    assert all(LEFT <= tick.at <= RIGHT for tick in drawn.ticks) and drawn.ticks[1].label == "feb"
