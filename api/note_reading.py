@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from adapters.postgres.registers import Registers
 from api.reading import Reader
 from domain.base import Occurred
 from domain.case.case import Case
@@ -13,6 +15,10 @@ from domain.case.journal_events import NOTE_TEXTS
 from domain.case.signing.unsigned import standing_correction
 from domain.case.state import CaseState
 from domain.errors import NotFoundError
+from projections.statements.fact import FactKind
+
+if TYPE_CHECKING:
+    from api.main import OpenBoard
 
 
 class NoteNow(NamedTuple):
@@ -77,6 +83,17 @@ def note_of(notes: CaseNotes, note_id: UUID) -> NoteNow:
     if found is None:
         raise NotFoundError("Anteckningen finns inte i ärendet, eller så låg den i fel akt och är borttagen ur vyn.")
     return found
+
+
+def sessions_without_note(board: OpenBoard, case_id: UUID, size: int, day: date) -> frozenset[UUID]:
+    """The sessions of a case that wait for a note on a day; whoever asks has said already that they read the case.
+
+    Args:
+        size: As known at so many events.
+    """
+    policy = Registers(board.ledger).policy_history(size).on(day)
+    waiting = board.work_lists.duties(size, day, policy, until=date.max, case_id=case_id)
+    return frozenset(each.duty.key for each in waiting if each.duty.kind is FactKind.WRITE_NOTE)
 
 
 def _now(case: CaseState, note_id: UUID, first: Mapping[str, str]) -> NoteNow:

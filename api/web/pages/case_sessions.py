@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from datetime import date, time
+from typing import NamedTuple
 from uuid import UUID
 
+from api.note_reading import sessions_without_note
 from api.web.formats import day
 from api.web.pages.asking import API, Asking
-from api.work_reading import WorkReader
-from domain.codes import SessionKind
+from domain.case.case import Case
+from domain.case.state import CaseState, Session
 
 SESSIONS = f"GET {API}/cases/{{case_id}}/sessions"
-_SESSION_TYPES = ("case.session_held", "case.session_missed", "case.session_cancelled")
 _MOST = 15
 
 
@@ -31,7 +32,6 @@ class SessionChoice(NamedTuple):
     at: str
     participants: str
     waits: bool
-    held: bool
 
 
 class CaseSessions(NamedTuple):
@@ -55,27 +55,29 @@ def case_sessions(asking: Asking, case_id: UUID, wanted: str = "") -> CaseSessio
     """The sessions that can be chosen: every one that waits, the latest of the others, and one that is named.
 
     Raises:
-        NotFoundError, PurposeRequiredError, UnavailableError: As `api.work_reading.WorkReader.sessions`.
+        NotFoundError, PurposeRequiredError, UnavailableError: As `api.reading.Reader.case_stream`.
     """
-    answer = WorkReader(asking.reader(SESSIONS), asking.account).sessions(case_id)
-    document = answer.document
-    waiting = {each["about"] for each in document["without_note"]}
-    found = [_choice(each, waiting) for each in reversed(document["items"]) if each["type"] in _SESSION_TYPES]
+    reader = asking.reader(SESSIONS)
+    as_of = reader.as_of(None)
+    case = Case.fold(each.event for each in reader.case_stream(case_id, as_of))
+    waiting = sessions_without_note(asking.board, case_id, as_of.size, asking.today or date.min)
+    return CaseSessions(case.number or "", case.version, session_choices(case, wanted, waiting))
+
+
+def session_choices(case: CaseState, wanted: str = "", waiting: Collection[UUID] = ()) -> tuple[SessionChoice, ...]:
+    """The sessions of a case to choose among: those that wait first, then the latest, and the one that is named."""
+    in_turn = sorted(case.sessions.values(), key=lambda each: (each.occurred.on, each.occurred.at or time.min), reverse=True)
+    found = [_choice(each, each.session_id in waiting) for each in in_turn]
     chosen = [each for each in found if each.waits]
     chosen += [each for each in found if not each.waits][:_MOST]
-    chosen += [each for each in found if each.id == wanted and each not in chosen]
-    assert answer.version is not None, "a case's sessions are of one stream"
-    return CaseSessions(document["number"], answer.version, tuple(chosen))
+    return (*chosen, *(each for each in found if each.id == wanted and each not in chosen))
 
 
-def _choice(item: Mapping[str, Any], waiting: set[str]) -> SessionChoice:
-    # A correction states the session anew, whole; the last one stands.
-    facts = item["corrections"][-1]["facts"] if item["corrections"] else item["facts"]
-    occurred = item["occurred"]
-    at = occurred["at"] or ""
-    kind, clock = SessionKind(facts["kind"]).swedish, f" kl. {at.replace(':', '.')}" if at else ""
+def _choice(session: Session, waits: bool) -> SessionChoice:
+    occurred = session.occurred
+    clock = "" if occurred.at is None else f"{occurred.at:%H:%M}"
+    at = f" kl. {clock.replace(':', '.')}" if clock else ""
     return SessionChoice(
-        item["entry"], f"{kind.capitalize()} {day(occurred['on'])}{clock}", occurred["on"], at,
-        ", ".join(facts.get("participants", ())), item["entry"] in waiting,
-        facts.get("outcome", "held" if item["type"] == "case.session_held" else "") == "held",
+        str(session.session_id), f"{session.kind.swedish.capitalize()} {day(occurred.on)}{at}", occurred.on.isoformat(), clock,
+        ", ".join(session.participants), waits,
     )

@@ -47,6 +47,8 @@ def correct_note(request: Request, case_id: UUID, note_id: UUID, form: Form, acc
             target = f"/cases/{case_id}" if target == "/" else target
             return go_to(f"{target}{'&' if '?' in target else '?'}done=note_corrected")
         faults, status = at_fields(corrected.faults), corrected.status
+        if status == 412:
+            faults = [Fault("since", _("Någon annan skrev i ärendet medan du rättade. Rättelsen är inte sparad än."))]
     asking = Asking(request, account, case_id)
     return _page(
         request, asking, case_id, note_id, form, faults, status, target=target_of(form.get("next"))

@@ -59,10 +59,8 @@ def note_page(
     form = page.form
     sessions = sessions or case_sessions(asking, case_id, form.get("session", ""))
     key = form[KEY_FIELD]
-    others = [
-        each for each in PageDrafts(request, asking, case_id).own()["drafts"]
-        if each["case"] == str(case_id) and each["draft"] != key and not each["recorded"]
-    ]
+    drafts = [each for each in PageDrafts(request, asking, case_id).own()["drafts"] if each["case"] == str(case_id)]
+    own = next((draft_of(each["version"], each["saved_at"]) for each in drafts if each["draft"] == key), Draft())
     since = written_since(asking, case_id, form.get(SEEN_FIELD, "")) if page.status == 412 else ()
     delay_days = _note_delay_days(asking)
     asking.close()
@@ -71,7 +69,9 @@ def note_page(
         typed={name: form.get(name, "") for name in FIELDS}, faults=list(page.faults), key=key,
         # Whoever has been shown what the other one wrote has seen it.
         seen=str(sessions.version) if page.status == 412 else form.get(SEEN_FIELD) or str(sessions.version),
-        next=target_of(form.get("next")), draft=page.draft, drafts=others, since=since, is_conflict=page.status == 412,
+        next=target_of(form.get("next")), draft=page.draft._replace(saved=own.saved),
+        drafts=[each for each in drafts if each["draft"] != key and not each["recorded"]], since=since,
+        is_conflict=page.status == 412,
         is_new_session=form.get("session") == NEW_SESSION, is_late=is_late(form, asking.today, delay_days),
         delay_days=delay_days, today=asking.today, is_marked=any(form.get(each) for each in TEXT_FIELDS if each != "text"),
         entry_types=EntryType, channels=NoteChannel, kinds=SessionKind, outcomes=SessionOutcome,

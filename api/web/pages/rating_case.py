@@ -22,7 +22,10 @@ from domain.instruments.catalogue import InstrumentCatalogue
 from domain.instruments.definition import Instrument, InstrumentKind
 from domain.offering.rating_terms import expected_on
 
-LOOKS: Mapping[str, str] = {"adult": "Vuxen: skalor", "child": "Barn: skalor med ansikten", "smileys": "Små barn: ansikten att peka på"}
+LOOKS: Mapping[str, str] = {
+    "adult": "Vuxen: skalor", "child": "Barn: skalor med ansikten", "smileys": "Små barn: ansikten att peka på",
+}
+"""How the form may look to whoever rates."""
 RATINGS = f"GET {API}/cases/{{case_id}}/ratings"
 
 

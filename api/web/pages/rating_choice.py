@@ -14,7 +14,7 @@ from api.http.log_in_trail import record_act
 from api.problems import UsageError
 from api.rating_setting import require_ratable
 from api.web.pages.asking import Asking
-from api.web.pages.case_sessions import case_sessions
+from api.web.pages.case_sessions import session_choices
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.log_in import CLEAR_CACHE
 from api.web.pages.rating_case import LOOKS, RatingCase, chosen_as, rating_case, setting_of
@@ -74,11 +74,10 @@ def _page(
 ) -> Response:
     case_id = known.case.id
     assert case_id is not None, "a case that was read has an id"
-    sessions = case_sessions(asking, case_id, form.get("session", ""))
     asking.close()
     return shown(
         request, "ratings/choice.html", status=422 if faults else 200, case_id=case_id, number=known.case.number,
         known=known, typed={name: form.get(name, "") for name in _FIELDS}, faults=list(faults), chosen_as=chosen_as,
-        respondents=Respondent, subjects=RatingSubject, phases=Phase, sessions=sessions.choices, looks=LOOKS,
-        tongues=RATING_LANGUAGES,
+        respondents=Respondent, subjects=RatingSubject, phases=Phase, looks=LOOKS,
+        tongues=RATING_LANGUAGES, sessions=session_choices(known.case, form.get("session", "")),
     )

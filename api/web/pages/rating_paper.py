@@ -15,7 +15,7 @@ from starlette.responses import Response
 from api.http.dependencies import LoggedIn
 from api.rating_setting import RatingSetting
 from api.web.pages.asking import Asking
-from api.web.pages.case_sessions import case_sessions
+from api.web.pages.case_sessions import session_choices
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.rating_case import RatingCase, chosen_as, rating_case, setting_of, texts_of
 from api.web.pages.rating_scales import ScaleView, answers_of, scale_views
@@ -118,7 +118,6 @@ def _page(
 ) -> Response:
     case_id = known.case.id
     assert case_id is not None, "a case that was read has an id"
-    sessions = case_sessions(asking, case_id, form.get("session", ""))
     instrument = None if setting is None else known.catalogue.find(setting.instrument, setting.instrument_version)
     scales: list[ScaleView] = []
     if setting is not None and instrument is not None:
@@ -130,7 +129,8 @@ def _page(
         typed={name: form.get(name, "") for name in _TYPED}, faults=list(faults), chosen_as=chosen_as, instrument=instrument,
         setting=setting, scales=scales, missing={each.number: form.get(f"missing_{each.number}", "") for each in scales},
         key=form.get(KEY_FIELD) or new_key(), respondents=Respondent, subjects=RatingSubject, phases=Phase,
-        sessions=sessions.choices, reasons=MissingReason, modes=AdministrationMode, tongues=RATING_LANGUAGES,
+        sessions=session_choices(known.case, form.get("session", "")), reasons=MissingReason, modes=AdministrationMode,
+        tongues=RATING_LANGUAGES,
     )
 
 

@@ -114,6 +114,8 @@ def _again(
 ) -> Response:
     """The form once more with what was typed, and what is wrong; of two writers, with what the other one wrote."""
     asking = Asking(request, account, case_id)
+    if status == 412:
+        faults = [Fault("since", _("Någon annan skrev i ärendet medan du skrev. Inget av ditt är sparat i akten än."))]
     page = NotePage(form, faults=tuple(faults), status=status, draft=Draft(form.get("draft_version", ""), None))
     return note_page(request, asking, case_id, page)
 
