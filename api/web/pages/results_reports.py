@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from adapters.accounts import Account
 from api.http.dependencies import LoggedIn
 from api.report_reading import ReportReader
-from api.web.formats import NOTHING, number
+from api.web.formats import NOTHING, number, percent
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.results_asked import part_choices, period_in_words, unit_choices
@@ -110,23 +111,32 @@ def figure_rows(figures: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Each figure as it was stated and as it would be now, in words; what differs first."""
     rows = [
         {
-            **each, "stated": _figure_text(each), "now": None if each["restated"] is None else _figure_text(each["restated"]),
+            **each, "stated": figure_text(each, kind),
+            "now": None if each["restated"] is None else figure_text(each["restated"], kind),
             "differing": [_(text) for name, text in _PARTS.items() if each["differences"] and name in each["differences"]],
             "assessed": None if each["assessment"] is None else _(Fulfilment(each["assessment"]["fulfilment"]).swedish),
         }
-        for each in figures
+        # A definition is stored as JSON.
+        for each in figures for kind in (json.loads(each["definition"])["kind"],)
     ]
     return sorted(rows, key=lambda row: not row["differs"])
 
 
-def _figure_text(numbers: Mapping[str, Any]) -> str:
-    """A frozen figure: its value with what it rests on."""
-    if numbers["shown_value"] is None:
+def figure_text(numbers: Mapping[str, Any], kind: str) -> str:
+    """A frozen figure: its value with what it rests on.
+
+    Args:
+        kind: Of the result: `count`, `share` or `mean`.
+    """
+    value, rests = numbers["shown_value"], number(numbers["denominator"])
+    if value is None:
         return NOTHING
-    value, rests = number(numbers["shown_value"]), number(numbers["denominator"])
-    if numbers["exact"] == numbers["numerator"] == str(numbers["denominator"]):
-        return value
-    return _("{value} ({part} av {whole})").format(value=value, part=number(numbers["numerator"]), whole=rests)
+    match kind:
+        case "share":
+            return _("{value} ({part} av {whole})").format(value=percent(value), part=number(numbers["numerator"]), whole=rests)
+        case "mean":
+            return _("{value} (medel av {count})").format(value=number(value), count=rests)
+    return number(value)
 
 
 def _report(

@@ -16,4 +16,5 @@ from api.web.pages import (
 router = APIRouter(include_in_schema=False)
 
 for _module in (review, review_cases, review_samples, review_journals, review_suggestions, review_plan):
-    router.include_router(_module.router)
+    # As they are: the routes of an included router are made anew, and are no routes until the first request.
+    router.routes.extend(_module.router.routes)

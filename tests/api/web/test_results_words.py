@@ -10,7 +10,7 @@ from api.web.charts.trend import trend_figures
 from api.web.pages.results_asked import ResultsAsked, period_in_words
 from api.web.pages.results_goals import goal_branches, measured
 from api.web.pages.results_lines import light_counts, result_line, value_text
-from api.web.pages.results_reports import figure_rows
+from api.web.pages.results_reports import figure_rows, figure_text
 from domain.indicators.period import parse_period
 
 ASKED = ResultsAsked(parse_period("2026-T1"), None, "2026-05-31", is_external=True)
@@ -114,11 +114,19 @@ def test_before_the_first_value_there_is_no_break_to_draw():
 
 def test_what_a_report_would_say_otherwise_now_stands_first_beside_what_it_said():
     numbers = {"shown_value": 100, "exact": "100", "numerator": "5", "denominator": 5}
-    same = {"name": "B", "assessment": None, "restated": numbers, "differences": {}, "differs": False, **numbers}
+    same = {"name": "B", "definition": '{"kind": "share"}', "assessment": None, "restated": numbers, "differences": {}, "differs": False, **numbers}
     other = {
         **same, "name": "A", "restated": {**numbers, "numerator": "6", "denominator": 6}, "differs": True,
         "differences": {"denominator": [5, 6]},
     }
     first, second = figure_rows([same, other])
-    assert (first["stated"], first["now"], first["differing"]) == ("100 (5 av 5)", "100 (6 av 6)", ["nämnaren"])
+    assert (first["stated"], first["now"], first["differing"]) == (
+        "100\N{NO-BREAK SPACE}% (5 av 5)", "100\N{NO-BREAK SPACE}% (6 av 6)", ["nämnaren"],
+    )
     assert (second["name"], second["differing"]) == ("B", [])
+
+
+def test_a_frozen_mean_and_a_frozen_count_are_not_read_as_shares():
+    numbers = {"shown_value": 5, "exact": "4.5384615385", "numerator": "59", "denominator": 13}
+    assert figure_text(numbers, "mean") == "5 (medel av 13)"
+    assert figure_text({"shown_value": 26, "exact": "26", "numerator": "26", "denominator": 26}, "count") == "26"
