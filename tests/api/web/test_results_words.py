@@ -114,7 +114,10 @@ def test_before_the_first_value_there_is_no_break_to_draw():
 
 def test_what_a_report_would_say_otherwise_now_stands_first_beside_what_it_said():
     numbers = {"shown_value": 100, "exact": "100", "numerator": "5", "denominator": 5}
-    same = {"name": "B", "definition": '{"kind": "share"}', "assessment": None, "restated": numbers, "differences": {}, "differs": False, **numbers}
+    same = {
+        "name": "B", "definition": '{"kind": "share"}', "assessment": None, "restated": numbers, "differences": {},
+        "differs": False, **numbers,
+    }
     other = {
         **same, "name": "A", "restated": {**numbers, "numerator": "6", "denominator": 6}, "differs": True,
         "differences": {"denominator": [5, 6]},
