@@ -70,6 +70,7 @@ from api.http.read_only import ReadOnly
 from api.http.rows import DutyRow
 from api.http.trail import record_what_is_not_recorded
 from api.log_in import LogIns
+from api.page_matrix import PAGES, RECORD
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.rate_limits import Limits
 from api.web import static_files
@@ -153,7 +154,14 @@ def _is_write(method: str, path: str) -> bool:
     return is_draft or method == "POST" and any(pattern.fullmatch(path) for pattern in _WRITE_PATHS)
 
 
-_WRITE_PATHS = [re.compile(write_routes.PREFIX + re.sub(r"{\w+}", "[^/]+", write.path)) for write in WRITES]
+_DRAFTS = f"PUT {draft_routes.ADDRESS}{{draft_id}}"
+_WRITE_ACTIONS = {f"POST {write_routes.PREFIX}{write.path}" for write in WRITES}
+_WRITE_ADDRESSES = (
+    *(f"{prefix}{write.path}" for prefix in (write_routes.PREFIX, RECORD) for write in WRITES),
+    # A page's form that has something recorded, or kept as a draft, is one too.
+    *(path.removeprefix("POST ") for path, asked in PAGES.items() if asked in {*_WRITE_ACTIONS, _DRAFTS}),
+)
+_WRITE_PATHS = [re.compile(re.sub(r"{\w+}", "[^/]+", address)) for address in _WRITE_ADDRESSES]
 
 
 def _described(app: FastAPI) -> dict[str, Any]:

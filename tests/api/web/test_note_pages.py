@@ -185,6 +185,13 @@ def test_a_note_is_signed_as_it_reads_and_by_another_only_with_a_reason(place):
     assert "Att signera." not in place.opened(signed.headers["location"]).text.partition("<h1")[2].replace("Att signera</h1>", "")
 
 
+def test_a_note_may_be_as_long_as_the_record_takes(place):
+    note, _ = written(place, place.opened(NEW), text="å" * 40_000)
+    assert len(note.unmarked) == 40_000
+    refused = place.sent(place.opened(NEW), NEW, text="å" * 100_001, then="save")
+    assert refused.status_code == 422 and 'href="#text"' in refused.text
+
+
 def test_whoever_may_not_write_gets_no_form_and_another_sites_page_records_nothing(place):
     size = place.board.ledger.size()
     page = place.opened(NEW)
