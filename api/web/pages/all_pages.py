@@ -7,6 +7,7 @@ from api.web.pages import (
     case,
     cases,
     correcting_note,
+    deviations,
     documenting,
     emergency_page,
     evidence,
@@ -26,6 +27,7 @@ from api.web.pages import (
     rating_result,
     rating_tablet,
     reconstruction,
+    registers,
     results,
     results_analyses,
     results_indicator,
@@ -37,6 +39,8 @@ from api.web.pages import (
     signing_notes,
     timeline,
     today,
+    viewpoint_chain,
+    viewpoints,
     write_forms,
     writing_note,
 )
@@ -47,7 +51,8 @@ ROUTERS = tuple(module.router for module in (
     results_analyses, settings_accounts, settings, open_pages, results_indicator,
     writing_note, note_drafts, signing_notes, correcting_note,
     rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
-    lex_sarah, lex_sarah_numbers, lex_sarah_report, alert_answer, emergency_page,
+    lex_sarah, lex_sarah_numbers, lex_sarah_report, deviations, viewpoints, viewpoint_chain, registers,
+    alert_answer, emergency_page,
     # The form of any other write comes last: it takes every address below /record.
     documenting, write_forms,
 ))

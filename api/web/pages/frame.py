@@ -26,7 +26,7 @@ LANGUAGE_COOKIE = "aktspar-language"
 _PLACES = (
     ("/today", "Idag", ()),
     ("/cases", "Ärenden", ("/record/cases",)),
-    ("/viewpoints", "Synpunkter", ()),
+    ("/viewpoints", "Synpunkter", ("/registers",)),
     ("/review", "Granskning", ()),
     ("/results", "Resultat", ()),
     ("/lex-sarah", "Lex Sarah", ("/deviations",)),

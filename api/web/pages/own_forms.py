@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,13 +11,14 @@ from starlette.requests import Request
 
 from adapters.accounts import Account
 from api.web.forms.choosing import Choosing
-from api.web.forms.fields import FormField, fields_of
+from api.web.forms.fields import Choice, FormField, fields_of
 from api.web.forms.parsing import parse, placed, without_empty_rows
-from api.web.forms.posted import Posted
+from api.web.forms.posted import SEPARATOR, Posted
 from api.web.forms.subject import NEW, subject_of
 from api.web.forms.view import FormView
 from api.web.pages.asking import Asking
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, Submitted, new_key, shape_of_write, submit
+from api.web.pages.write_forms import ADD, REMOVE
 from api.web.texts import _
 
 
@@ -38,19 +40,36 @@ class OwnForm:
         write: Its address below `/api/v1`.
         ids: In that address.
         wordings: By the field's name; what is not there is asked as the write asks it.
+        among: By the field's name, what can be chosen where that is less than everything there is.
     """
 
     def __init__(
-        self, request: Request, asking: Asking, write: str, ids: Mapping[str, UUID], wordings: Mapping[str, Wording]
+        self, request: Request, asking: Asking, write: str, ids: Mapping[str, UUID], wordings: Mapping[str, Wording],
+        among: Mapping[str, tuple[Choice, ...]] = MappingProxyType({}),
     ) -> None:
         self._request, self._asking, self._write, self._ids = request, asking, write, ids
-        self._fields = [_worded(each, wordings.get(each.name)) for each in fields_of(write)]
+        worded = (_worded(each, wordings.get(each.name)) for each in fields_of(write))
+        self._fields = [each._replace(choices=among.get(each.name, each.choices)) for each in worded]
 
     def opened(self, pairs: Sequence[tuple[str, str]] = ()) -> Shown:
         """The form with some of it filled in."""
         subject = subject_of(self._asking, shape_of_write(self._write), self._ids)
         view = FormView(self._fields, Posted(pairs), Choosing(self._request, self._asking, subject))
         return Shown(view, new_key(), subject.version)
+
+    def with_other_rows(self, form: Mapping[str, str], posted: Posted) -> Shown | None:
+        """The form with a row more or less, where that is what its button asked for; None = it was sent."""
+        if ADD not in form and REMOVE not in form:
+            return None
+        if REMOVE in form:
+            address, _dash, row = form[REMOVE].rpartition(SEPARATOR)
+            posted = posted.with_rows(address, [each for each in range(posted.rows(address)) if str(each) != row])
+        subject = subject_of(self._asking, shape_of_write(self._write), self._ids)
+        more = {form[ADD]: 1} if ADD in form else {}
+        view = FormView(
+            self._fields, posted, Choosing(self._request, self._asking, subject), is_sent=True, more_rows=more
+        )
+        return Shown(view, form.get(KEY_FIELD, ""), form.get(SEEN_FIELD))
 
     def sent(self, account: Account, form: Mapping[str, str], posted: Posted) -> Submitted:
         """Have what came written, if it can be read."""
