@@ -1,58 +1,21 @@
 """What every rule finds, rule by rule (sv. *översikt av journalgranskningen*), and what one rule asks and finds.
 
-Judging every journal takes longer than a page may. The same question at the same size has the same answer, so it is kept until
-something is recorded.
+Judging every journal takes longer than a page may, so what was counted is kept (`api.kept_answers`).
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
-from api.completeness_reading import Asked, CompletenessReader, Found, asked_about
+from api.completeness_reading import CompletenessReader, asked_about, asked_of
+from api.kept_answers import kept
 from api.reading import Answer
 from domain.completeness.codes import Status
 from projections.areas.rule_definition import rule_says
-from projections.completeness import MISSING, RuleCount
+from projections.completeness import MISSING
 from projections.completeness_document import count_rows
 from projections.rule_families import family_of
-
-if TYPE_CHECKING:
-    from api.main import OpenBoard
-
-_MOST_KEPT = 32
-
-
-class _Kept:
-    """What was counted of each board; of an earlier size of the ledger nothing is kept, since erasure changes what was."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._counts: WeakKeyDictionary[OpenBoard, OrderedDict[Any, list[RuleCount]]] = WeakKeyDictionary()
-
-    def counts(self, board: OpenBoard, asked: Asked, found: Found) -> list[RuleCount]:
-        """What a question's counts are."""
-        key = (
-            board.ledger.size(), asked.as_of.size, asked.day, None if asked.units is None else tuple(asked.units), found.staff,
-        )
-        with self._lock:
-            kept = self._counts.setdefault(board, OrderedDict())
-            if key in kept:
-                kept.move_to_end(key)
-                return kept[key]
-        counted = found.counts()
-        with self._lock:
-            kept[key] = counted
-            while len(kept) > _MOST_KEPT:
-                kept.popitem(last=False)
-        return counted
-
-
-_KEPT = _Kept()
 
 
 class OverviewReader(CompletenessReader):
@@ -65,7 +28,7 @@ class OverviewReader(CompletenessReader):
             As `findings` does.
         """
         asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=None)
-        counts = _KEPT.counts(self._board, asked, found)
+        counts = kept(self._board, ("counts", asked_of(asked, found)), found.counts)
         says = {each.rule.id: rule_says(each.rule, asked.terms.policy) for each in asked.rules}
         rows = [{**row, **says[row["rule"]], "family": family_of(row["rule"])} for row in count_rows(counts)]
         self._reader.record_shown(asked.as_of, ())

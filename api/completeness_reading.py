@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from itertools import groupby, islice
@@ -269,6 +269,11 @@ def document_of_case(reader: Reader, asked: Asked, case_id: UUID, version: int) 
         "findings": [finding_row(each, number, asked.terms) for each in found],
     }
     return document, found
+
+
+def asked_of(asked: Asked, found: Found) -> Hashable:
+    """What the answer to a question about all rules depends on, beside the ledger's size."""
+    return asked.as_of.size, asked.day, None if asked.units is None else tuple(asked.units), found.staff
 
 
 def is_in_order(document: dict[str, Any]) -> bool:

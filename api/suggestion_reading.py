@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
-from api.completeness_reading import Asked, CompletenessReader
+from api.completeness_reading import Asked, CompletenessReader, Found, asked_of
+from api.kept_answers import kept
 from api.reading import Answer
 from api.suggestion_sources import stream_suggestions
+from domain.errors import NotFoundError
 from domain.suggestion.events import SuggestionAnswered
 from domain.suggestion.suggestion import AnsweredSuggestion, SuggestionKey
 from projections.lex_sarah_suggestions import Suggestion, suggestion_row, suggestions
@@ -39,27 +42,53 @@ class SuggestionReader(CompletenessReader):
             As `findings` does.
         """
         asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff)
-        with closing(found.missing()) as missing:
-            every = list(suggestions(missing, asked.terms.policy, asked.day))
-        if found.staff is None:
-            every += self._of_streams(asked)
-        answers = self._answers(asked.as_of.size)
+        every, answers = self._every(asked, found), self._answers(asked.as_of.size)
         wanted = [each for each in every if answered or each.key not in answers]
         page = wanted[after:] if limit is None else wanted[after : after + limit]
+        document = {
+            **self._head(asked, found.staff), "waiting": sum(each.key not in answers for each in every),
+            "suggestions": self._told(asked, page, answers),
+        }
+        end = after + len(page)
+        return Answer(document, page), end if end < len(wanted) else None
+
+    def one(self, key: SuggestionKey) -> Answer:
+        """One suggestion that stands now, answered or not; no other case is shown.
+
+        Raises:
+            NotFoundError: It does not stand, or whoever asks sees no such list.
+            UnavailableError: The access log cannot be written.
+        """
+        asked, found = self._asked_and_found(known_at=None, valid_at=None, unit=None, staff=None)
+        wanted = [each for each in self._every(asked, found) if each.key == key]
+        if not wanted:
+            self._reader.record_shown(asked.as_of, ())
+            raise NotFoundError("Förslaget finns inte längre. Se listan över förslag.")
+        [row] = self._told(asked, wanted[:1], self._answers(asked.as_of.size))
+        return Answer({**self._head(asked, found.staff), "suggestion": row}, wanted[0])
+
+    def _every(self, asked: Asked, found: Found) -> tuple[Suggestion, ...]:
+        """All that is suggested; every journal is judged for it, so it is kept."""
+        def made() -> tuple[Suggestion, ...]:
+            with closing(found.missing()) as missing:
+                every = tuple(suggestions(missing, asked.terms.policy, asked.day))
+            return every if found.staff is not None else (*every, *self._of_streams(asked))
+
+        return kept(self._board, ("suggestions", asked_of(asked, found)), made)
+
+    def _told(
+        self, asked: Asked, page: Sequence[Suggestion], answers: Mapping[SuggestionKey, SuggestionAnswered]
+    ) -> list[dict[str, Any]]:
+        """Suggestions as JSON; the log says that their cases are shown."""
         cases = {each.case_id for each in page if each.case_id is not None}
         numbers = self._numbers(cases, asked)
-        rows = [
+        self._reader.record_shown(asked.as_of, cases)
+        return [
             suggestion_row(
                 each, None if each.case_id is None else numbers.get(each.case_id), asked.terms.units, answers.get(each.key)
             )
             for each in page
         ]
-        document: dict[str, Any] = {
-            **self._head(asked, found.staff), "waiting": sum(each.key not in answers for each in every), "suggestions": rows,
-        }
-        self._reader.record_shown(asked.as_of, cases)
-        end = after + len(page)
-        return Answer(document, page), end if end < len(wanted) else None
 
     def _of_streams(self, asked: Asked) -> list[Suggestion]:
         found = stream_suggestions(Registers(self._board.ledger), asked.as_of.size, asked.terms.policy, asked.day)

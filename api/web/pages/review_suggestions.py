@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -19,7 +21,8 @@ from api.web.pages.review_frame import address_of, may_write, question_in, revie
 from api.web.pages.submitting import Submitted, new_key, submit
 from domain.base import Purpose
 from domain.errors import NotFoundError
-from domain.suggestion.codes import SuggestionAnswer
+from domain.suggestion.codes import SuggestionAnswer, SuggestionKind
+from domain.suggestion.suggestion import SuggestionKey
 
 router = APIRouter(include_in_schema=False)
 
@@ -78,30 +81,36 @@ def _form(
     request: Request, account: Account, named: Mapping[str, str], submitted: Submitted | None, kept: Mapping[str, str]
 ) -> Response:
     asking = Asking(request, account)
-    answer, _ = SuggestionReader(asking.reader(SUGGESTIONS), account).suggestions(answered=True)
-    wanted = next((each for each in answer.document["suggestions"] if _key(each) == dict(named)), None)
-    if wanted is None:
-        raise NotFoundError("Förslaget finns inte längre. Se listan över förslag.")
+    found = SuggestionReader(asking.reader(SUGGESTIONS), account).one(_key_of(named)).document
     reports, _ = LexSarahReader(
         asking.reader(f"GET {API}/lex-sarah-reports", Purpose.LEX_SARAH), account, asking.access.place()
     ).reports()
     staff = asking.reader(f"GET {API}/staff").register("staff")[0].document["staff"]
     begun = {
-        "answered_on": answer.document["day"],
+        "answered_on": found["day"],
         "suggestion_answered_by_id": None if account.staff is None else str(account.staff),
     }
     return reviewed(
         request, asking, "suggestion_answer", status=200 if submitted is None else submitted.status,
-        faults=[] if submitted is None else submitted.faults, suggestion=wanted, named=named,
+        faults=[] if submitted is None else submitted.faults, suggestion=found["suggestion"], named=named,
         answers={each.value: each.swedish for each in SuggestionAnswer}, reports=reports.document["lex_sarah_reports"],
         staff=sorted(staff, key=lambda each: each["name"]), kept=kept or begun, key=kept.get("key") or new_key(),
     )
 
 
-def _key(suggestion: Mapping[str, Any]) -> dict[str, str]:
-    """What a suggestion is answered by."""
-    return {name: str(suggestion[name]) for name in _NAMED}
+def _key_of(named: Mapping[str, str]) -> SuggestionKey:
+    """What a suggestion is answered by, out of an address or a form.
+
+    Raises:
+        NotFoundError: It names none.
+    """
+    try:
+        return SuggestionKey(
+            SuggestionKind(named["kind"]), named["ground"], UUID(named["stream"]), date.fromisoformat(named["since"])
+        )
+    except ValueError:
+        raise NotFoundError("Adressen gäller inget förslag. Se listan över förslag.") from None
 
 
 def _answer_address(suggestion: Mapping[str, Any]) -> str:
-    return address_of(f"{_LIST}/answer", **_key(suggestion))
+    return address_of(f"{_LIST}/answer", **{name: suggestion[name] for name in _NAMED})
