@@ -59,6 +59,7 @@ def test_a_package_is_handed_out_and_fetched_to_the_last_byte_without_javascript
     page = web.page("utredare", script=False)
     web.visit(page, f"/cases/{web.place.case_id()}/evidence?kinds%5B%5D=third_party")
     before = page.locator("#packages ~ ul > li").count()
+    hidden = page.locator(".aktspar-figure").filter(has_text="delar som inte visas").locator(".aktspar-figure__value").inner_text()
     page.get_by_role("button", name="Lämna ut och registrera").click()
     expect(page.get_by_role("alert")).to_contain_text("Namnet på mottagaren")
     page.get_by_label("Mottagare", exact=True).fill("Förvaltningsrätten")
@@ -69,6 +70,8 @@ def test_a_package_is_handed_out_and_fetched_to_the_last_byte_without_javascript
     packages = page.locator("#packages ~ ul > li")
     assert packages.count() == before + 1
     expect(packages.first).to_contain_text("Förvaltningsrätten")
+    # What went out is what was shown before.
+    expect(packages.first).to_contain_text(f"{hidden} maskerade delar")
     with page.expect_download() as download:
         packages.first.get_by_role("link", name="Hämta filen").click()
     with open(download.value.path(), "rb") as file:

@@ -17,7 +17,8 @@ from api.http.dependencies import LoggedIn, runtime_of
 from api.web.pages.asking import Asking
 from api.web.pages.frame import Fault, go_to, shown
 from api.web.texts import _
-from domain.errors import InvalidValueError, NotFoundError
+from domain.errors import CorruptLedgerError, InvalidValueError, NotFoundError
+from domain.ledger.leaf import ledger_leaf_hash
 from projections.local_time import instant_text
 from projections.words import HEADINGS
 
@@ -90,16 +91,18 @@ def position_page(request: Request, account: LoggedIn, position: Position) -> Re
     leaves = asking.board.leaves(position, 1)
     if not leaves:
         raise NotFoundError(_("Ingen händelse har den positionen. Kontrollera siffran."))
-    _place, recorded_us, header, leaf_hash = leaves[0]
-    told = json.loads(header)
-    proof = asking.board.proof()
+    _place, recorded_us, header, stored = leaves[0]
+    # The receipt proves the stored hash; that it is the hash of what is stored is seen here.
+    if ledger_leaf_hash(position, recorded_us, header) != stored:
+        raise CorruptLedgerError(f"the leaf at position {position} is not what was recorded")
+    told, proof = json.loads(header), asking.board.proof()
     found = receipt_of(proof, position)
     asking.close()
     return shown(
         request, "proof/position.html", position=position, written=instant_text(recorded_us), heading=_heading(told["type"]),
-        leaf=b64encode(leaf_hash).decode(), origin=told["ledger"] if "ledger" in told else proof.incarnations.origin_at(position),
-        receipt=None if found is None else found[0], size=None if found is None else found[1], key=proof.checkpointer.vkey,
-        parts=len(told.get("segments", ())), last=asking.board.ledger.size() - 1,
+        leaf=b64encode(stored).decode(), origin=told["log"], parts=len(told["seg"]), key=proof.checkpointer.vkey,
+        receipt=None if found is None else found[0], size=None if found is None else found[1],
+        last=asking.board.ledger.size() - 1,
     )
 
 
