@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.errors import UnavailableError
-from api.http.answers import language_of, problem_response
 from api.problems import Text, problem_of
+from api.web.problem_page import answer_to_problem
 
 _REPLACING = frozenset({"PUT", "PATCH", "DELETE"})
 _REFUSED = Text(
@@ -31,7 +30,7 @@ class ReadOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (scope["method"] in _REPLACING or self._writes(scope["method"], scope["path"])):
-            answer = problem_response(problem_of(UnavailableError(_REFUSED)), language=language_of(Headers(scope=scope)))
+            answer = answer_to_problem(scope, problem_of(UnavailableError(_REFUSED)))
             await answer(scope, receive, send)
             return
         await self._app(scope, receive, send)

@@ -28,6 +28,9 @@ def test_a_reading_copy_reads_and_logs_but_writes_nothing(runtime, board, tmp_pa
                                      ("PUT", "/api/v1/drafts/x"), ("DELETE", "/api/v1/drafts/x")):
                     answer = client.request(method, path, json={})
                     assert answer.status_code == 503 and "läskopia" in answer.json()["detail"]
+                for path in (f"/cases/{CASE}/notes/new", f"/record/cases/{CASE}/contacts", f"/cases/{CASE}/rate"):
+                    page = client.post(path, data={"text": "Prov."}, headers={"Accept": "text/html"})
+                    assert page.status_code == 503 and "läskopia" in page.text and "<h1" in page.text, path
         finally:
             server.should_exit = True
             thread.join()
