@@ -30,6 +30,11 @@ _LONGEST_WORD = 60
 COMMONEST = ("notes", "sessions", "contacts", "ratings", "alert-answers")
 """What is recorded most, by the last part of the write's address."""
 
+OWN_PAGES: Mapping[str, str] = {
+    f"{_OF_A_CASE}/notes": f"{_OF_A_CASE}/notes/new", f"{_OF_A_CASE}/ratings": f"{_OF_A_CASE}/rate",
+}
+"""Writes that have a page of their own, made for just that."""
+
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Anteckningar": ("journal", "signing",),
     "Besök och kontakter": ("treatment", "contacts", "meetings"),
@@ -108,7 +113,9 @@ def _may(role: Role, shape: Shape) -> bool:
 
 
 def _link(shape: Shape, case_id: UUID) -> Link:
-    return Link(shape.write.summary, address_of(shape.write.path, {"case_id": case_id}))
+    own = OWN_PAGES.get(shape.write.path)
+    address = address_of(shape.write.path, {"case_id": case_id}) if own is None else own.format(case_id=case_id)
+    return Link(_(shape.write.summary), address)
 
 
 def _in(links: Mapping[str, Link], paths: Iterable[str]) -> tuple[Link, ...]:

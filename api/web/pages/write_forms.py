@@ -147,7 +147,8 @@ class _Page(NamedTuple):
         context: dict[str, Any] = {
             "of": self.of, "short": short(self.of.shape.write.summary), "title": self.title, "form": view,
             "key": self.key, "seen": self.seen, "changes": changes, "next": onward,
-            "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or _page_of(self.of), "help_topic": "forms",
+            "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or _page_of(self.of),
+            "help_topic": "forms",
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
         self.asking.close()

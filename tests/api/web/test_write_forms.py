@@ -13,7 +13,8 @@ from psycopg import sql
 from adapters.accounts import Role
 from adapters.settings import Settings
 from api.main import Runtime
-from api.web.pages.documenting import GROUPS, OTHER, groups_of, heading_of
+from api.page_matrix import PAGES
+from api.web.pages.documenting import GROUPS, OTHER, OWN_PAGES, groups_of, heading_of
 from api.writes.table import WRITES, shapes
 from api.writes.write import example_id
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, new_board, served
@@ -263,7 +264,8 @@ def test_a_form_of_what_is_not_there_is_not_found(place, path):
 
 def test_the_page_of_a_case_names_every_form_of_it_once_beside_the_commonest_and_finds_by_a_word(place):
     page = place.opened(f"/record/cases/{CASE}")
-    links = re.findall(rf'href="(/record/cases/{CASE}/[^"]+)"', page.text)
+    links = re.findall(rf'href="((?:/record)?/cases/{CASE}/[^"]+)"', page.text)
+    assert {f"GET {address}" for address in OWN_PAGES.values()} <= PAGES.keys()
     of_cases = [shape for shape in shapes() if shape.write.path.startswith("/cases/{case_id}/")]
     assert len(set(links)) == len(of_cases) and "<h2" in page.text
     assert {heading_of(shape) for shape in of_cases} == set(GROUPS) and OTHER not in page.text
