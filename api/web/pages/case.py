@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.http.dependencies import LoggedIn
 from api.web.pages.asking import API, Asking
 from api.web.pages.case_answers import case_answers, emergency_until_us
-from api.web.pages.case_basics import basics_of
+from api.web.pages.case_basics import basics_of, protection_in_words
 from api.web.pages.case_view import LATEST_NOTES, LATEST_SESSIONS, case_page, notes_of
 from api.web.pages.frame import shown
 from api.work_reading import WorkReader
@@ -46,6 +46,7 @@ def show_journal(request: Request, case_id: UUID, account: LoggedIn, known_at: s
     asking = Asking(request, account, case_id)
     answer = WorkReader(asking.reader(_TIMELINE), account).of_case(case_id, known_at=known_at or None)
     until = emergency_until_us(asking, case_id)
+    is_protected = bool(asking.board.protected.of([case_id]))
     asking.close()
     notes = notes_of(answer.document["items"], answer.document["duties"])
     start = max(after, 0)
@@ -54,4 +55,5 @@ def show_journal(request: Request, case_id: UUID, account: LoggedIn, known_at: s
         count=len(notes), first=start + 1, next_after=start + NOTES_A_PAGE if len(notes) > start + NOTES_A_PAGE else None,
         known_at=known_at, size=answer.document["known_at"], writes=account.role.writes and not known_at,
         emergency_until=None if until is None else instant_text(until),
+        protection=protection_in_words(None, is_protected=is_protected),
     )

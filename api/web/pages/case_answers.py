@@ -34,7 +34,8 @@ class CaseAnswers(NamedTuple):
         items: The timeline's.
         labels: What the scales of instruments are called where the unit has loaded their texts, by name and version.
         emergency_until_us: Until when the reader has the case open in an emergency, microseconds since 1970 UTC; None = not.
-        protection: The kind of protected identity that the case has now; None = it has none.
+        protection: The level of protected identity that the case had at the moment; None = it had none.
+        is_protected: Whether it has one now.
         masked: Whether something is masked for this reader.
     """
 
@@ -51,6 +52,7 @@ class CaseAnswers(NamedTuple):
     labels: Mapping[tuple[str, str], Sequence[str]]
     emergency_until_us: int | None
     protection: str | None
+    is_protected: bool
     masked: bool
 
 
@@ -76,7 +78,7 @@ def case_answers(asking: Asking, case_id: UUID, known_at: str | None) -> CaseAns
         course.document["items"], course.document["duties"], alerts.document["alerts"], ratings.document["series"],
         missing.document["findings"], scale_labels(asking, record.document["known_at"]),
         emergency_until_us(asking, case_id), record.shown.person.protection_level,
-        protection is not None and basic.protection_of(case_id) is not None,
+        protection is not None, protection is not None and basic.protection_of(case_id) is not None,
     )
 
 

@@ -42,8 +42,20 @@ def basics_of(answers: CaseAnswers) -> Basics:
     return Basics(
         tuple(_who(answers)), tuple(_why(answers)), tuple(_whose(answers)),
         "" if current is None else _(TreatmentPhase(current).swedish),
-        "" if answers.protection is None else _(ProtectionLevel(answers.protection).swedish),
+        protection_in_words(answers.protection, is_protected=answers.is_protected),
     )
+
+
+def protection_in_words(level: str | None, *, is_protected: bool) -> str:
+    """How a person's data are protected; "" = they are not.
+
+    Args:
+        level: As it was known at the moment that is shown; None = there was none then, or it is not looked up.
+        is_protected: Whether they are protected now, whatever moment is shown.
+    """
+    if level is not None:
+        return _(ProtectionLevel(level).swedish)
+    return _("personens uppgifter är skyddade nu") if is_protected else ""
 
 
 def _who(answers: CaseAnswers) -> Iterator[Row]:

@@ -15,7 +15,7 @@ from tests.web.place import Place
 
 OWN, OTHERS = "2026-0482", "2026-0107"
 """A case that the demo's therapist works with, and one that they have no part in."""
-PROTECTED, NEW = "2026-0656", "2026-0640"
+PROTECTED, NEW = "2026-0374", "2026-0640"
 """A case whose person has a protected identity, and one where nothing is planned or rated yet."""
 
 
