@@ -39,7 +39,9 @@ PAGES: Mapping[str, str] = MappingProxyType({
         "POST /cases/{case_id}/ratings/new",
     ), f"POST {_API}/cases/{{case_id}}/ratings"),
     "GET /cases/{case_id}/ratings/{rating_id}": f"{_CASE}/ratings",
-    "GET /notes/unsigned": f"GET {_API}/duties", "POST /cases/{case_id}/notes/{note_id}/sign": _NOTES + "/{note_id}/signatures",
+    **dict.fromkeys((
+        "GET /notes/unsigned", "POST /cases/{case_id}/notes/{note_id}/sign",
+    ), _NOTES + "/{note_id}/signatures"),
     **dict.fromkeys((
         "GET /cases/{case_id}/notes/{note_id}/correct", "POST /cases/{case_id}/notes/{note_id}/correct",
     ), _NOTES + "/{note_id}/corrections"),

@@ -34,7 +34,7 @@ def choose_rating(request: Request, case_id: UUID, account: LoggedIn, session: s
     """Välj vad som ska skattas."""
     asking = Asking(request, account, case_id)
     known = rating_case(asking, case_id)
-    return _page(request, asking, known, {**_usual(known), "session": session})
+    return _page(request, asking, known, {**_usual(known), "session": session or _session_today(known)})
 
 
 @router.post("/cases/{case_id}/rate")
@@ -67,6 +67,13 @@ def _usual(known: RatingCase) -> dict[str, str]:
         "instrument": chosen_as(known.first[0]) if known.first else "",
         "respondent": str(Respondent.CLIENT if latest is None else latest.respondent), "language": "sv", "look": "adult",
     }
+
+
+def _session_today(known: RatingCase) -> str:
+    """The session that is held today; "" = none is, or several are and nobody can tell which."""
+    of_day = [each for each in known.case.sessions.values() if each.occurred.on == known.today]
+    found = [each for each in of_day if each.occurred.precision != "month"]
+    return str(found[0].session_id) if len(found) == 1 else ""
 
 
 def _page(

@@ -50,6 +50,10 @@ def sign_note(request: Request, case_id: UUID, note_id: UUID, form: Form, accoun
 def _list(
     request: Request, asking: Asking, after: str | None, faults: Iterable[Fault] = (), *, status: int = 200
 ) -> Response:
+    if asking.account.staff is None:
+        # Nobody signs in the name of an account: without a list of one's own there is nothing to sign.
+        asking.close()
+        return shown(request, "notes/unsigned.html", notes=[], faults=[], further=None, names=KIND_NAMES)
     duties = WorkReader(asking.reader(f"GET {API}/duties"), asking.account)
     answer, further = duties.duties(
         days=_YEAR_DAYS, kind=FactKind.SIGN_NOTE, staff=asking.account.staff, limit=_MOST, after=after

@@ -196,6 +196,7 @@ def test_whoever_may_not_write_gets_no_form_and_another_sites_page_records_nothi
     size = place.board.ledger.size()
     page = place.opened(NEW)
     place.opened(NEW, "rut", 403)
+    place.opened("/notes/unsigned", "rut", 403)
     fields = {**dict(form_of(page)), "text": "Från någon annan."}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-origin"}):
         answer = place.browsers["anna"].client.post(NEW, data={**fields, "csrf": "gissad"}, headers=headers)

@@ -105,6 +105,16 @@ def test_answers_are_recorded_when_whoever_rates_is_done_and_shown_to_whoever_un
     assert "21" in result.text and result.text.count('class="is-lowest"') == 1 and "4,8" in result.text
 
 
+def test_faces_are_pointed_at_and_never_recorded(place, device):
+    address, page = lent(device, "YCORS|1", respondent="child", look="smileys")
+    assert page.text.count('name="face"') == 5 and 'type="range"' not in page.text
+    size = place.board.ledger.size()
+    assert done(device, address, page, face="2").status_code == 303
+    [rating] = place.events(size)
+    assert (rating.instrument, rating.subscales, rating.total) == ("YCORS", (), None)
+    assert "YCORS" in place.opened(f"/cases/{CASE}/ratings/{rating.rating_id}").text
+
+
 def test_a_scale_that_nobody_has_set_is_told_of_and_what_is_set_is_kept(place, device):
     address, page = lent(device, "SRS|1", language="uk")
     size = place.board.ledger.size()
