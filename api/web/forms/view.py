@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from api.web.forms.choosing import Choosing
 from api.web.forms.fields import MOST_RADIOS, Choice, FormField, Kind, every_field
+from api.web.forms.parsing import MOST_ROWS
 from api.web.forms.posted import SEPARATOR, Posted, within
 from api.web.pages.frame import Fault
 from api.web.texts import _
@@ -106,7 +107,7 @@ class FormView:
         """The addresses of a list's rows."""
         came = self._posted.rows(address)
         least = 1 if field.is_said and not self._is_sent else 0
-        for row in range(max(came + self._more.get(address, 0), least)):
+        for row in range(min(max(came + self._more.get(address, 0), least), MOST_ROWS)):
             yield within(address, row)
 
     def has_rows(self, field: FormField, address: str) -> bool:
