@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from api.web.pages.frame import Fault
 from api.web.rating_words import word
+from api.web.texts import SWEDISH
 from domain.codes import Respondent
 from domain.instrument_texts.events import ItemTextsLoaded
 from domain.instruments.definition import Instrument, Scale
@@ -28,7 +29,7 @@ class ScaleView(NamedTuple):
         number: From 1.
         label: What it is called; its licensed text where the unit has loaded that.
         low, high: The words of its ends.
-        is_licensed: Whether the words are the unit's licensed ones, in the language `texts_language`.
+        language: Which language `label` is in: a licensed text may be loaded in another than the page's.
         minimum, maximum, step, start: As the slider has them; it begins in the middle.
         value: What was typed or set; "" = nothing.
         options: The values to choose among; empty = it is a slider.
@@ -38,7 +39,7 @@ class ScaleView(NamedTuple):
     label: str
     low: str
     high: str
-    is_licensed: bool
+    language: str
     minimum: str
     maximum: str
     step: str
@@ -64,9 +65,13 @@ def scale_views(
         text, scale = by_number.get(place), item.scale
         neutral = word(language, "Skala {number} av {count}").format(number=number, count=len(items))
         words = () if text is None else text.scale_texts
+        if texts is not None and text is not None:
+            label, of_label = text.item_text, texts.language
+        else:
+            label, of_label = (neutral, language) if item.label is None else (item.label, SWEDISH)
+        ends = (words[0], words[-1]) if words else (word(language, "Lågt"), word(language, "Högt"))
         views.append(ScaleView(
-            number, text.item_text if text is not None else item.label or neutral,
-            words[0] if words else word(language, "Lågt"), words[-1] if words else word(language, "Högt"), text is not None,
+            number, label, *ends, of_label,
             str(scale.minimum), str(scale.maximum), str(scale.step), str(_middle(scale)), form.get(f"value_{number}", "").strip(),
             _options(scale, words),
         ))

@@ -150,8 +150,8 @@ def test_the_units_licensed_texts_are_shown_where_they_are_loaded_and_neutral_wo
                          for number in range(1, 5)),
     )
     ors = SHIPPED.find("ORS")
-    shown = scale_views(ors, Respondent.CLIENT, "sv", texts, {})
-    assert [(each.label, each.low, each.high, each.is_licensed) for each in shown][0] == ("Enhetens text 1", "från", "till", True)
+    shown = scale_views(ors, Respondent.CLIENT, "ar", texts, {})
+    assert [(each.label, each.low, each.high, each.language) for each in shown][0] == ("Enhetens text 1", "från", "till", "sv")
     neutral = scale_views(ors, Respondent.CLIENT, "so", None, {})
     assert [each.label for each in neutral] == [f"Cabbirka {number} ee 4" for number in range(1, 5)]
 
