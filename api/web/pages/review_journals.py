@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -11,19 +12,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.accounts import Account
+from api.completeness_reading import CompletenessReader
 from api.control_reading import JournalReviewReader
 from api.http.dependencies import LoggedIn
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Form, go_to
-from api.web.pages.review_frame import may_write, question_in, reviewed, unit_names
+from api.web.pages.review_frame import address_of, may_write, question_in, reviewed, start_in, unit_names, word_in
 from api.web.pages.submitting import Submitted, new_key, submit
 from domain.completeness.codes import Severity
-from domain.journal_review.codes import JournalQuestion
+from domain.journal_review.codes import FindingState, JournalQuestion
 from projections.journal_reviews import found_by_question
 
 router = APIRouter(include_in_schema=False)
 
 _LIST = "/review/journal-reviews"
+_A_PAGE = 30
 _ONE = f"GET {API}/journal-reviews/{{review_id}}"
 _FINDING = "/journal-reviews/{review_id}/findings"
 _WANTED = {
@@ -50,8 +53,15 @@ def journal_review(request: Request, account: LoggedIn, review_id: UUID) -> Resp
     reader = JournalReviewReader(asking.reader(_ONE), account)
     answer = reader.review(review_id, known_at=question.known_at)
     found = answer.document
+    state, after, path = word_in(request, "state"), start_in(request), f"{_LIST}/{review_id}"
+    chosen = [each for each in found["findings"] if state in (None, each["state"])]
+    following = after + _A_PAGE if len(chosen) > after + _A_PAGE else None
     return reviewed(
         request, asking, "journal_review", question=question, found=found, review_id=review_id, names=unit_names(asking),
+        findings=chosen[after : after + _A_PAGE], state=state, states={each.value: each.swedish for each in FindingState},
+        rule_names=_rule_names(asking, account, found["size"]), found_in=Counter(each["case"] for each in found["findings"]),
+        first_href=question.address(path, state=state) if after else None,
+        next_href=None if following is None else address_of(path, known_at=found["known_at"], state=state, after=following),
         numbers={str(key): number for key, number in reader.numbers(answer.shown, found["known_at"]).items()},
         may_find=may_write(account, _FINDING), may_answer=may_write(account, f"{_FINDING}/{{finding_id}}/answers"),
         is_open=found["closed"] is None and found["withdrawn"] is None and question.known_at is None,
@@ -93,6 +103,14 @@ def _journal(
         is_open=found["closed"] is None and found["withdrawn"] is None and may_write(account, _FINDING),
         stale=submitted is not None and submitted.stale is not None,
     )
+
+
+def _rule_names(asking: Asking, account: Account, size: int) -> dict[str, str]:
+    """What the rules were called when the review took their findings, by id."""
+    reader = CompletenessReader(asking.reader(f"GET {API}/completeness/rules"), account)
+    rules = reader.rules(known_at=str(size)).document["rules"]
+    said = {each["rule"]: each["in_force"][0]["says"] for each in rules if each["in_force"]}
+    return {rule: says["name"] for rule, says in said.items() if says is not None}
 
 
 def _positions(form: Mapping[str, str]) -> list[int | str]:
