@@ -27,7 +27,8 @@ router = APIRouter(include_in_schema=False)
 
 _YEARS_BACK = 5
 """How many years before the one that is shown are drawn."""
-ROWS_A_PAGE = 25
+ROWS_A_PAGE = 10
+"""Few: the reader's relation to each case on the page is settled first."""
 _UNDERLAY = f"{GOALS}/{{indicator_id}}/events"
 
 UNITS_OF_COUNT: Mapping[str, str] = {
@@ -68,6 +69,8 @@ def events_page(request: Request, account: LoggedIn, indicator_id: str) -> Respo
     """Det som ett resultat är gjort av, rad för rad; ärendena skrivs i åtkomstloggen."""
     asking = Asking(request, account)
     asked = results_asked(request, asking.today)
+    if asked.is_external:
+        raise InvalidValueError("Underlaget finns bara i den interna vyn: varje rad är en persons. Ta bort external ur adressen.")
     part, after = _part(request.query_params.get("part")), _after(request.query_params.get("after"))
     answer, following = GoalReader(asking.reader(_UNDERLAY)).events(
         indicator_id, asked.period.name, part=part, known_at=asked.known_at, unit=asked.unit, limit=ROWS_A_PAGE, after=after,

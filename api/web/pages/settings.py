@@ -191,7 +191,7 @@ def subject_page(request: Request, subject: str, account: LoggedIn) -> Response:
             entry.record: record_links(account.role, *entry.record, here)
             for _heading, entries in sections for entry in entries if entry.record is not None
         },
-        chain=_chain_links(asked, here) if subject == "goals" else (),
+        chain=_chain_links(asked, here) if subject == "goals" else (), may=asking.may,
     )
 
 

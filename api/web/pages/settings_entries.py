@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     Args:
         now: What holds in a word or two.
         facts: What else is to be known of it, with what it is.
-        links: Where more of it is read.
+        links: Where more of it is read: the page by method and route, the address and the text.
         record: The family and the id of its own record, whose forms change it; None = it has none.
     """
 
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     now: str = ""
     facts: Sequence[tuple[str, str]] = ()
     steps: Sequence[Step] = ()
-    links: Sequence[tuple[str, str]] = ()
+    links: Sequence[tuple[str, str, str]] = ()
     record: tuple[str, str] | None = None
 
 
@@ -169,7 +169,7 @@ def _indicator(indicator: Mapping[str, Any], day: date) -> Entry:
         ", ".join(says.get("activities") or [_("hela enheten")]) if in_force else _("mäts inte"),
         [(_("Betyder"), says["meaning"])] if "meaning" in says else [],
         by_day(steps),
-        [(f"/results/{indicator['id']}", _("Se resultatet"))] if in_force else [],
+        [("GET /results/{indicator_id}", f"/results/{indicator['id']}", _("Se resultatet"))] if in_force else [],
     )
 
 

@@ -133,7 +133,9 @@ def _routine(routine: Mapping[str, Any], names: Mapping[str, str], day: date) ->
         names.get(routine["unit"] or "", _("Hela nämnden")),
         _("upphävd {day}").format(day=day_text(routine["ended"]["last_day"])) if routine["ended"]
         else _("version {number} gäller").format(number=routine["in_force"]) if routine["in_force"] else _("gäller inte än"),
-        facts, steps, record=None if routine["ended"] else ("journal_routine", routine["routine"]),
+        facts, steps,
+        [("GET /review/routines/{routine_id}", f"/review/routines/{routine['routine']}", _("Vem som har kvitterat"))],
+        record=None if routine["ended"] else ("journal_routine", routine["routine"]),
     )
 
 

@@ -66,6 +66,10 @@ ROWS = (
         "/results/{indicator_id}/events", "empty", "utredare",
         path=lambda _: "/results/all.interrupted/events?period=2026-T1&part=missing",
     ),
+    Row(
+        "/results/{indicator_id}/events", "not external", "chef",
+        path=lambda _: "/results/all.clients/events?external=1", status=422,
+    ),
     Row("/results/{indicator_id}/events", "no access", "arkivarie", path=lambda _: "/results/all.clients/events", status=403),
     Row("/results/analyses", "", "chef"),
     Row("/results/analyses", "external", "chef", path=lambda _: "/results/analyses?external=1"),
