@@ -24,7 +24,7 @@ from api.web.pages.submitting import key_of, new_key
 from api.web.pages.timeline_view import sentence
 from api.web.texts import _
 from domain.case.disclosure.codes import DisclosureBasis, SecrecyGround, SegmentKind
-from domain.errors import InvalidValueError
+from domain.errors import CommandReusedError, InvalidValueError
 from domain.evidence.package import Recipient
 from domain.policies import DEFAULT_POLICY
 from projections.areas.parties import document as parties_document
@@ -93,6 +93,11 @@ def hand_out_package(request: Request, case_id: UUID, form: Form, account: Logge
                 hand_out(reader, asked, acting_by_key(asking.board, account, key_of(form)), target)
         except InvalidValueError as refused:
             faults.append(Fault("name", str(refused)))
+        except CommandReusedError:
+            faults.append(Fault("name", _(
+                "Formuläret har redan skickats, med annat innehåll. Det paketet står nedan. Öppna sidan på nytt för att göra"
+                " ett till."
+            )))
     if faults:
         return _shown(request, asking, case_id, query, form, faults)
     asking.close()

@@ -71,11 +71,12 @@ def proof_page(request: Request, account: LoggedIn, position: Annotated[str, Que
     wanted = position.replace("\N{NO-BREAK SPACE}", "").replace(" ", "")
     faults = []
     if wanted:
-        if wanted.isascii() and wanted.isdecimal() and int(wanted) < board.ledger.size():
+        size = board.ledger.size()
+        if wanted.isascii() and wanted.isdecimal() and int(wanted[:19]) < size:
             asking.close()
             return go_to(f"/proof/{int(wanted)}")
-        last = board.ledger.size() - 1
-        faults.append(Fault("position", _("Skriv en position mellan 0 och {last}").format(last=last)))
+        told = _("Skriv en position mellan 0 och {last}").format(last=size - 1) if size else _("Liggaren är tom.")
+        faults.append(Fault("position", told))
     ledgers = [shown_ledger(board, name, _(title), data_dir) for name, title in _LEDGERS]
     asking.close()
     return shown(

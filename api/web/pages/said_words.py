@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from api.web.pages.text_changes import Pieces, pieces
+from domain.base import Immutable
 from projections.timeline_item import Content
 from projections.words import FIELD_LABELS, TEXT_LABELS, in_words
 
@@ -47,16 +48,29 @@ def words_of(content: Content, happened_on: date | None = None) -> Words:
         name: value for name, value in content.facts.items()
         if name in FIELD_LABELS and not isinstance(value, UUID) and value != happened_on
     }
-    facts = "; ".join(f"{FIELD_LABELS[name]}: {in_words(value)}" for name, value in told.items())
-    return Words(facts, tuple((_label(each.kind, each.name), each.text) for each in content.texts))
+    lists = {name: value for name, value in told.items() if _is_list(value)}
+    facts = "; ".join(f"{FIELD_LABELS[name]}: {in_words(value)}" for name, value in told.items() if name not in lists)
+    # What has parts of its own is told apart, each of them by itself.
+    listed = ((FIELD_LABELS[name], " · ".join(map(in_words, value))) for name, value in lists.items())
+    return Words(facts, (*listed, *((_label(each.kind, each.name), each.text) for each in content.texts)))
 
 
 def marked(words: Words, other: Words | None) -> Marked:
     """A saying with what another does not have marked; None = there is nothing to compare with."""
-    others = {} if other is None else dict(other.texts)
-    return Marked(words.facts, tuple((label, pieces(text, others.get(label))) for label, text in words.texts))
+    if other is None:
+        return Marked(words.facts, tuple((label, pieces(text, None)) for label, text in words.texts))
+    others: dict[str, list[str]] = {}
+    for label, text in other.texts:
+        others.setdefault(label, []).append(text)
+    # Of several under one label the first is compared with the first; what the other one lacks altogether is new.
+    left = {label: iter(texts) for label, texts in others.items()}
+    return Marked(words.facts, tuple((label, pieces(text, next(left.get(label, iter(())), ""))) for label, text in words.texts))
 
 
 def _label(kind: str, name: str) -> str:
     # A note's fields are called after their kind of content; other texts have a name of their own, which says more.
     return TEXT_LABELS.get(name) or FIELD_LABELS.get(name) or TEXT_LABELS.get(kind, name)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], Immutable)

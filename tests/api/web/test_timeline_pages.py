@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from api.web.pages.said_words import Words, marked
 from api.web.pages.text_changes import pieces
 from api.web.pages.timeline import TimelineQuery, link_to, page_of
 from api.web.pages.timeline_chart import LEFT, RIGHT, lanes
@@ -24,6 +25,14 @@ def test_words_that_the_other_text_lacks_are_marked_and_none_is_lost(text, other
     found = pieces(text, other)
     assert [piece for piece, is_changed in found if is_changed] == changed
     assert " ".join(piece for piece, _ in found) == text
+
+
+def test_of_several_texts_under_one_label_each_is_compared_with_its_own_and_a_new_one_is_new():
+    before = Words("", (("Mål", "Sova bättre"), ("Mål", "Gå till skolan")))
+    after = marked(Words("", (("Mål", "Sova bättre"), ("Mål", "Gå till gymnasiet"), ("Plan", "Ses oftare"))), before)
+    assert [[piece for piece, is_changed in pieces if is_changed] for _, pieces in after.texts] == [
+        [], ["gymnasiet"], ["Ses oftare"],
+    ]
 
 
 @pytest.mark.parametrize(("asked", "number", "shown"), [(1, 1, 3), (4, 4, 1), (9, 4, 1), (-2, 1, 3)])
