@@ -127,7 +127,8 @@ def _among(asking: Asking, unit: str) -> dict[str, tuple[Choice, ...]]:
 
 def _choices(found: Mapping[str, Any]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(each["viewpoint"], f"{day(each['received_on'])}: {each['description']}") for each in (*found["new"], *found["open"])
+        Choice(each["viewpoint"], f"{day(each['received_on'])}: {each['description']}")
+        for each in (*found["new"], *found["open"])
     )
 
 
