@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from api.web.formats import day
-from api.web.pages.timeline_view import days_between
+from api.web.pages.timeline_view import Place, days_between
 from api.web.texts import _, plural
 from projections.json_values import as_json
 from projections.reconstruction.cover import CoverPeriod
@@ -40,6 +40,13 @@ class ShownGap(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class FoundGap(NamedTuple):
+    """A gap in short, and the address of where in the list it is drawn; None = the list does not show it."""
+
+    gap: ShownGap
+    href: str | None
+
+
 class ShownCover(NamedTuple):
     """Who was responsible during some days, as a sentence."""
 
@@ -61,6 +68,21 @@ def shown_gap(gap: Gap) -> ShownGap:
     else:
         days = days_between(gap.first, gap.last)
     return ShownGap(f"gap-{gap.kind.value}-{gap.first}", gap.kind.value, heading, days, tuple(_lines(gap)))
+
+
+def found_gaps(gaps: Sequence[Gap], places: Sequence[Place], size: int, link: Callable[..., str]) -> list[FoundGap]:
+    """Every gap in short.
+
+    Args:
+        places: What the list shows, `size` of them a page.
+        link: Gives the address of one of its pages.
+    """
+    where = {id(place.gap): index for index, place in enumerate(places) if place.gap is not None}
+    found = []
+    for gap in gaps:
+        view, index = shown_gap(gap), where.get(id(gap))
+        found.append(FoundGap(view, None if index is None else f"{link(page=index // size + 1)}#{view.id}"))
+    return found
 
 
 def shown_cover(period: CoverPeriod) -> ShownCover:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,9 +19,9 @@ from api.web.formats import day as in_day
 from api.web.formats import moment
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
-from api.web.pages.gap_view import ShownGap, shown_cover, shown_gap
+from api.web.pages.gap_view import found_gaps, shown_cover
 from api.web.pages.timeline import HAND_OUT, chart_of, page_of, shown_places, step_of
-from api.web.pages.timeline_view import Place, authors_of, kinds_of, places_of
+from api.web.pages.timeline_view import authors_of, kinds_of, places_of
 from api.web.texts import _, plural
 from domain.case.responsibility import Cover
 from domain.errors import NotFoundError
@@ -51,13 +52,6 @@ class ReconstructionQuery(BaseModel):
     page: int = 1
 
 
-class FoundGap(NamedTuple):
-    """A gap in short, and where in the list it is drawn; None = the list does not show it."""
-
-    gap: ShownGap
-    href: str | None
-
-
 class InShort(NamedTuple):
     """The case in four numbers."""
 
@@ -85,17 +79,18 @@ def reconstruction_page(
     rebuilt, document = answer.shown, answer.document
     places = places_of(rebuilt, wanted, newest_first=False)
     page = page_of(places, query.page, ROWS_A_PAGE)
-    as_of = rebuilt.moment.size
+    as_of, link = rebuilt.moment.size, partial(link_to, case_id, query)
     asking.close()
     return shown(
         request, "reconstruction/reconstruction.html", case_id=case_id, number=rebuilt.case.number, size=as_of, query=query,
         document=document, page=page, rows=shown_places(page.places, rebuilt), short=in_short(rebuilt),
-        gaps=found_gaps(case_id, query, rebuilt.gaps, places), lanes=chart_of(rebuilt, step_of(rebuilt, query.known_at, as_of)),
+        gaps=found_gaps(rebuilt.gaps, places, ROWS_A_PAGE, link),
+        lanes=chart_of(rebuilt, step_of(rebuilt, query.known_at, as_of)),
         kinds=kinds_of(), authors=authors_of(rebuilt.rows), sources=[(each, each) for each in rebuilt.sources[1:]],
         cover=[shown_cover(each) for each in rebuilt.moment.cover if each.cover is not Cover.NOT_OPEN],
         day=None if document["day"] is None else day_lines(document["day"]),
         readings=document["readings"]["rows"][-MOST_READINGS:][::-1], may_hand_out=asking.may(HAND_OUT),
-        link=lambda **changed: link_to(case_id, query, **changed),
+        link=link,
     )
 
 
@@ -104,17 +99,6 @@ def in_short(rebuilt: Reconstruction) -> InShort:
     late = sum(row.kind is RowKind.NOTE and row.item is not None and bool(row.item.late) for row in rebuilt.rows)
     lacking = sum(each.finding.since is not None and each.finding.until is None for each in _missing(rebuilt))
     return InShort(_days(rebuilt.gaps, GapKind.SILENCE), _days(rebuilt.gaps, GapKind.NOBODY), late, lacking)
-
-
-def found_gaps(case_id: UUID, query: ReconstructionQuery, gaps: Sequence[Gap], places: Sequence[Place]) -> list[FoundGap]:
-    """Every gap, with the address of the place in the list where it is drawn."""
-    where = {id(place.gap): index for index, place in enumerate(places) if place.gap is not None}
-    found = []
-    for gap in gaps:
-        view, index = shown_gap(gap), where.get(id(gap))
-        page = None if index is None else link_to(case_id, query, page=index // ROWS_A_PAGE + 1)
-        found.append(FoundGap(view, None if page is None else f"{page}#{view.id}"))
-    return found
 
 
 def day_lines(day: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,7 +19,7 @@ from api.http.dependencies import LoggedIn
 from api.reconstruction_reading import ReconstructionReader, wanted_rows
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
-from api.web.pages.gap_view import ShownGap, shown_gap
+from api.web.pages.gap_view import ShownGap, found_gaps, shown_gap
 from api.web.pages.timeline_chart import Lanes, lanes
 from api.web.pages.timeline_view import Place, ShownRow, authors_of, kinds_of, places_of, shown_change, shown_row
 from api.web.texts import _
@@ -116,15 +117,16 @@ def timeline_page(request: Request, account: LoggedIn, case_id: UUID, query: Ann
     step = step_of(rebuilt, query.known_at, as_of.size)
     places = places_of(rebuilt, wanted, newest_first=query.order != "oldest" and not query.print)
     page = page_of(places, query.page, ROWS_A_SHEET if query.print else ROWS_A_PAGE)
+    link = partial(link_to, case_id, query)
     asking.close()
     return shown(
         request, "timeline/print.html" if query.print else "timeline/timeline.html", case_id=case_id, number=rebuilt.case.number,
         size=as_of.size, step=step, query=query, rows=shown_places(page.places, rebuilt), page=page,
         hidden=len(rebuilt.rows) + len(rebuilt.gaps) - page.count, kinds=kinds_of(), authors=authors_of(rebuilt.rows),
         sources=[(each, each) for each in rebuilt.sources[1:]], latest=latest_note(rebuilt, step.day),
-        lanes=chart_of(rebuilt, step), gaps=[shown_gap(gap) for gap in rebuilt.gaps],
+        lanes=chart_of(rebuilt, step), gaps=found_gaps(rebuilt.gaps, places, ROWS_A_PAGE, link),
         protected=rebuilt.history.protection is not None,
-        may_hand_out=asking.may(HAND_OUT), link=lambda **changed: link_to(case_id, query, changed),
+        may_hand_out=asking.may(HAND_OUT), link=link,
     )
 
 
@@ -201,7 +203,7 @@ def chart_of(rebuilt: Reconstruction, step: Step) -> Lanes:
     return lanes(rebuilt.rows, rebuilt.gaps, step.days[0], max(step.days[-1], step.day), step.day)
 
 
-def link_to(case_id: UUID, query: TimelineQuery, changed: Mapping[str, Any]) -> str:
+def link_to(case_id: UUID, query: TimelineQuery, **changed: Any) -> str:
     """The page's address with some of its choices changed; a choice that changes what is shown begins at its first page."""
     chosen = {**query.model_dump(exclude_defaults=True), **({} if "page" in changed else {"page": None}), **changed}
     kept = {name: value for name, value in chosen.items() if value not in (None, "")}

@@ -43,8 +43,8 @@ def test_a_page_beyond_the_last_is_the_last_and_one_before_the_first_the_first(a
 
 def test_a_changed_choice_begins_at_the_first_page_and_keeps_the_others():
     query = TimelineQuery(known_at="2026-07-31", kind="note", page=3)
-    assert link_to(CASE, query, {"kind": ""}) == f"/cases/{CASE}/timeline?known_at=2026-07-31"
-    assert link_to(CASE, query, {"page": 2}) == f"/cases/{CASE}/timeline?known_at=2026-07-31&kind=note&page=2"
+    assert link_to(CASE, query, kind="") == f"/cases/{CASE}/timeline?known_at=2026-07-31"
+    assert link_to(CASE, query, page=2) == f"/cases/{CASE}/timeline?known_at=2026-07-31&kind=note&page=2"
 
 
 def test_the_picture_reaches_from_the_first_day_to_the_last_also_when_the_moment_is_before_them():
