@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from api.completeness_overview import OverviewReader
 from api.http.dependencies import LoggedIn
+from api.reading import Answer
 from api.web.pages.asking import API, Asking
 from api.web.pages.review_evidence import Shown, events_by_position, evidence_of
 from api.web.pages.review_frame import Question, address_of, question_in, reviewed, start_in, units_in, word_in
@@ -56,13 +57,9 @@ def review(request: Request, account: LoggedIn) -> Response:
 def review_rule(request: Request, account: LoggedIn, rule: str) -> Response:
     """En regel: vad den kräver, och var något saknas."""
     asking, question = Asking(request, account), question_in(request)
-    status, after = _chosen(request, "status", STATUSES) or _MISSING, start_in(request)
+    after = start_in(request)
     reader = OverviewReader(asking.reader(COMPLETENESS), account)
-    statuses = MISSING if status == _MISSING else (Status(status),)
-    answer, following = reader.of_rule(
-        rule, known_at=question.known_at, valid_at=word_in(request, "day"), unit=question.unit, statuses=statuses, limit=_A_PAGE,
-        after=after,
-    )
+    status, answer, following = _found_by(reader, request, rule, question, after)
     found = answer.document
     fixed = {"known_at": found["known_at"], "day": found["day"], "status": status, "unit": question.unit}
     path = f"/review/rules/{rule}"
@@ -131,6 +128,22 @@ def _chosen(request: Request, name: str, known: Iterable[str]) -> str | None:
     if chosen is not None and chosen not in known:
         raise InvalidValueError("Urvalet finns inte. Välj i listan.")
     return chosen
+
+
+def _found_by(
+    reader: OverviewReader, request: Request, rule: str, question: Question, after: int
+) -> tuple[str, Answer, int | None]:
+    """What a rule finds: what is missing still, unless something else is asked for or nothing is."""
+    chosen = _chosen(request, "status", STATUSES)
+    # What is missing can be mended; where nothing is, what has been late is all that there is to see.
+    for status in (Status.GAP.value, _MISSING) if chosen is None else (chosen,):
+        answer, following = reader.of_rule(
+            rule, known_at=question.known_at, valid_at=word_in(request, "day"), unit=question.unit,
+            statuses=MISSING if status == _MISSING else (Status(status),), limit=_A_PAGE, after=after,
+        )
+        if answer.document["findings"]:
+            break
+    return status, answer, following
 
 
 def _exports(asking: Asking, question: Question, found: dict[str, Any], rule: str | None) -> dict[str, str]:
