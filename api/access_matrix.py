@@ -47,6 +47,7 @@ class Fields(Code):
     ERASURE = "erasure", "gallring"
     ACCOUNTS = "accounts", "konton"
     SESSIONS = "sessions", "egna inloggningar"
+    OPERATIONS = "operations", "driftläge"
 
 
 class Rule(NamedTuple):
@@ -197,6 +198,7 @@ READS: Mapping[str, Rule] = MappingProxyType({
     # The directory is no account: it comes with a token of its own, which each of these asks for.
     "GET /scim/v2/Users": _DIRECTORY, "POST /scim/v2/Users": _DIRECTORY,
     **dict.fromkeys((f"{method} /scim/v2/Users/{{user_id}}" for method in ("GET", "PUT", "PATCH", "DELETE")), _DIRECTORY),
+    f"GET {_API}/operations": _rule(Fields.OPERATIONS, OP),
     f"GET {_API}/log-reviews": _LOG_REVIEWS, f"GET {_API}/log-reviews/{{log_review_id}}": _LOG_REVIEWS,
     f"GET {_API}/emergency-accesses": _EMERGENCIES, f"POST {_API}/emergency-accesses/{{access_id}}/reviews": _EMERGENCIES,
     f"POST {_API}/cases/{{case_id}}/emergency-access": _rule(Fields.EMERGENCY, T, M),

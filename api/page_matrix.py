@@ -104,6 +104,35 @@ PAGES: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys(
         (f"{method} /review/case-reviews/{{case_id}}" for method in ("GET", "POST")), f"POST {_API}/cases/{{case_id}}/reviews"
     ),
+    "GET /log-review": f"GET {_API}/log-reviews", "POST /log-review": f"POST {_API}/log-reviews",
+    **dict.fromkeys((
+        "GET /log-review/reviews/{log_review_id}", "GET /log-review/reviews/{log_review_id}/readings/{number}",
+    ), f"GET {_API}/log-reviews/{{log_review_id}}"),
+    "POST /log-review/reviews/{log_review_id}/draw": f"POST {_API}/log-reviews/{{log_review_id}}/draws",
+    "POST /log-review/reviews/{log_review_id}/closing": f"POST {_API}/log-reviews/{{log_review_id}}/closing",
+    "POST /log-review/reviews/{log_review_id}/readings/{number}": f"POST {_API}/log-reviews/{{log_review_id}}/assessments",
+    "POST /log-review/reviews/{log_review_id}/readings/{number}/measures": f"POST {_API}/log-reviews/{{log_review_id}}/measures",
+    "GET /log-review/emergencies": f"GET {_API}/emergency-accesses",
+    "POST /log-review/emergencies/{access_id}": f"POST {_API}/emergency-accesses/{{access_id}}/reviews",
+    **dict.fromkeys(("GET /log-review/log", "POST /log-review/log"), f"GET {_API}/access-log"),
+    **dict.fromkeys((
+        "GET /log-review/extract", "POST /log-review/extract", "GET /log-review/extract/{case_id}",
+    ), f"{_CASE}/access-extract"),
+    "GET /log-review/extract/{case_id}/file": f"{_CASE}/access-extract.pdf",
+    "GET /erasure": f"GET {_API}/erasure-due", "POST /erasure": f"POST {_API}/erasures",
+    "GET /erasure/records/{record_id}": f"GET {_API}/retention/{{record_id}}",
+    **{f"POST /erasure/records/{{record_id}}/{what}": f"POST {_API}/retention/{{record_id}}/{what}" for what in (
+        "examinations", "holds", "holds/{hold_id}/release", "archive-receipt",
+    )},
+    "GET /erasure/proposals/{erasure_id}": f"GET {_API}/erasures/{{erasure_id}}",
+    **{f"POST /erasure/proposals/{{erasure_id}}/{what}": f"POST {_API}/erasures/{{erasure_id}}/{what}" for what in (
+        "approval", "withdrawal", "execution",
+    )},
+    "GET /erasure/proposals/{erasure_id}/execution": f"POST {_API}/erasures/{{erasure_id}}/execution",
+    "GET /erasure/proposals/{erasure_id}/certificate": f"GET {_API}/erasures/{{erasure_id}}/certificate.pdf",
+    "GET /approvals": f"GET {_API}/approvals",
+    "POST /approvals/{approval_id}/answer": f"POST {_API}/approvals/{{approval_id}}/grants",
+    "GET /operations": f"GET {_API}/operations",
 })
 """Every page that asks for a log-in, by method and address, and the question or write whose row it has."""
 

@@ -43,6 +43,7 @@ from api.http import (
     lex_sarah_information_routes,
     lex_sarah_routes,
     lex_sarah_statistics_routes,
+    operations_routes,
     metrics_routes,
     outside_routes,
     person_lookup_routes,
@@ -123,7 +124,7 @@ def create_app(
         export_routes, completeness_routes, control_routes, goal_routes, report_routes, analysis_routes, sample_routes,
         routine_routes, person_lookup_routes, emergency_routes, erasure_routes, evidence_routes, record_extract_routes,
         lex_sarah_statistics_routes, lex_sarah_information_routes, deviation_routes, metrics_routes, access_log_routes,
-        scim_routes, rights_review_routes,
+        scim_routes, rights_review_routes, operations_routes,
     )
     routers = [*(module.router for module in modules), *ROUTERS, write_routes.write_router()]
     app.state.routes = [_named(route) for router in routers for route in router.routes]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from api.web.pages import (
     alert_answer,
+    approvals,
     case,
     cases,
     correcting_note,
     deviations,
     documenting,
     emergency_page,
+    erasure,
+    erasure_record,
     evidence,
     helping,
     language,
@@ -17,8 +20,11 @@ from api.web.pages import (
     lex_sarah_numbers,
     lex_sarah_report,
     log_in,
+    log_review,
+    log_review_access,
     note_drafts,
     open_pages,
+    operations,
     proof,
     providers,
     purpose,
@@ -53,6 +59,7 @@ ROUTERS = tuple(module.router for module in (
     rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
     lex_sarah, lex_sarah_numbers, lex_sarah_report, deviations, viewpoints, viewpoint_chain, registers,
     alert_answer, emergency_page,
+    log_review, log_review_access, erasure, erasure_record, approvals, operations,
     # The form of any other write comes last: it takes every address below /record.
     documenting, write_forms,
 ))

@@ -32,6 +32,8 @@ _PLACES = (
     ("/lex-sarah", "Lex Sarah", ("/deviations",)),
     ("/log-review", "Loggkontroll", ()),
     ("/erasure", "Gallring", ()),
+    ("/approvals", "Godkännanden", ()),
+    ("/operations", "Driftläge", ()),
     ("/proof", "Bevis", ()),
     ("/settings", "Inställningar", ()),
 )

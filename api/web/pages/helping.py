@@ -32,6 +32,10 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "review": "Journalgranskning",
     "lex-sarah": "Lex Sarah och avvikelser",
     "viewpoints": "Synpunkter och anpassningar",
+    "log-review": "Loggkontroll",
+    "erasure": "Gallring",
+    "approvals": "Godkännanden",
+    "operations": "Driftläge",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""
 
