@@ -18,11 +18,22 @@ def choice(place: Place) -> str:
     return f"/cases/{place.case_id(NUMBER)}/rate"
 
 
-def lend(page: Page, instrument: str = "AUDIT-C", language: str = "Svenska", look: str = "Vuxen: skalor") -> None:
-    """Hand the tablet over for a rating that nobody has made; instruments that are not expected are in the list."""
-    page.get_by_text("Besök, fas, närstående").click()
-    page.get_by_label("Något annat än ovan").select_option(label=instrument)
+def lend(
+    page: Page, instrument: str = "AUDIT-C", language: str = "Svenska", look: str = "Vuxen: skalor", who: str = "Brukare"
+) -> None:
+    """Hand the tablet over.
+
+    Args:
+        instrument: One that nobody has rated with today; it stands among the first once the case has been rated with it.
+    """
+    among_the_first = page.get_by_label(instrument, exact=True)
+    if among_the_first.count():
+        among_the_first.check()
+    else:
+        page.get_by_text("Besök, fas, närstående").click()
+        page.get_by_label("Något annat än ovan").select_option(label=instrument)
     page.get_by_label("Språk").select_option(label=language)
+    page.get_by_label(who, exact=True).check()
     page.get_by_label(look).check()
     page.get_by_role("button", name="Lås och lämna över").click()
     page.wait_for_url("**/rate/*")

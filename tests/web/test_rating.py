@@ -46,7 +46,7 @@ def test_whoever_has_the_tablet_comes_back_to_the_lock_by_the_back_button_and_by
     page = web.page("behandlare", size=TABLET, fresh=True)
     web.visit(page, f"/cases/{web.place.case_id(NUMBER)}/timeline")
     web.visit(page, choice(web.place))
-    lend(page, "GSRS")
+    lend(page, "CSRS")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Låst")
     page.go_back()

@@ -11,7 +11,7 @@ from tests.web.rating_steps import NUMBER, a_rating, choice, lend
 
 
 def _slide(web: Web, page: Page) -> None:
-    lend(page, "GSRS", look="Barn: skalor med ansikten")
+    lend(page, "CSRS", look="Barn: skalor med ansikten")
     expect(page.get_by_role("slider")).to_have_count(4)
 
 
@@ -20,17 +20,18 @@ def _choose(web: Web, page: Page) -> None:
 
 
 def _point_at_faces(web: Web, page: Page) -> None:
-    lend(page, "YCORS", look="Små barn: ansikten att peka på")
+    # Another than whose rating is recorded below, so that neither stands in the other's way.
+    lend(page, "YCORS", look="Små barn: ansikten att peka på", who="Barn")
 
 
 def _read_from_the_right(web: Web, page: Page) -> None:
-    lend(page, "GSRS", language="العربية")
+    lend(page, "CSRS", language="العربية")
     page.get_by_role("button", name="تم").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
 def _look_elsewhere(web: Web, page: Page) -> None:
-    lend(page, "GSRS")
+    lend(page, "CSRS")
     web.visit(page, "/today")
     expect(page.get_by_role("link", name="Tillbaka till skattningen")).to_be_visible()
 
