@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from starlette.requests import Request
 
 from adapters.postgres.registers import Registers
-from api.http.dependencies import count_lookup
+from api.http.dependencies import caller_of, count_lookup
 from api.lex_sarah_reading import LexSarahReader
+from api.reading import Reader
 from api.registers import REGISTERS
 from api.web.forms.fields import Choice, FormField
 from api.web.forms.references import InStream, Maker, OfFamily, OfNames, Reference, makers_of
 from api.web.forms.subject import Subject
 from api.web.forms.told import entry_ids, told
+from api.web.forms.values import UnreadableError
 from api.web.pages.asking import API, Asking
 from api.web.texts import _
 from domain.base import DomainEvent, Purpose, RecordedEvent
@@ -53,13 +55,24 @@ class Choosing:
         return self._made[reference]
 
     def case_of(self, number: str) -> UUID | None:
-        """The case of a number, or of an id; it stands in the access log as a search."""
-        count_lookup(self._request, self._asking.account)
+        """The case of a number, or of an id; None = there is none.
+
+        It stands in the access log as the search that it is: with the form's own record it would tell who reported what.
+
+        Raises:
+            UnreadableError: The role looks up no cases.
+            TooManyError: The account searches more often than is allowed.
+        """
+        asking, question = self._asking, f"POST {API}/case-lookup"
+        if not asking.may(question):
+            raise UnreadableError(_("Din roll söker inte ärenden på nummer. Lämna fältet tomt, och beskriv ärendet i texten."))
+        count_lookup(self._request, asking.account)
+        account = asking.account
+        reader = Reader(asking.board, caller_of(account), account.role.purpose, question, request_id=uuid4())
         try:
-            answer = self._asking.reader(f"POST {API}/case-lookup").find(number)
+            return UUID(reader.find(number).document["case"])
         except DomainError:
             return None
-        return UUID(answer.document["case"])
 
     def number_of(self, case_id: str) -> str:
         """The number of a case that another page has named; what is no id of a case is no number either."""

@@ -17,6 +17,7 @@ from api.access_matrix import rule_of
 from api.http.dependencies import LoggedIn
 from api.member_labels import label_of
 from api.page_matrix import RECORD
+from api.problems import PurposeRequiredError
 from api.web.forms.addresses import Named, address_of, named_by
 from api.web.forms.changes import Change, changes_since
 from api.web.forms.choosing import Choosing
@@ -115,13 +116,25 @@ def send(request: Request, of: Of, form: Form, posted: Sent, account: LoggedIn) 
     read = parse(fields, of.shape.body, posted, searching.case_of)
     submitted = Submitted(None, read.faults)
     if not read.faults:
-        submitted = submit(request, account, of.shape.write.path, of.known, read.body, form)
+        submitted = _submitted(request, account, of, read.body, form)
     if submitted.written is None:
         return _again(request, asking, of, form, posted, submitted)
     after = _after(of, form, UUID(submitted.written.document["stream"]))
     if submitted.written.document["warnings"]:
         return shown(request, "forms/warned.html", of=of, warnings=submitted.written.document["warnings"], after=after)
     return go_to(after)
+
+
+def _submitted(
+    request: Request, account: Account, of: Named, body: Mapping[str, Any], form: Mapping[str, str]
+) -> Submitted:
+    """What became of it; a reason for the case that no longer stands takes nothing away of what was typed."""
+    try:
+        return submit(request, account, of.shape.write.path, of.known, body, form)
+    except PurposeRequiredError:
+        return Submitted(None, [Fault(WHOLE_FORM, _(
+            "Skälet för att läsa ärendet gäller inte längre. Öppna ärendet i en ny flik, ange skälet där och spara sedan igen."
+        ))])
 
 
 class _Page(NamedTuple):
@@ -159,7 +172,10 @@ def _again(
     request: Request, asking: Asking, of: Named, form: Mapping[str, str], posted: Posted, submitted: Submitted
 ) -> Response:
     """The form once more, with what is to be put right and everything that was filled in."""
-    subject = subject_of(asking, of.shape, of.known)
+    try:
+        subject = subject_of(asking, of.shape, of.known)
+    except PurposeRequiredError:
+        subject = NEW
     fields = fields_of(of.shape.write.path)
     faults = [placed(fields, fault) for fault in submitted.faults]
     changes: Sequence[Change] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
+from datetime import timedelta
 from uuid import UUID
 
 import httpx2
@@ -16,15 +17,16 @@ from api.main import Runtime
 from api.page_matrix import PAGES
 from api.web.pages.documenting import GROUPS, OTHER, OWN_PAGES, groups_of, heading_of
 from api.writes.table import WRITES, shapes
-from api.writes.write import example_id
+from api.writes.write import example_id, made_id
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, new_board, served
-from tests.api.writing import ANOTHER, STAFF, accounts_of, run_examples
+from tests.api.writing import ANOTHER, STAFF, TIMES, accounts_of, run_examples
 from tests.support.browser import Browser, csrf_of
 from tests.support.html_form import HtmlForm
 
 CASE, UNIT = example_id("/cases", "case_id"), example_id("/units", "unit_id")
 CONTACTS, GOALS = f"/record/cases/{CASE}/contacts", f"/record/cases/{CASE}/goals"
 OF_CASE = "/cases/{case_id}"
+UNINVOLVED = str(made_id(UUID(int=9), "staff_id"))
 SET_UP = ("/staff", "/units", "/offerings", "/cases", f"{OF_CASE}/assignments", f"{OF_CASE}/plans", f"{OF_CASE}/goals")
 A_CONTACT = {
     "occurred-on": "2026-03-02", "way": "telephone", "contact_result": "reached", "parties": "mother", "initiated_by": "relative",
@@ -65,12 +67,19 @@ def place(api_cluster, tmp_path_factory):
         board = new_board(running)
         people = [
             ("anna", "chef", STAFF), ("bo", "behandlare", ANOTHER), ("cia", "behandlare", None), ("lo", "loggkontrollant", None),
+            ("dan", "behandlare", UNINVOLVED), ("rev", "revisor", None),
         ]
         address = stack.enter_context(served(running, accounts_of(folder, board, people), MemoryLog()))
         with httpx2.Client(base_url=address, auth=("anna", PASSWORD)) as client:
             for write in WRITES:
                 if write.path in SET_UP:
                     assert {answer.status_code for answer in run_examples(client, write)} == {201}, write.path
+            headers = {
+                "Idempotency-Key": str(UUID(int=9)),
+                "Aktspar-Simulated-Time": (TIMES[f"{OF_CASE}/goals"] + timedelta(seconds=30)).isoformat(),
+            }
+            dan = client.post("/api/v1/staff", json={"name": "Dan Exempel", "title": "Socionom"}, headers=headers)
+            assert dan.status_code == 201, dan.text
         browsers = {name: Browser(address) for name, _, _ in people}
         for name, browser in browsers.items():
             stack.callback(browser.close)
@@ -186,6 +195,21 @@ def test_a_therapist_without_a_part_in_the_case_is_asked_why_before_the_form_is_
     assert answer.status_code == 403 and "Varför läser du ärendet?" in answer.text
 
 
+def test_a_reason_that_no_longer_stands_takes_nothing_away_of_what_was_typed(place):
+    token, size = csrf_of(place.browsers["dan"].get("/sessions")), place.board.ledger.size()
+    answer = place.browsers["dan"].post(CONTACTS, csrf=token, key=str(UUID(int=2)), seen="*", **A_CONTACT)
+    assert answer.status_code == 422 and "Skälet för att läsa ärendet gäller inte längre" in answer.text
+    assert ("duration_minutes", "20") in form_of(answer) and place.board.ledger.size() == size
+    assert "Ärende 2" not in answer.text
+
+
+def test_whoever_looks_up_no_cases_is_told_what_to_do_instead(place):
+    path, size = "/record/lex-sarah-reports", place.board.ledger.size()
+    refused = place.sent(place.opened(path, "rev"), path, "rev", case_ids="2026-0001")
+    assert refused.status_code == 422 and "Din roll söker inte ärenden på nummer" in refused.text
+    assert place.board.ledger.size() == size
+
+
 def test_rows_are_added_and_taken_away_by_buttons_that_save_nothing_and_lose_nothing(place):
     path, size = "/record/surveys", place.board.ledger.size()
     page = place.opened(path)
@@ -215,7 +239,9 @@ def test_a_case_is_named_by_its_number_in_the_form_and_never_in_an_address(place
     }
     unknown = place.sent(page, "/record/viewpoints", **{**fields, "case_id": "1999-9999"})
     assert unknown.status_code == 422 and "Inget ärende har det numret" in unknown.text and 'href="#case_id"' in unknown.text
+    before = len(access_records(place.board))
     saved = place.sent(page, "/record/viewpoints", **fields)
+    assert records_since(place, before) == [("POST /api/v1/case-lookup", "shown"), ("POST /record/viewpoints", "written")]
     assert saved.status_code == 303 and number not in saved.headers["location"], saved.text[-3000:]
     assert place.last().case_id == UUID(CASE)
 
