@@ -35,6 +35,10 @@ _READS = {
     "GET /api/v1/record-extracts/{extract_id}/file": "Ett utlämnat utdrag ur akten",
     "POST /api/v1/case-lookup": "Sökte ärendet på dess nummer",
     "POST /api/v1/person-lookup": "Sökte ärendet på namn eller personnummer", "GET /api/v1/cases": "Ärendet i en lista",
+    "POST /api/v1/emergency-accesses/{access_id}/reviews": "Granskade en nödöppning av akten",
+    "GET /api/v1/emergency-accesses": "Ärendet i listan över nödöppningar",
+    "GET /api/v1/access-log": "Åtkomstloggen", "GET /api/v1/log-reviews/{log_review_id}": "En loggkontroll av vilka som har läst",
+    "GET /api/v1/erasure-due": "Ärendet i listan inför gallring", "GET /api/v1/retention/{record_id}": "Akten inför gallring",
     "GET /cases/{case_id}": "Ärendets sida: uppgifter, plan, skattningar, besök och journal",
     "POST /cases/search": "Sökte ärendet",
 }

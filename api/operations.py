@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from api.alarms import Reading, readings
 
 if TYPE_CHECKING:
     from api.main import Runtime
+
+
+_PROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
 class Standing(NamedTuple):
@@ -38,5 +42,11 @@ def standing_of(runtime: Runtime, slug: str) -> Standing:
     others = set(runtime.boards()) - {slug}
     return Standing(
         runtime.readiness(), [each for each in readings(runtime) if each.of.partition("/")[0] not in others],
-        {"Aktspår": metadata.version("aktspar"), "PostgreSQL": runtime.server_version(), "Python": platform.python_version()},
+        {"Aktspår": _own_version(), "PostgreSQL": runtime.server_version(), "Python": platform.python_version()},
     )
+
+
+def _own_version() -> str:
+    # Aktspår runs from its clone, so that nothing of it is installed that could be asked.
+    found: str = tomllib.loads(_PROJECT.read_text("utf-8"))["project"]["version"]
+    return found

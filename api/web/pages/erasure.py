@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.access_log import LOGGED
 from adapters.accounts import Account
 from adapters.postgres.registers import Registers
 from api.access_matrix import rule_of
@@ -105,9 +106,12 @@ def certificate(request: Request, erasure_id: UUID, account: LoggedIn) -> Respon
 
 def desk_of(request: Request, account: Account) -> ErasureDesk:
     """Somebody at work with erasure; what they ask for is one record in the access log."""
-    board = own_board(request, account, None)
+    board, request_id, logged = own_board(request, account, None), request_id_of(request), LOGGED.get()
+    if logged is not None and request_id in logged:
+        # A form that is shown again: its request has the record of the refusal, and shows more.
+        request_id = uuid4()
     return ErasureDesk(
-        board, account, caller=caller_of(account), action=action_of(request), request_id=request_id_of(request),
+        board, account, caller=caller_of(account), action=action_of(request), request_id=request_id,
         simulated_us=simulated_time(board),
     )
 

@@ -1,4 +1,4 @@
-"""The pages of the log review over HTTP: a month with an emergency reading is gone through by others than its readers, and closed."""
+"""The log review's pages over HTTP: a month with an emergency reading is gone through by others than its readers, and closed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PEOPLE = (
 
 
 class Office:
-    """A case that somebody without part in it opened in an emergency in March, and two log controllers: one is the same person."""
+    """A case opened in an emergency in March by somebody without part in it, and two log controllers: one is the same person."""
 
     def __init__(self, board, browsers, api):
         self.board, self.browsers, self.api = board, browsers, api
