@@ -98,7 +98,10 @@ def decide(request: Request, report_id: UUID, form: Form, posted: Sent, account:
 
 
 def _decision(request: Request, asking: Asking, report_id: UUID, form: Shown, status: int = 200) -> Response:
-    versions = desk_of(asking, f"{REPORT}/versions").versions(report_id).document["versions"]
+    desk = desk_of(asking, f"{REPORT}/versions")
+    # Whoever follows the report from outside decides nothing, and is not shown what would be decided on.
+    desk.whole(report_id)
+    versions = desk.versions(report_id).document["versions"]
     latest = versions[-1] if versions else None
     answer = in_lex_sarah(
         request, asking.account, "decision", status=status, report_id=report_id, form=form,
