@@ -77,7 +77,8 @@ class Choosing:
     def number_of(self, case_id: str) -> str:
         """The number of a case that another page has named; what is no id of a case is no number either."""
         try:
-            return str(self._asking.case_reader().case(UUID(case_id)).document["number"])
+            [case] = self._asking.case_reader().case(UUID(case_id)).document["cases"]
+            return str(case["number"])
         except (DomainError, ValueError):
             return ""
 
