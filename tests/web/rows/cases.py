@@ -66,7 +66,9 @@ ROWS = (
     Row("/cases/{case_id}", "protected", "internkontroll", path=lambda place: case(place, PROTECTED)),
     Row("/cases/{case_id}", "new", "chef", path=lambda place: case(place, NEW)),
     Row("/cases/{case_id}", "no part in it", "behandlare", path=lambda place: case(place, OTHERS), status=403),
-    Row("/cases/{case_id}", "not known yet", "internkontroll", path=lambda place: case(place, OTHERS, "?known_at=10"), status=404),
+    Row(
+        "/cases/{case_id}", "not known yet", "internkontroll", path=lambda place: case(place, OTHERS, "?known_at=10"), status=404
+    ),
     Row("/cases/{case_id}/journal", "", "internkontroll", path=lambda place: case(place, OTHERS, "/journal")),
     Row("/cases/{case_id}/journal", "empty", "chef", path=lambda place: case(place, NEW, "/journal?known_at=2026-10-20")),
     Row("/cases/{case_id}/alerts/{kind}/{raised_by}", "", "chef", path=lambda place: an_alert(place, Wanted.OPEN)),
