@@ -215,14 +215,16 @@ READS: Mapping[str, Rule] = MappingProxyType({
 """Every question by method and address, and what its answer asks of who asks."""
 
 _BY_MANAGER = _rule(Fields.ORGANISATION, M)
+_BY_CONTROL = _rule(Fields.ORGANISATION, M, IC)
 _WORK = _rule(Fields.REGISTER, T, M)
 
 WRITES: Mapping[str, Rule] = MappingProxyType({
     "case": _rule(Fields.TEXT, THERAPIST=Relation.CASE, MANAGER=Relation.CASE),
     **dict.fromkeys((
         "board", "unit", "staff", "policy", "offering", "indicator_definition", "goal", "published_figure", "report",
-        "annual_wheel", "instrument_catalogue", "instrument_texts", "rule_definition", "sample",
+        "annual_wheel", "instrument_catalogue", "instrument_texts", "rule_definition",
     ), _BY_MANAGER),
+    "sample": _BY_CONTROL,
     **dict.fromkeys((
         "group", "concern", "records_request", "outreach", "viewpoint", "viewpoint_inventory", "development_proposal",
         "survey", "suggestion", "journal_routine",
@@ -236,8 +238,8 @@ WRITES: Mapping[str, Rule] = MappingProxyType({
 })
 """Every family of streams that is written in through the API, and who writes in it."""
 
-ADMINISTRATION = frozenset(family for family, rule in WRITES.items() if rule is _BY_MANAGER)
-"""Streams that state how the work is arranged. A manager writes in them, also before any member of staff is registered."""
+ADMINISTRATION = frozenset(family for family, rule in WRITES.items() if rule in (_BY_MANAGER, _BY_CONTROL))
+"""Streams that state how the work is arranged. They are written in also before any member of staff is registered."""
 
 
 MAY_STATE: Mapping[Role, tuple[Purpose, ...]] = MappingProxyType({

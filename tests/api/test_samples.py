@@ -101,9 +101,13 @@ def test_without_a_seed_nothing_is_drawn_until_there_is_a_witnessed_checkpoint(o
     assert document["drawn"] is None and document["frame"]["misses"]["sample_size"] == 1
 
 
-def test_a_manager_records_samples_and_who_reads_them_stands_in_the_access_log_with_the_cases(office):
-    for client in (office.anna, office.inga):
-        assert office.post(client, f"/samples/{SAMPLE}/draws", {"seed": "a"}).status_code == 403
+def test_internal_control_draws_its_own_samples_and_a_therapist_none(office):
+    sample = office.rule()
+    assert office.post(office.anna, f"/samples/{sample}/draws", {"seed": "a"}).status_code == 403
+    assert office.post(office.inga, f"/samples/{sample}/draws", {"seed": "a"}).status_code == 201
+
+
+def test_who_reads_a_sample_stands_in_the_access_log_with_the_cases(office):
     office.run(*STEPS[:2])
     before = len(access_records(office.board))
     document = office.read(f"/samples/{SAMPLE}", SampleDocument)
