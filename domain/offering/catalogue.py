@@ -18,7 +18,7 @@ NOT_ABOUT_A_PERSON_IN_AN_OFFERING = frozenset({
     "development_proposal", "goal", "indicator_definition", "published_figure", "report", "annual_wheel", "survey",
     "instrument_catalogue", "instrument_texts", "internal_control", "rule_definition", "sample", "journal_routine",
     "lex_sarah", "lex_sarah_information", "deviation", "approval", "emergency_access", "log_review", "rights_review", "retention",
-    "erasure", "erased", "evidence", "ledger",
+    "erasure", "erased", "evidence", "record_extract", "ledger",
 })
 """Families of events that no offering's regime is for: the organisation, its goals, rules and reports; anonymous surveys,
 which refuse whatever identifies somebody wherever they are made; a concern, which the duty in SoL 2025:400 14:3 holds for
