@@ -19,7 +19,7 @@ from api.web.pages.frame import shown
 from api.web.pages.lex_sarah import PARTS, names_of_units
 from api.web.pages.lex_sarah_numbers import year_in
 from api.web.pages.lex_sarah_steps import Link
-from api.web.pages.parts import parts_of
+from api.web.pages.parts import after_in, parts_of
 from api.web.pages.submitting import shape_of_write
 from api.web.pages.told_fields import told_when
 from api.web.texts import _
@@ -51,14 +51,14 @@ _NEXT: Mapping[str, tuple[tuple[str, str], ...]] = {
 def deviations(request: Request, account: LoggedIn) -> Response:
     """Avvikelserna, de öppna först."""
     asking, query = Asking(request, account), request.query_params
-    known_at, state, after = query.get("known_at") or None, query.get("state", ""), query.get("after")
+    known_at, state, after = query.get("known_at") or None, query.get("state", ""), after_in(request)
     if state not in ("", _OPEN, *(each.value for each in DeviationStatus)):
         raise InvalidValueError("Urvalet finns inte. Välj i listan.")
     found = sought_in(
         asking.reader(f"GET {API}/deviations"), "deviations", lambda each: state in ("", each["status"]) or (
             state == _OPEN and _is_open(each)
         ), lambda each: (_is_open(each), each["reported_on"], each["deviation"]), known_at=known_at, limit=_A_PAGE,
-        after=UUID(after) if after else None,
+        after=after,
     )
     units = names_of_units(asking)
     asking.close()

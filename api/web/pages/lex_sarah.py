@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.accounts import Account
+from adapters.accounts import Account, Role
 from api.http.dependencies import LoggedIn
 from api.lex_sarah_reading import LexSarahReader
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Form, go_to, shown
 from api.web.pages.lex_sarah_view import most_days_late, next_due
 from api.web.pages.own_forms import OwnForm, Shown, Wording
-from api.web.pages.parts import parts_of
+from api.web.pages.parts import after_in, parts_of
 from api.web.pages.write_forms import Sent
 from domain.base import Purpose
 from domain.lex_sarah.access import Sight
@@ -32,6 +31,8 @@ PARTS = (
     ("/lex-sarah/statistics", "Statistik"), ("/lex-sarah/information", "Information till personalen"),
 )
 _A_PAGE = 40
+_HANDLERS = (Role.INVESTIGATOR, Role.MANAGER, Role.INTERNAL_CONTROL)
+"""Who has reports to follow also when there is none; anybody else may have been given access to one."""
 _WORDINGS: Mapping[str, Wording] = {
     "unit": Wording("Vilken enhet gäller det", "Den enhet där det hände, också när den inte är din egen."),
     "event_text": Wording("Vad hände, eller vad finns det risk för", "Skriv vad du vet. Skriv roller, inte namn."),
@@ -47,9 +48,7 @@ _WORDINGS: Mapping[str, Wording] = {
 def reports(request: Request, account: LoggedIn) -> Response:
     """Rapporterna som någon har del i: det egna först."""
     asking = Asking(request, account)
-    query = request.query_params
-    known_at = query.get("known_at") or None
-    after = UUID(query["after"]) if query.get("after") else None
+    known_at, after = request.query_params.get("known_at") or None, after_in(request)
     answer, has_more = desk_of(asking, REPORTS).reports(known_at=known_at, limit=_A_PAGE, after=after)
     units = names_of_units(asking)
     asking.close()
@@ -60,7 +59,7 @@ def reports(request: Request, account: LoggedIn) -> Response:
         handled=[each for each in found if each["handles"] and not each["closed_on"]],
         closed=[each for each in found if each["handles"] and each["closed_on"]],
         next_after=answer.document["lex_sarah_reports"][-1]["lex_sarah_report"] if has_more else None, after=after,
-        handles=account.role.value in ("utredare", "chef", "internkontroll"),
+        handles=account.role in _HANDLERS,
     )
 
 
@@ -112,9 +111,8 @@ def _form_page(request: Request, asking: Asking, form: Shown, status: int = 200)
 
 
 def _listed(report: Mapping[str, Any], units: Mapping[str, str]) -> dict[str, Any]:
-    left = report.get("left", {})
     return {
         **report, "unit_name": units.get(report["unit"], ""), "late": most_days_late(report), "next": next_due(report),
-        "left_count": sum(len(each) for each in left.values()), "waits": report["state"] == HandlingState.REPORTED,
+        "waits": report["state"] == HandlingState.REPORTED,
         "handles": bool({Sight.FULL, Sight.UNIT, Sight.TIMES} & set(report["sight"])),
     }

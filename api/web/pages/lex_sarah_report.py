@@ -21,7 +21,6 @@ from api.web.pages.lex_sarah_view import shown_access, shown_entries, shown_entr
 from api.web.pages.own_forms import OwnForm, Shown, Wording
 from api.web.pages.told_fields import told_fields
 from api.web.pages.write_forms import Sent
-from domain.lex_sarah.codes import Degree
 from domain.lex_sarah.handling_events import LexSarahReportSubmitted
 
 router = APIRouter(include_in_schema=False)
@@ -107,7 +106,6 @@ def _decision(request: Request, asking: Asking, report_id: UUID, form: Shown, st
         request, asking.account, "decision", status=status, report_id=report_id, form=form,
         investigation=None if latest is None else shown_entry(latest["completed"], "lex_sarah.investigation_completed"),
         material=[] if latest is None else shown_entries(latest["material"]),
-        serious=[each.swedish for each in Degree if each.is_serious],
     )
     asking.close()
     return answer
@@ -128,7 +126,7 @@ def _whole(asking: Asking, answer: Answer) -> dict[str, Any]:
     names = {each["staff"]: each["name"] for each in staff}
     return {
         **whole, "report_fields": list(told_fields(LexSarahReportSubmitted, whole["report"])),
-        "case_ids": answer.shown.report.handling.case_ids, "entries": shown_entries(whole["entries"]),
+        "entries": shown_entries(whole["entries"]),
         "struck": shown_entries(whole["struck"]), "access": list(shown_access(whole["access"], names)),
         "measures": _measures(whole["measures"]),
     }

@@ -18,7 +18,7 @@ from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
 from api.web.pages.lex_sarah import names_of_units
 from api.web.pages.lex_sarah_steps import Link
-from api.web.pages.parts import parts_of
+from api.web.pages.parts import after_in, parts_of
 from api.web.pages.submitting import shape_of_write
 from api.web.pages.told_fields import told_when
 from api.web.pages.viewpoints import PARTS
@@ -133,10 +133,10 @@ def register(request: Request, name: str, account: LoggedIn) -> Response:
     if name not in REGISTERS:
         raise NotFoundError("Det finns inget sådant register. Se alla under Andra register.")
     asking, kept, query = Asking(request, account), REGISTERS[name], request.query_params
-    known_at, after = query.get("known_at") or None, query.get("after")
+    known_at, after = query.get("known_at") or None, after_in(request)
     found = sought_in(
         asking.reader(f"GET {API}/{name}"), name, lambda each: True, lambda each: (kept.told(each).is_open, kept.told(each).on),
-        known_at=known_at, limit=_A_PAGE, after=UUID(after) if after else None,
+        known_at=known_at, limit=_A_PAGE, after=after,
     )
     units = names_of_units(asking)
     asking.close()

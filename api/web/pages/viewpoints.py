@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from api.web.forms.subject import NEW
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Form, go_to, shown, target_of
 from api.web.pages.own_forms import OwnForm, Shown, Wording
-from api.web.pages.parts import parts_of
+from api.web.pages.parts import after_in, parts_of
 from api.web.pages.results_asked import unit_choices
 from api.web.pages.viewpoint_view import shown_viewpoint
 from api.web.pages.write_forms import Sent
@@ -51,7 +50,7 @@ def register(request: Request, account: LoggedIn) -> Response:
     """Registret över synpunkter, det senaste först."""
     asking, query = Asking(request, account), request.query_params
     chosen = {name: _chosen(query.get(name, ""), kind) for name, (_label, kind, _field) in _FILTERS.items()}
-    unit, known_at, after = query.get("unit") or "", query.get("known_at") or None, query.get("after")
+    unit, known_at, after = query.get("unit") or "", query.get("known_at") or None, after_in(request)
 
     def wanted(document: dict[str, Any]) -> bool:
         in_unit = unit in ("", document["unit"])
@@ -59,7 +58,7 @@ def register(request: Request, account: LoggedIn) -> Response:
 
     found = sought_in(
         asking.reader(VIEWPOINTS), "viewpoints", wanted, lambda each: (each["received_on"], each["viewpoint"]), known_at=known_at,
-        limit=_A_PAGE, after=UUID(after) if after else None,
+        limit=_A_PAGE, after=after,
     )
     units = unit_choices(asking, known_at)
     asking.close()

@@ -33,6 +33,7 @@ ROWS = (
     Row("/viewpoints", "all", "chef"),
     Row("/viewpoints", "none fits", "chef", path=lambda place: "/viewpoints?kind=praise&state=referred"),
     Row("/viewpoints", "wrong choice", "chef", path=lambda place: "/viewpoints?kind=x", status=422),
+    Row("/viewpoints", "made up", "chef", path=lambda place: "/viewpoints?after=x", status=422),
     Row("/viewpoints", "no access", "arkivarie", status=403),
     Row("/viewpoints/new", "empty", "behandlare"),
     Row("/viewpoints/new", "refused", "behandlare", reach=_refused),
