@@ -56,7 +56,6 @@ def _choose_a_bad_code(web: Web, page: Page) -> None:
 
 ROWS = (
     Row("/", "", None),
-    Row("/", "", "behandlare"),
     Row("/login", "", None),
     Row("/login", "empty", None, reach=_send_nothing),
     Row("/login", "wrong", None, reach=_send_a_wrong_password),
