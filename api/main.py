@@ -338,7 +338,7 @@ def _embedded(settings: Settings, stack: ExitStack, restoring: bool) -> Connecti
     return Connections(
         migration=server.conninfo("aktspar_migration"), app=server.conninfo("aktspar_app"),
         projector=server.conninfo("aktspar_projector"), auditor=server.conninfo("aktspar_auditor"),
-        keys=servers.keys_conninfo,
+        keys=servers.keys_conninfo, retention=server.conninfo("aktspar_retention"),
     )
 
 

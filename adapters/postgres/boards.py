@@ -53,8 +53,8 @@ class Connections(NamedTuple):
     projector: str
     keys: str
     auditor: str
+    retention: str
     set_role: bool = False
-    retention: str = ""
 
 
 class Head(NamedTuple):
