@@ -48,7 +48,7 @@ def launched(program: str) -> Iterator[Browser]:
     """A running browser."""
     with sync_playwright() as playwright:
         # Chromium's own sandbox refuses to be started by root.
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        arguments = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         browser = playwright.chromium.launch(executable_path=program, args=arguments)
         yield browser
         browser.close()

@@ -23,6 +23,7 @@ from api.problems import ForbiddenError, Text
 from api.reading import Reader
 from api.web.stated import stated_in
 from domain.base import Purpose, RecordedEvent
+from domain.errors import ErasedError
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -83,6 +84,16 @@ class Asking:
     def case_reader(self) -> Reader:
         """A reader of the case that the page is about."""
         return self.reader(f"GET {API}/cases/{{case_id}}")
+
+    def require_not_erased(self, case_id: UUID) -> None:
+        """Refuse what is about a case of which there is nothing left, where no reader is asked for it.
+
+        Raises:
+            ErasedError: The case was erased by law.
+        """
+        mark = self.board.mark_of(case_id)
+        if mark is not None and mark.whole_stream:
+            raise ErasedError(basis=mark.erasure_basis, erased_on=mark.marked_on)
 
     @property
     def access(self) -> CaseAccess:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -21,11 +20,8 @@ from api.web.pages.case_answers import emergency_until_us
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
 from api.web.texts import _
-from domain.errors import ErasedError, InvalidValueError
+from domain.errors import InvalidValueError
 from projections.local_time import instant_text
-
-if TYPE_CHECKING:
-    from api.main import OpenBoard
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 def emergency_page(request: Request, case_id: UUID, account: LoggedIn) -> Response:
     """Vad nödåtkomst innebär, och formuläret som öppnar akten."""
     asking = Asking(request, account)
-    _require_not_erased(asking.board, case_id)
+    asking.require_not_erased(case_id)
     # Nothing of the case is read: whoever has no part in it is told nothing before it is opened.
     until = emergency_until_us(asking, case_id)
     asking.close()
@@ -45,7 +41,7 @@ def emergency_page(request: Request, case_id: UUID, account: LoggedIn) -> Respon
 def open_case(request: Request, case_id: UUID, form: Form, account: LoggedIn) -> Response:
     """Öppna akten i en nödsituation. Det larmas, gäller i några minuter och granskas av någon annan."""
     board, key, reason = own_board(request, account, None), key_of(form), form.get("reason", "").strip()
-    _require_not_erased(board, case_id)
+    Asking(request, account).require_not_erased(case_id)
     emergency = Emergency(
         board, account, caller=caller_of(account), action=action_of(request), request_id=request_id_of(request),
         simulated_us=simulated_time(board),
@@ -59,12 +55,6 @@ def open_case(request: Request, case_id: UUID, form: Form, account: LoggedIn) ->
     # Whoever watches the log is to look at once; who and whose stands in the ledger only.
     request.app.state.log.warning("emergency-access", request_id=str(request_id_of(request)), access=document["access"])
     return go_to(f"/cases/{case_id}?done=emergency")
-
-
-def _require_not_erased(board: OpenBoard, case_id: UUID) -> None:
-    mark = board.mark_of(case_id)
-    if mark is not None and mark.whole_stream:
-        raise ErasedError(basis=mark.erasure_basis, erased_on=mark.marked_on)
 
 
 def _form(

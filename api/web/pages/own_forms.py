@@ -101,9 +101,9 @@ class Shown(NamedTuple):
     key: str
     seen: int | str | None
 
-    def field(self, name: str) -> FormField:
-        """A field of it."""
-        return next(each for each in self.view.fields if each.name == name)
+    def field(self, name: str) -> FormField | None:
+        """A field of it; None = it is not asked, since there is nothing to choose among."""
+        return next((each for each in self.view.fields if each.name == name), None)
 
 
 def _worded(field: FormField, wording: Wording | None) -> FormField:

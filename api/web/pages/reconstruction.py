@@ -24,7 +24,7 @@ from api.web.pages.timeline import HAND_OUT, chart_of, page_of, shown_places, st
 from api.web.pages.timeline_view import authors_of, kinds_of, places_of
 from api.web.texts import _, plural
 from domain.case.responsibility import Cover
-from domain.errors import NotFoundError
+from domain.errors import ErasedError, NotFoundError
 from projections.completeness import MISSING, CaseFinding
 from projections.reconstruction.document import Reconstruction
 from projections.reconstruction.gaps import Gap, GapKind
@@ -73,6 +73,8 @@ def reconstruction_page(
     )
     try:
         answer = reader.of(case_id, Question(query.known_at or None, query.day or None, wanted=wanted))
+    except ErasedError:
+        raise
     except NotFoundError:
         # The attempt is in the log already; whoever stepped too far back is helped on.
         return shown(request, "timeline/not_known.html", status=404, case_id=case_id)

@@ -61,7 +61,9 @@ def case_reviews(request: Request, account: LoggedIn) -> Response:
 @router.get(_LIST + "/{case_id}")
 def case_review(request: Request, account: LoggedIn, case_id: UUID) -> Response:
     """Gå igenom ett ärende."""
-    return _form(request, Asking(request, account, case_id), case_id, None, {})
+    asking = Asking(request, account, case_id)
+    asking.require_not_erased(case_id)
+    return _form(request, asking, case_id, None, {})
 
 
 @router.post(_LIST + "/{case_id}")

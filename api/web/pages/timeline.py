@@ -23,7 +23,7 @@ from api.web.pages.gap_view import ShownGap, found_gaps, shown_gap
 from api.web.pages.timeline_chart import Lanes, lanes
 from api.web.pages.timeline_view import Place, ShownRow, authors_of, kinds_of, places_of, shown_change, shown_row
 from api.web.texts import _
-from domain.errors import InvalidValueError, NotFoundError
+from domain.errors import ErasedError, InvalidValueError, NotFoundError
 from projections.reconstruction.document import Reconstruction
 from projections.reconstruction.gaps import GapKind
 from projections.reconstruction.history import Change
@@ -111,6 +111,8 @@ def timeline_page(request: Request, account: LoggedIn, case_id: UUID, query: Ann
     wanted = wanted_rows(source=query.source or None, author=query.author or None, kind=query.kind or None, period=None)
     try:
         as_of, rebuilt = reader.rebuilt(case_id, query.known_at or None)
+    except ErasedError:
+        raise
     except NotFoundError:
         # The attempt is in the log already; whoever stepped too far back is helped on.
         return shown(request, "timeline/not_known.html", status=404, case_id=case_id)
