@@ -159,7 +159,8 @@ def test_control_the_same_check_finds_the_loss_when_answers_come_before_the_flus
     """Also: a ledger that has lost its end is in perfect order in itself. Only receipts and checkpoints tell."""
     _answer_before_the_flush(doomed, on=True)
     try:
-        lost = _lost_in_a_kill(doomed)
+        # What a machine happens to write in the last moment is not lost, so one kill may find nothing.
+        lost = next(filter(None, (_lost_in_a_kill(doomed) for _ in range(4))), [])
     finally:
         _answer_before_the_flush(doomed, on=False)
     assert lost, "the check found nothing missing although answers were given before the flush"
@@ -171,6 +172,8 @@ def _answer_before_the_flush(cluster: Cluster, *, on: bool) -> None:
         for role in ("aktspar_app", "aktspar_keys"):
             setting = sql.SQL("SET synchronous_commit = off" if on else "RESET synchronous_commit")
             admin.execute(sql.SQL("ALTER ROLE {} {}").format(sql.Identifier(role), setting))
+        # Its own commits wait for the disk, and would take the others' there.
+        admin.execute("ALTER SYSTEM SET autovacuum = off" if on else "ALTER SYSTEM RESET autovacuum")
         victim = Victim(cluster)
     # A connection has its role's setting from its beginning; there are pools of them.
     victim.kill()
