@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,7 @@ TIMES = example_times(WRITES)
 
 def accounts_of(folder: Path, board: OpenBoard, people: Sequence[tuple[str, str, str | None]]) -> Accounts:
     """Accounts by (name, role, member of staff), all with the same password, with the cheapest derivation that is allowed."""
-    salt, n, r, p = bytes(range(16)), 2**14, 8, 1
-    digest = hashlib.scrypt(PASSWORD.encode(), salt=salt, n=n, r=r, p=p, dklen=32)
-    kept = {"n": n, "r": r, "p": p, "salt": base64.b64encode(salt).decode(), "digest": base64.b64encode(digest).decode()}
+    kept = _kept_password()
     accounts = [
         {"name": name, "role": role, "display_name": name, "board": board.slug, "staff": staff, **kept}
         for name, role, staff in people
@@ -39,6 +38,13 @@ def accounts_of(folder: Path, board: OpenBoard, people: Sequence[tuple[str, str,
     path.touch(mode=0o600)
     path.write_text(json.dumps({"accounts": accounts}))
     return Accounts(path)
+
+
+@cache
+def _kept_password() -> Mapping[str, int | str]:
+    salt, n, r, p = bytes(range(16)), 2**14, 8, 1
+    digest = hashlib.scrypt(PASSWORD.encode(), salt=salt, n=n, r=r, p=p, dklen=32)
+    return {"n": n, "r": r, "p": p, "salt": base64.b64encode(salt).decode(), "digest": base64.b64encode(digest).decode()}
 
 
 @contextmanager
