@@ -50,8 +50,8 @@ def require_granted(
     granted = next((each.id for each in about if each.status_on(today, policy) is ApprovalStatus.GRANTED), None)
     if granted is None:
         raise NotAllowedError(
-            f"Det här ({kind.swedish}) kräver två personer. Begär det med 'aktspar approval request' eller POST"
-            " /api/v1/approvals, och låt en annan person godkänna. Godkännandet gäller en gång och i"
+            f"Det här ({kind.swedish}) kräver två personer. Begär det med 'aktspar approval request {kind} \"{subject}\"'"
+            " eller POST /api/v1/approvals, och låt en annan person godkänna. Godkännandet gäller en gång och i"
             f" {policy.approval_days} dagar."
         )
     stamp = Stamp(actor_id=actor_of(board, used_by), unit_id=None, purpose=Purpose.ADMINISTRATION)
