@@ -25,6 +25,8 @@ ENDLESS = "GET /api/v1/changes/stream"
 """It never ends by itself; see test_http_feed."""
 FORMS = {"GET /record/{address:path}", "POST /record/{address:path}"}
 """The forms of the writes: one route each way, and each form by its write's row; see below."""
+TELLS_NOTHING = {"GET /cases/{case_id}/emergency"}
+"""What a page says before anything of the case is read."""
 SEES_CASES = {Fields.TEXT, Fields.IDENTITY, Fields.REGISTER, Fields.LATENESS, Fields.DRAFTS}
 
 
@@ -126,7 +128,7 @@ def test_every_role_writes_what_the_matrix_says_and_nothing_else(place):
 
 def test_every_page_is_opened_by_whom_its_question_may_be_asked_and_each_request_leaves_one_record(place):
     board, by_role = place
-    wrong, expected = [], {}
+    wrong, expected, shown = [], {}, {}
     pages = {action: rule_of(action) for action in PAGES if action.startswith("GET ") and PAGES[action] in READS}
     for action, rule in pages.items():
         for role, client in by_role.items():
@@ -136,6 +138,8 @@ def test_every_page_is_opened_by_whom_its_question_may_be_asked_and_each_request
             is_refused, relation = problem == "forbidden", rule.relation(role)
             if answer.status_code >= 500 or is_refused != (relation is None) and relation is not Relation.OWN:
                 wrong.append((action, role, answer.status_code, problem))
+            if answer.status_code == 200 and "{case_id}" in action and action not in TELLS_NOTHING:
+                shown[answer.headers["X-Request-Id"]] = action
     assert not wrong
     records = [each for each in access_records(board) if str(each.originator_id) in expected]
     # Of the view for everybody's eyes the log says that it was that.
