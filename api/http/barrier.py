@@ -21,7 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.access_log import LOGGED
 from api.problems import RequestTooLargeError, Text, problem_of
+from api.web.pages.frame import language_in
 from api.web.problem_page import answer_to_error
+from api.web.texts import LANGUAGE
 
 SECURITY_HEADERS = {
     # Nothing is loaded and nothing is run; a page says what it needs itself.
@@ -77,6 +79,7 @@ class Barrier:
         longest = MAX_WRITE_BYTES if self._writes(scope["method"], scope["path"]) else MAX_BODY_BYTES
         exchange, started = _Exchange(scope, receive, send, longest, self._settle, self._headers), time.perf_counter()
         LOGGED.set(exchange.logged)
+        LANGUAGE.set(language_in(Request(scope)))
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
             _require_short(scope, longest)

@@ -1,4 +1,4 @@
-"""Days, times and numbers as people read them (sv. *format*): Swedish, in Europe/Stockholm."""
+"""Days, times and numbers as people read them (sv. *format*): in the language of the page, in Europe/Stockholm."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from api.web.texts import LANGUAGE, SWEDISH
 from projections.local_time import STOCKHOLM
 
-_LOCALE = "sv_SE"
+_LOCALES = {SWEDISH: "sv_SE", "en": "en_GB"}
 NOTHING = "–"
 
 
@@ -21,13 +22,13 @@ def day(value: date | str | None) -> str:
         value: A day, or ISO 8601 text of a day or an instant.
     """
     found = _day_of(value)
-    return NOTHING if found is None else format_date(found, "d MMM y", locale=_LOCALE).replace(".", "")
+    return NOTHING if found is None else format_date(found, "d MMM y", locale=_locale()).replace(".", "")
 
 
 def weekday(value: date | str | None) -> str:
     """A day as `onsdag 12 augusti`."""
     found = _day_of(value)
-    return NOTHING if found is None else format_date(found, "EEEE d MMMM", locale=_LOCALE)
+    return NOTHING if found is None else format_date(found, "EEEE d MMMM", locale=_locale())
 
 
 def moment(value: datetime | str | None) -> str:
@@ -36,14 +37,14 @@ def moment(value: datetime | str | None) -> str:
         return NOTHING
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = found.astimezone(STOCKHOLM)
-    return f"{day(local.date())} kl. {local:%H.%M}"
+    return f"{day(local.date())} kl. {local:%H.%M}" if _is_swedish() else f"{day(local.date())}, {local:%H:%M}"
 
 
 def number(value: float | int | Decimal | str | None) -> str:
     """A number as `1 234,5`."""
     if value is None or value == "":
         return NOTHING
-    return format_decimal(Decimal(str(value)), locale=_LOCALE)
+    return format_decimal(Decimal(str(value)), locale=_locale())
 
 
 def sentence(text: str) -> str:
@@ -53,7 +54,17 @@ def sentence(text: str) -> str:
 
 def percent(value: int | float | None) -> str:
     """A whole per cent as `83 %`."""
-    return NOTHING if value is None else f"{number(value)}\N{NO-BREAK SPACE}%"
+    if value is None:
+        return NOTHING
+    return f"{number(value)}\N{NO-BREAK SPACE}%" if _is_swedish() else f"{number(value)}%"
+
+
+def _is_swedish() -> bool:
+    return LANGUAGE.get() == SWEDISH
+
+
+def _locale() -> str:
+    return _LOCALES[LANGUAGE.get()]
 
 
 def _day_of(value: date | str | None) -> date | None:

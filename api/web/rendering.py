@@ -37,7 +37,7 @@ def page(template: str, *, status: int = 200, **context: Any) -> HTMLResponse:
 
 def rendered(template: str, **context: Any) -> str:
     """A template's text."""
-    return environment().get_template(template).render(**context)
+    return environment().get_template(template).render(language=texts.LANGUAGE.get(), **context)
 
 
 @cache
@@ -51,12 +51,12 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.globals.update({
-        "static": address_of, "_": texts._, "plural": texts.plural, "languages": texts.LANGUAGES, "language": texts.SWEDISH,
-        "places": (), "notice": None, "here": "/",
+        "static": address_of, "_": texts._, "plural": texts.plural, "languages": texts.LANGUAGES,
+        "places": (), "notice": None, "unsaved": (), "here": "/",
     })
     made.filters.update({
         "day": formats.day, "weekday": formats.weekday, "moment": formats.moment, "number": formats.number,
-        "percent": formats.percent, "sentence": formats.sentence,
+        "percent": formats.percent, "sentence": formats.sentence, "word": texts.word, "swedish": texts.swedish,
     })
     return made
 

@@ -1,6 +1,8 @@
 """The pages' texts in other languages (sv. *översättning*): Swedish is what is written, and what is shown unless somebody chose.
 
-A language is a `.po` file in `locale/`, read as it is. A text that a language lacks is shown in Swedish.
+A language is two `.po` files, read as they are: in `locale/` the pages' own texts, and in `locale/words/` the Swedish words that
+the record is kept in: coded words, headings, labels and the titles of forms. A text that a language lacks is shown in Swedish,
+which `word` marks as Swedish.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from babel.messages.pofile import read_po
+from markupsafe import Markup
 
 FOLDER = Path(__file__).parent / "locale"
 SWEDISH = "sv"
@@ -24,8 +27,24 @@ LANGUAGE: ContextVar[str] = ContextVar("language", default=SWEDISH)
 
 def _(text: str) -> str:
     """A text in the language of the page that is being made."""
-    language = LANGUAGE.get()
-    return text if language == SWEDISH else _catalogue(language).get(text) or text
+    return _found(text) or text
+
+
+def word(text: str) -> str:
+    """A text that was not written for the page, in its language: one that only Swedish has is marked as Swedish, to be read so.
+
+    Args:
+        text: Of a document or a record, in Swedish, for example a coded word; it is escaped where it is marked.
+    """
+    found = _found(text)
+    return swedish(text) if found is None else found
+
+
+def swedish(text: str) -> str:
+    """A text that is Swedish whatever the page's language is, marked so on a page in another."""
+    if LANGUAGE.get() == SWEDISH or not text:
+        return text
+    return Markup('<span lang="sv">{}</span>').format(text)
 
 
 def plural(one: str, many: str, count: int) -> str:
@@ -33,7 +52,25 @@ def plural(one: str, many: str, count: int) -> str:
     return _(one if count == 1 else many).format(count=count)
 
 
+def _found(text: str) -> str | None:
+    """A text in the language of the page; None = the language does not have it. Coded words may have got a capital."""
+    language = LANGUAGE.get()
+    if language == SWEDISH or not text:
+        return text
+    known = _catalogue(language)
+    if found := known.get(text):
+        return found
+    found = known.get(text[0].lower() + text[1:])
+    return found and found[0].upper() + found[1:]
+
+
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
-    with open(FOLDER / f"{language}.po", "rb") as file:
-        return {each.id: each.string for each in read_po(file, locale=language) if isinstance(each.id, str) and each.id}
+    """Every text of a language; where both files have one, the page's own holds."""
+    return {**read_catalogue(FOLDER / "words" / f"{language}.po"), **read_catalogue(FOLDER / f"{language}.po")}
+
+
+def read_catalogue(path: Path) -> Mapping[str, str]:
+    """The texts of a `.po` file: Swedish to its language."""
+    with open(path, "rb") as file:
+        return {each.id: each.string for each in read_po(file) if isinstance(each.id, str) and each.id}

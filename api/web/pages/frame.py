@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from adapters.accounts import Account, Role
 from api.access_matrix import rule_of
 from api.http.session_cookies import csrf_token, device_of
+from api.web.keeping import Sent, address_of_kept, unsaved_in
 from api.web.pages.notices import notice_of
 from api.web.rendering import page
-from api.web.texts import LANGUAGE, LANGUAGES, SWEDISH, _
+from api.web.texts import LANGUAGES, SWEDISH, _
 
 if TYPE_CHECKING:
     from api.main import Runtime
@@ -84,13 +85,11 @@ def shown(
     runtime: Runtime = request.app.state.runtime
     visitor = visitor_of(request)
     slugs = runtime.boards() if visitor is None else [visitor.account.board]
-    language = language_in(request)
-    LANGUAGE.set(language)
     answer = page(
         template, status=status, visitor=visitor, simulated=any(runtime.board(slug).simulated for slug in slugs),
-        csrf=csrf_token(device_of(request)) if visitor is None else visitor.csrf, language=language,
+        csrf=csrf_token(device_of(request)) if visitor is None else visitor.csrf,
         places=[] if visitor is None else list(places_for(visitor.account.role, request.url.path)),
-        notice=notice_of(request.query_params.get("done")), here=here(request), **context,
+        notice=notice_of(request.query_params.get("done")), unsaved=unsaved_in(request), here=here(request), **context,
     )
     answer.headers.update(headers or {})
     return answer
@@ -120,6 +119,8 @@ def language_in(request: Request) -> str:
 
 def here(request: Request) -> str:
     """The address of the page, for what leads back to it; of what a form sent, the page that the form is on."""
+    if (shown_again := address_of_kept(request)) is not None:
+        return shown_again
     query = request.url.query
     return target_of(request.url.path + (f"?{query}" if query else ""))
 
@@ -127,8 +128,10 @@ def here(request: Request) -> str:
 async def form_of(request: Request) -> Mapping[str, str]:
     """What a form sent, kept with the request, so that the log-in finds the form's token; nothing when it is no form."""
     is_form = request.headers.get("content-type", "").startswith(_FORMS)
-    sent = (await request.form()).items() if is_form else ()
-    request.state.form = {name: value for name, value in sent if isinstance(value, str)}
+    sent = (await request.form()).multi_items() if is_form else []
+    pairs = [(name, value) for name, value in sent if isinstance(value, str)]
+    files = [name for name, value in sent if not isinstance(value, str) and value.filename]
+    request.state.sent, request.state.form = Sent(pairs, files), dict(pairs)
     return request.state.form
 
 
