@@ -28,7 +28,8 @@ from domain.errors import ConflictError, NotFoundError
 from domain.event_types import EVENT_TYPES
 from domain.evidence.masks import MaskRule, parse_mask
 from domain.evidence.package import EvidencePackage, Made, Recipe, Recipient, require_recipient
-from domain.evidence.parties import require_for_party
+from domain.evidence.parties import require_for_party, require_nothing_unmasked
+from domain.policies import Policy
 from domain.record_keeping import Request
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def hand_out(reader: Reader, asked: Asked, acting: Acting, target: BinaryIO) -> 
     require_recipient(asked.to, policy)
     masks = tuple(parse_mask(each, KINDS) for each in asked.masks)
     as_of = reader.as_of(asked.known_at)
-    case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
-    require_for_party(_case_now(board, case_id), asked.to, asked.unmaskings, shows_protected=asked.shows_protected, policy=policy)
+    case_id = reader.shown_case(asked.case, as_of)
+    _require_for_party(board, case_id, asked, policy)
     content = repr(asked).encode()
     if board.ledger.find(acting.command_id, content, acting.package_id, RetentionClass.ORGANISATION) is not None:
         return package_of(board, acting.package_id), True
@@ -124,9 +125,9 @@ def contents(reader: Reader, asked: Asked) -> Contents:
     board = reader.board
     masks = tuple(parse_mask(each, KINDS) for each in asked.masks)
     as_of = reader.as_of(asked.known_at)
-    case_id = reader.case_stream(asked.case, as_of)[0].event.originator_id
+    case_id = reader.shown_case(asked.case, as_of)
     policy = Registers(board.ledger).policy_history().on(day_of_writing(board))
-    require_for_party(_case_now(board, case_id), asked.to, asked.unmaskings, shows_protected=asked.shows_protected, policy=policy)
+    _require_for_party(board, case_id, asked, policy)
     sizes = (board.ledger.size(), board.store.access.size())
     return contents_of(reader, _recipe(reader, case_id, as_of, asked, masks, sizes))
 
@@ -161,7 +162,7 @@ def make_again(reader: Reader, package: EvidencePackage, target: BinaryIO) -> No
     """
     told, recipe = package.handed_out, package.recipe
     assert told is not None and recipe is not None, "a package that is found was handed out"
-    reader.case_stream(recipe.case_id, reader.as_of(str(recipe.known_size)))
+    reader.shown_case(recipe.case_id, reader.as_of(str(recipe.known_size)))
     made = _make(reader, recipe, target)
     if made.package_sha256 != told.package_sha256:
         another = " Programmets version är en annan än då." if made.verifier_sha256 != told.verifier_sha256 else ""
@@ -191,8 +192,12 @@ def _recipe(
     return Recipe(case_id, as_of.size, *sizes, day, masks, asked.shows_protected, person, asked.unmaskings)
 
 
-def _case_now(board: OpenBoard, case_id: UUID) -> Case:
-    return Case.fold(each.event for each in board.ledger.stream(case_id))
+def _require_for_party(board: OpenBoard, case_id: UUID, asked: Asked, policy: Policy) -> None:
+    if asked.to is None or asked.to.person is None:
+        require_nothing_unmasked(asked.unmaskings)
+        return
+    now = Case.fold(each.event for each in board.ledger.stream(case_id))
+    require_for_party(now, asked.to.person, asked.unmaskings, shows_protected=asked.shows_protected, policy=policy)
 
 
 def _make(reader: Reader, recipe: Recipe, target: BinaryIO) -> Made:

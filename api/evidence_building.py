@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
@@ -21,6 +22,7 @@ from api.completeness_reading import asked_about, document_of_case
 from api.reading import Reader
 from domain.case.case import Case
 from domain.case.parties.shield import shield_against
+from domain.evidence.codes import MaskReason
 from domain.evidence.manifest import MANIFEST, SIGNATURE, Counts, manifest
 from domain.evidence.masks import require_used
 from domain.evidence.package import Recipe
@@ -30,12 +32,13 @@ from projections.areas.policy import policy_document
 from projections.areas.rule_definition import rules_document
 from projections.completeness import MISSING
 from projections.evidence.pages import Page, pages
-from projections.evidence.party import KeptBack, kept_back_by, places_of
+from projections.evidence.party import KeptBack, kept_back_by, place_of, places_of
 from projections.evidence.readings import hidden_of_reading, reading_row
 from projections.evidence.readme import readme
 from projections.evidence.shown import ShownEvent, hidden_rows
 from projections.evidence.words import vocabulary
 from projections.queries import Timeline
+from projections.timeline_item import positions_of_item
 
 if TYPE_CHECKING:
     from api.main import OpenBoard
@@ -50,6 +53,22 @@ class Built(NamedTuple):
     hidden: int
 
 
+class KeptPiece(NamedTuple):
+    """A part that is kept from a person of the case who gets the package, by itself.
+
+    Args:
+        position: Of the event that opened its entry.
+        is_unmasked: Whether it goes out all the same.
+    """
+
+    entry_id: UUID
+    kind: str
+    heading: str
+    occurred_on: date
+    position: int
+    is_unmasked: bool
+
+
 class Contents(NamedTuple):
     """What a package would hold (sv. *bevispaketets innehåll*).
 
@@ -58,6 +77,7 @@ class Contents(NamedTuple):
         items: Rows of its timeline; they are made of `events` events.
         readings: How many times the record was read.
         hidden: A row for each part that is not shown: where, what kind, how and why.
+        kept_back: What is kept from the person of the case who gets it, in the timeline's order; nothing for anybody else.
     """
 
     number: str
@@ -66,6 +86,22 @@ class Contents(NamedTuple):
     events: int
     readings: int
     hidden: Sequence[Mapping[str, Any]]
+    kept_back: Sequence[KeptPiece]
+
+
+class _Told(NamedTuple):
+    """What a package tells of, and which parts of it are not shown."""
+
+    number: str
+    timeline: Timeline
+    events: dict[int, ShownEvent]
+    streams: dict[UUID, int]
+    readings: list[ShownEvent]
+
+    @property
+    def hidden(self) -> list[dict[str, Any]]:
+        """A row for each part that is not shown."""
+        return [*hidden_rows("ledger", self.events.values()), *hidden_rows("access", self.readings)]
 
 
 class _Facts(NamedTuple):
@@ -80,11 +116,6 @@ class _Facts(NamedTuple):
     readings: list[ShownEvent]
     rules: dict[str, Any]
 
-    @property
-    def hidden(self) -> list[dict[str, Any]]:
-        """A row for each part that is not shown."""
-        return [*hidden_rows("ledger", self.events.values()), *hidden_rows("access", self.readings)]
-
 
 def build(reader: Reader, recipe: Recipe) -> Built:
     """Make a package's files; whoever asks has settled that the reader may see the case, and has written it down.
@@ -94,7 +125,8 @@ def build(reader: Reader, recipe: Recipe) -> Built:
         InvalidValueError: A mask covers nothing; or a checkpoint of a size is not kept.
         CorruptLedgerError: Stored bytes are not what they must be.
     """
-    facts = _gathered(reader, recipe)
+    told = _told(reader.board, recipe)
+    facts = _gathered(reader, recipe, told)
     files = _data_files(reader.board, facts)
     notes = {}
     for ledger, events, size, names in (
@@ -102,7 +134,7 @@ def build(reader: Reader, recipe: Recipe) -> Built:
         ("access", facts.readings, recipe.access_size, ("atkomst", "kontrollpunkt-atkomst")),
     ):
         notes[ledger] = _add_proofs(reader.board, files, ledger, events, size, names)
-    rows, hidden = list(map(reading_row, facts.readings)), facts.hidden
+    rows, hidden = list(map(reading_row, facts.readings)), told.hidden
     files["lasningar.jsonl"], files["maskering.jsonl"] = json_lines(rows), json_lines(hidden)
     files["tidslinje.pdf"] = _pdf(reader.board, facts, files, hidden, rows, notes)
     content = json_file(manifest(
@@ -123,12 +155,15 @@ def contents_of(reader: Reader, recipe: Recipe) -> Contents:
         InvalidValueError: A mask covers nothing.
         CorruptLedgerError: Stored bytes are not what they must be.
     """
-    facts = _gathered(reader, recipe)
-    return Contents(facts.number, recipe.known_size, len(facts.items), len(facts.events), len(facts.readings), facts.hidden)
+    # What rules find and every word of the items is left for when it is made: who looks first asks what is shown and what is not.
+    told = _told(reader.board, recipe)
+    return Contents(
+        told.number, recipe.known_size, len(told.timeline.items), len(told.events), len(told.readings), told.hidden,
+        () if recipe.person is None else _kept_pieces(told, recipe),
+    )
 
 
-def _gathered(reader: Reader, recipe: Recipe) -> _Facts:
-    board = reader.board
+def _told(board: OpenBoard, recipe: Recipe) -> _Told:
     timeline = board.views.timeline(recipe.case_id, recipe.known_size)
     events, streams = _events(board, recipe, timeline)
     require_used(recipe.masks, [(p, kind) for p, each in events.items() for kind in each.kinds])
@@ -136,12 +171,17 @@ def _gathered(reader: Reader, recipe: Recipe) -> _Facts:
     is_masked = any(hidden.is_chosen and events[opened].kinds[number] == "record"
                     for number, hidden in events[opened].hidden.items())
     number = _MASKED_NUMBER if is_masked else board.views.case(recipe.case_id, recipe.known_size).number
+    return _Told(number, timeline, events, streams, _readings(board, recipe))
+
+
+def _gathered(reader: Reader, recipe: Recipe, told: _Told) -> _Facts:
+    number = told.number
     asked = asked_about(reader, known_at=str(recipe.known_size), valid_at=recipe.rules_judged_on.isoformat())
-    rules, _ = document_of_case(reader, asked, recipe.case_id, streams[recipe.case_id])
+    rules, _ = document_of_case(reader, asked, recipe.case_id, told.streams[recipe.case_id])
     rules = {**rules, "number": number, "findings": [{**each, "number": number} for each in rules["findings"]]}
-    items = items_shown(timeline, events)
-    name = board_name(board, recipe.known_size, recipe.rules_judged_on)
-    return _Facts(recipe, number, name, events, streams, items, _readings(board, recipe), rules)
+    items = items_shown(told.timeline, told.events)
+    name = board_name(reader.board, recipe.known_size, recipe.rules_judged_on)
+    return _Facts(recipe, number, name, told.events, told.streams, items, told.readings, rules)
 
 
 def _events(board: OpenBoard, recipe: Recipe, timeline: Timeline) -> tuple[dict[int, ShownEvent], dict[UUID, int]]:
@@ -156,6 +196,22 @@ def _kept_back(board: OpenBoard, recipe: Recipe, timeline: Timeline, person: UUI
     now = Case.fold(each.event for each in board.ledger.stream(recipe.case_id))
     unmasked = {(each.of_entry_id, str(each.content_kind)) for each in recipe.unmaskings}
     return kept_back_by(shield_against(now, person), places_of(timeline.items), unmasked)
+
+
+def _kept_pieces(told: _Told, recipe: Recipe) -> list[KeptPiece]:
+    unmasked = {(each.of_entry_id, str(each.content_kind)) for each in recipe.unmaskings}
+    entries, found = places_of(told.timeline.items), {}
+    for item in told.timeline.items:
+        for event in (told.events[position] for position in positions_of_item(item)):
+            entry_id = place_of(event.recorded, entries).labelled
+            for number, kind in enumerate(event.kinds if entry_id else ()):
+                hidden = event.hidden.get(number)
+                is_kept = hidden is not None and hidden.why == MaskReason.KEPT_BACK.value
+                if entry_id and (is_kept or (entry_id, kind) in unmasked):
+                    found.setdefault((entry_id, kind), KeptPiece(
+                        entry_id, kind, item.heading, item.occurred_on, item.position, not is_kept
+                    ))
+    return list(found.values())
 
 
 def _readings(board: OpenBoard, recipe: Recipe) -> list[ShownEvent]:

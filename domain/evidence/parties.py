@@ -11,7 +11,6 @@ from domain.case.disclosure.unmasking import require_unmaskings
 from domain.case.parties.persons import require_persons
 from domain.case.state import CaseState
 from domain.errors import InvalidValueError
-from domain.evidence.package import Recipient
 from domain.policies import Policy
 
 _HOW = "Det som lämnas ut trots skyddet skrivs UPPGIFT:DEL=GRUND, till exempel uppgiftens uuid och :fact=osl_21_3."
@@ -35,27 +34,31 @@ def parse_unmasking(text: str, reason: str) -> Unmasking:
         raise InvalidValueError(f"Uppgiften är inget uuid. {_HOW}") from None
 
 
+def require_nothing_unmasked(unmaskings: Sequence[Unmasking]) -> None:
+    """Refuse to unmask for a recipient who is no person of the case: nothing is kept back from them.
+
+    Raises:
+        InvalidValueError: Something is unmasked.
+    """
+    if unmaskings:
+        raise InvalidValueError("Uppgifter lämnas ut trots skyddet, men ingen person i ärendet är mottagare. Ange personen.")
+
+
 def require_for_party(
-    case: CaseState, to: Recipient | None, unmaskings: Sequence[Unmasking], *, shows_protected: bool, policy: Policy
+    case: CaseState, person: UUID, unmaskings: Sequence[Unmasking], *, shows_protected: bool, policy: Policy
 ) -> None:
-    """Refuse to show all that is protected to a person of the case, and to unmask for somebody else, or what there is not.
+    """Refuse to show all that is protected to a person of the case, and to unmask what there is not.
 
     Args:
         case: Folded to the ledger's end.
 
     Raises:
-        InvalidValueError: Something is unmasked for nobody in the case.
         NotFoundError: The recipient is no person of the case.
         InvalidValueError: What is protected is to be shown to them as a whole; then see `require_unmaskings`; then one that
             names no entry of the case.
 
     Source: OSL 2009:400 10:3, 12:3, 21:3, 26:1.
     """
-    person = None if to is None else to.person
-    if person is None:
-        if unmaskings:
-            raise InvalidValueError("Uppgifter lämnas ut trots skyddet, men ingen person i ärendet är mottagare. Ange personen.")
-        return
     require_persons(case, (person,), "Mottagaren")
     if shows_protected:
         raise InvalidValueError(

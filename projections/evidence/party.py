@@ -32,6 +32,16 @@ def places_of(items: Iterable[TimelineItem]) -> dict[int, UUID | None]:
     return {position: item.entry_id for item in items for position in positions_of_item(item)}
 
 
+def place_of(recorded: RecordedEvent, entries: Mapping[int, UUID | None]) -> Place:
+    """Which entry an event belongs to.
+
+    Args:
+        entries: As `places_of` gives them.
+    """
+    entry, event = entries.get(recorded.position), recorded.event
+    return Place(event.opinion_id if isinstance(event, DifferingOpinionNoted) else entry, entry)
+
+
 def kept_back_by(shield: Shield, entries: Mapping[int, UUID | None], unmasked: Collection[tuple[UUID, str]]) -> KeptBack:
     """What a package does not show its recipient: what they may not learn, but for what goes out all the same.
 
@@ -40,7 +50,7 @@ def kept_back_by(shield: Shield, entries: Mapping[int, UUID | None], unmasked: C
         unmasked: (Entry, kind) of what goes out.
     """
     def kept_back(recorded: RecordedEvent, kind: str) -> bool:
-        place = _place(recorded, entries)
+        place = place_of(recorded, entries)
         return (place.labelled, kind) not in unmasked and shield.why(recorded.event, place.labelled, kind) is not None
 
     return kept_back
@@ -49,12 +59,7 @@ def kept_back_by(shield: Shield, entries: Mapping[int, UUID | None], unmasked: C
 def not_released(released: Released, entries: Mapping[int, UUID | None]) -> KeptBack:
     """What an extract does not show: everything that the answer to the request does not let out."""
     def kept_back(recorded: RecordedEvent, kind: str) -> bool:
-        place = _place(recorded, entries)
+        place = place_of(recorded, entries)
         return not released.shows(recorded.event, place.labelled, place.ruled, kind)
 
     return kept_back
-
-
-def _place(recorded: RecordedEvent, entries: Mapping[int, UUID | None]) -> Place:
-    entry, event = entries.get(recorded.position), recorded.event
-    return Place(event.opinion_id if isinstance(event, DifferingOpinionNoted) else entry, entry)
