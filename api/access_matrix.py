@@ -159,7 +159,8 @@ READS: Mapping[str, Rule] = MappingProxyType({
     )), _REPORTS),
     f"GET {_API}/lex-sarah-control": _rule(Fields.LEX_SARAH, IC),
     **dict.fromkeys((f"GET {_API}/{name}" for name in (
-        "duties", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions", "case-reviews/prepared",
+        "duties", "bookings", "caseload", "alerts", "alerts/summary", "completeness", "completeness/suggestions",
+        "case-reviews/prepared",
     )), _LATENESS),
     f"GET {_API}/journal-routines/{{routine_id}}/staff": _rule(
         Fields.LATENESS, IC, INV, AUD, MANAGER=Relation.UNIT, THERAPIST=Relation.OWN

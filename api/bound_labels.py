@@ -27,6 +27,7 @@ BOUND_GROUPS: Mapping[str, Mapping[str, str]] = {
         "first_visit_information_days": "Dagar från första besöket till informationen om klagomål och rätt att ansöka",
         "calendar_back_days": "Dagar bakåt som tas in ur en kalenderfil",
         "calendar_ahead_days": "Dagar framåt som tas in ur en kalenderfil",
+        "booking_ahead_days": "Dagar framåt som ett besök kan bokas",
         "outreach_confirmation_days": "Dagar tills en uppsökande länkning följs upp",
         "talks_max": "Flest samtal som ett utbud kan ha som tak",
     },

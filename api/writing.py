@@ -34,6 +34,7 @@ from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
 from domain.board.board import Board
 from domain.case.case import Case
 from domain.case.journal import Author
+from domain.case.ratings.looking_again import Warned
 from domain.deviation.deviation import Deviation
 from domain.errors import AktsparError, ConflictError, NotFoundError
 from domain.ledger.port import Receipt
@@ -124,13 +125,14 @@ class Writer:
 
     def _warnings(self, asked: Asked, events: Sequence[DomainEvent], receipt: Receipt) -> list[dict[str, str]]:
         """What is worth a second look, as it was known when it was recorded: the same however often it is asked."""
-        warns = asked.shape.write.warns
+        warns, warns_across = asked.shape.write.warns, asked.shape.write.warns_across
+        if warns_across is not None:
+            return _said(warns_across(self._board, events, receipt.size))
         if warns is None:
             return []
         recorded = self._board.ledger.stream(asked.stream_id, known_at=receipt.size)
         catalogue = self._registers.instruments(receipt.size, day=day_of(receipt.recorded_us))
-        found = warns(asked.shape.state.fold(each.event for each in recorded), events, catalogue)
-        return [{"warning": each.warning.value, "message": each.message} for each in found]
+        return _said(warns(asked.shape.state.fold(each.event for each in recorded), events, catalogue))
 
     def _carried_out(self, asked: Asked) -> tuple[Sequence[DomainEvent], Any]:
         now_us = self._now(asked.simulated_us)
@@ -327,6 +329,10 @@ def _struck(state: Any, asked: Asked, stamp: Stamp, policy: Policy) -> Sequence[
     for event in struck:
         state.apply(event)
     return struck
+
+
+def _said(found: Iterable[Warned]) -> list[dict[str, str]]:
+    return [{"warning": each.warning.value, "message": each.message} for each in found]
 
 
 def _unit_of(state: Any, members: Mapping[str, Any]) -> UUID | None:

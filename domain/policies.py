@@ -48,6 +48,7 @@ class Policy(Immutable):
         outreach_confirmation_days: Calendar days from an outreach contact to the day it is asked whether the link held, from 1.
         calendar_back_days: How far back appointments are taken in from a calendar file, in calendar days, from 0.
         calendar_ahead_days: How far ahead, in calendar days, from 0.
+        booking_ahead_days: How far ahead a session is booked, in calendar days, from 0; later is a typing error.
         danger_follow_up_days: Days after today within which a high or acute danger is looked at again, from 0.
         protection_assessment_days: Days from a concern to the immediate protection assessment that need no reason, from 0.
             Source: SoL 2025:400 20:1 says "genast"; prop. 2012/13:10 p. 60 the same day, or the next if it came late.
@@ -221,6 +222,7 @@ class Policy(Immutable):
     outreach_confirmation_days: int = Field(default=30, ge=1)
     calendar_back_days: int = Field(default=366, ge=0)
     calendar_ahead_days: int = Field(default=92, ge=0)
+    booking_ahead_days: int = Field(default=366, ge=0)
     danger_follow_up_days: int = Field(default=1, ge=0)
     protection_assessment_days: int = Field(default=1, ge=0)
     concern_report_days: int = Field(default=1, ge=0)

@@ -32,6 +32,8 @@ class Latest(StrEnum):
     NONE = "none"
     OF_KEY = "of_key"
     OF_CASE = "of_case"
+    RECORDED = "recorded"
+    """Of a key, the one recorded last: what is moved to an earlier day holds too."""
 
 
 class DutyRule(NamedTuple):
@@ -43,6 +45,7 @@ class DutyRule(NamedTuple):
             not due.
         while_open: It lapses when the case is closed.
         latest: Among which facts only the latest counts, by its day and then as recorded.
+        begins_after: Days after the fact's day that it begins, from 0.
         dated: Only what was done on or after the fact's day ends it.
     """
 
@@ -51,6 +54,7 @@ class DutyRule(NamedTuple):
     while_open: bool = False
     latest: Latest = Latest.NONE
     dated: bool = False
+    begins_after: int = 0
 
 
 DUTIES: Mapping[FactKind, DutyRule] = {
@@ -75,7 +79,8 @@ DUTIES: Mapping[FactKind, DutyRule] = {
     FactKind.REVIEW_SAFETY_PLAN: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
     FactKind.FOLLOW_UP_SIP: DutyRule(DutyRole.WORKER, while_open=True, latest=Latest.OF_KEY),
     FactKind.ANSWER_DISCLOSURE: DutyRule(DutyRole.MANAGER, "disclosure_answer_days"),
-    FactKind.EXPLAIN_APPOINTMENT: DutyRule(DutyRole.WORKER, "note_delay_days", latest=Latest.OF_KEY),
+    FactKind.EXPLAIN_APPOINTMENT: DutyRule(DutyRole.WORKER, "note_delay_days", latest=Latest.RECORDED),
+    FactKind.RECORD_OUTCOME: DutyRule(DutyRole.WORKER, "note_delay_days", latest=Latest.RECORDED, begins_after=1),
 }
 """Every kind of duty; the other facts are for lists of other things."""
 
@@ -85,7 +90,7 @@ class Duty(NamedTuple):
 
     Args:
         key: What it is about, such as the note to be signed.
-        since: The day of the fact that began it.
+        since: The day it began.
         due_on: The last day to do it.
         staff_id: Who it falls to; None = whoever is responsible for the case.
         position: Of the event that began it.
@@ -136,7 +141,8 @@ def duty_of(fact: CaseFactRow, policy: Policy) -> Duty | None:
         if field is None:
             return None
         due_on = fact.on_date + timedelta(days=getattr(policy, field))
-    return Duty(fact.case_id, kind, fact.key, fact.on_date, due_on, fact.staff_id, fact.code, fact.item_position)
+    since = fact.on_date + timedelta(days=DUTIES[kind].begins_after)
+    return Duty(fact.case_id, kind, fact.key, since, due_on, fact.staff_id, fact.code, fact.item_position)
 
 
 def due_by(duties: Iterable[Duty], day: date, until: date) -> list[Duty]:
@@ -171,6 +177,10 @@ def _is_replaced(fact: CaseFactRow, held: Iterable[CaseFactRow]) -> bool:
     latest = DUTIES[FactKind(fact.kind)].latest
     return latest is not Latest.NONE and any(
         not other.ends and other.kind == fact.kind and (latest is Latest.OF_CASE or other.key == fact.key)
-        and (other.on_date, other.item_position) > (fact.on_date, fact.item_position)
+        and _in_turn(other, latest) > _in_turn(fact, latest)
         for other in held
     )
+
+
+def _in_turn(fact: CaseFactRow, latest: Latest) -> tuple[date, int]:
+    return date.min if latest is Latest.RECORDED else fact.on_date, fact.item_position

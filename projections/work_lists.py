@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from domain.policies import Policy
+from projections.bookings import BookedItem
 from projections.case_item import CaseItem
 from projections.duties import DutyItem
 from projections.json_values import as_json
@@ -69,6 +70,12 @@ class WorkLists(Protocol):
         units: Sequence[UUID] | None = None, case_id: UUID | None = None,
     ) -> list[DutyItem]:
         """What is due by the end of `until`, the most overdue first."""
+        ...
+
+    def bookings(
+        self, known_at: int, day: date, *, until: date, staff: UUID | None = None, units: Sequence[UUID] | None = None,
+    ) -> list[BookedItem]:
+        """What is booked until the end of `until` and has no outcome, by time; see `projections.bookings.listed`."""
         ...
 
     def caseload(

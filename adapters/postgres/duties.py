@@ -14,7 +14,7 @@ from adapters.postgres.case_view import KNOWN
 from adapters.postgres.view_store import columns, read_rows
 from projections.case_facts import CaseFactRow
 from projections.duties import DUTIES, Latest
-from projections.statements.fact import WRITTEN_ABOUT_THE_DAY
+from projections.statements.fact import WRITTEN_ABOUT_THE_DAY, FactKind
 
 # What has been begun, is not ended and not replaced; see `projections.duties.outstanding`, which says the same.
 _OUTSTANDING = (
@@ -27,7 +27,8 @@ _OUTSTANDING = (
     " OR e.code = %(about_the_day)s AND e.on_date = o.on_date))"
     " AND (o.kind <> ALL (%(latest)s) OR NOT EXISTS (SELECT FROM {case_fact_interval} l WHERE l.case_id = o.case_id"
     " AND l.kind = o.kind AND NOT l.ends AND (l.key = o.key OR o.kind = ANY (%(latest_of_case)s)) AND " + KNOWN.format("l") +
-    " AND (l.on_date, l.item_position) > (o.on_date, o.item_position)))"
+    " AND CASE WHEN o.kind = ANY (%(latest_recorded)s) THEN l.item_position > o.item_position"
+    " ELSE (l.on_date, l.item_position) > (o.on_date, o.item_position) END))"
 )
 _OF_UNITS = " AND c.unit_id = ANY (%(units)s)"
 _OF_CASE = " AND o.case_id = %(case_id)s"
@@ -49,7 +50,7 @@ class DutyQueries:
 
     def outstanding(
         self, connection: psycopg.Connection, known_at: int, day: date, *, staff: UUID | None = None,
-        units: Sequence[UUID] | None = None, case_id: UUID | None = None,
+        units: Sequence[UUID] | None = None, case_id: UUID | None = None, kinds: Sequence[FactKind] = tuple(DUTIES),
     ) -> list[CaseFactRow]:
         """The facts that begin a duty which nothing has ended, as known at a size.
 
@@ -58,10 +59,12 @@ class DutyQueries:
             staff: Only what falls to this member of staff.
             units: Only cases of these units.
             case_id: Only this case.
+            kinds: Only duties of these kinds.
         """
         statement = self.statement(staff=staff is not None, units=units is not None, case=case_id is not None)
         values = {
             **_PARAMETERS, "known_at": known_at, "day": day, "staff": staff, "case_id": case_id,
+            "kinds": [kind.value for kind in kinds],
             "units": None if units is None else list(units),
         }
         return read_rows(connection, CaseFactRow, statement, values)
@@ -73,10 +76,10 @@ class DutyQueries:
 
 
 _PARAMETERS: dict[str, Any] = {
-    "kinds": [kind.value for kind in DUTIES],
     "while_open": [kind.value for kind, rule in DUTIES.items() if rule.while_open],
     "dated": [kind.value for kind, rule in DUTIES.items() if rule.dated],
     "latest": [kind.value for kind, rule in DUTIES.items() if rule.latest is not Latest.NONE],
     "latest_of_case": [kind.value for kind, rule in DUTIES.items() if rule.latest is Latest.OF_CASE],
+    "latest_recorded": [kind.value for kind, rule in DUTIES.items() if rule.latest is Latest.RECORDED],
     "about_the_day": WRITTEN_ABOUT_THE_DAY,
 }

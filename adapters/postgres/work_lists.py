@@ -17,6 +17,7 @@ from adapters.postgres.duties import DutyQueries
 from adapters.postgres.projector import Projector
 from adapters.postgres.views import PostgresCaseViews
 from domain.policies import Policy
+from projections.bookings import BOOKED_KINDS, BookedItem, booked_item, listed
 from projections.case_facts import CaseFactRow
 from projections.duties import Duty, DutyItem, due_by, duty_of
 from projections.statements.fact import FactKind
@@ -87,6 +88,18 @@ class PostgresWorkLists:
             facts = self._duties.outstanding(connection, known_at, day, staff=staff, units=units, case_id=case_id)
         due = due_by(_duties_of(facts, policy), day, until)
         return self._named(due, known_at)
+
+    def bookings(
+        self, known_at: int, day: date, *, until: date, staff: UUID | None = None, units: Sequence[UUID] | None = None,
+    ) -> list[BookedItem]:
+        """See the port."""
+        self._projector.catch_up(known_at)
+        with self._board.datastore.get_connection() as connection:
+            facts = self._duties.outstanding(connection, known_at, day, staff=staff, units=units, kinds=BOOKED_KINDS)
+        facts = [fact for fact in facts if fact.on_date <= until]
+        said = self._board.ledger.at(sorted(fact.item_position for fact in facts)) if facts else {}
+        cases = {case.case_id: case for case in self._views.cases_of({fact.case_id for fact in facts}, known_at)}
+        return listed((booked_item(fact, said[fact.item_position].event, cases[fact.case_id]) for fact in facts), day)
 
     def caseload(
         self, known_at: int, day: date, policy: Policy, *, staff: UUID | None = None, units: Sequence[UUID] | None = None

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.rows import CaseloadRow, CaseRow, Document, DutyRow, ItemRow, WithheldRow
+from api.http.rows import BookingRow, CaseloadRow, CaseRow, Document, DutyRow, ItemRow, WithheldRow
 from api.http.told import problem_types
 from api.problems import MEDIA_TYPE
 
@@ -152,6 +152,12 @@ class DutyList(WorkList):
     """What has to be done."""
 
     duties: list[DutyRow]
+
+
+class BookingList(WorkList):
+    """What is booked."""
+
+    bookings: list[BookingRow]
 
 
 class Caseload(WorkList):

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.case.contacts.codes import ContactParty, ContactPlace
 from domain.case.responsibility import Cover
 from domain.case.state import CaseStatus
+from domain.codes import SessionKind
 from projections.duties import DutyRole
 from projections.statements.fact import FactKind
 from projections.work_lists import Relation
@@ -193,6 +195,30 @@ class DutyRow(Document):
     days_overdue: int = Field(ge=0)
     staff: UUID | None = Field(description="Vem det ligger på; null = den som ansvarar för ärendet.")
     code: str | None
+    position: int = Field(description="Händelsen som det följer av.")
+
+
+class BookingRow(Document):
+    """A time that is booked and has no outcome."""
+
+    case: UUID
+    number: str
+    unit: str | None
+    unit_id: UUID
+    session: UUID | None = Field(description="Besöket som det blir; null = tiden finns bara i en kalender.")
+    booking: UUID = Field(description="Bokningen, eller kontakten så som den lästes in ur kalendern.")
+    in_calendar: bool
+    on: date
+    at: str | None = Field(description="Klockslag, som 13:15; null = inte bestämt.")
+    ends_at: str | None
+    kind: SessionKind | None
+    kind_in_words: str | None
+    worker: UUID
+    worker_name: str
+    place: ContactPlace | None
+    invited: list[ContactParty]
+    has_passed: bool = Field(description="Om dagen har varit utan att någon har registrerat hur det gick.")
+    clashes: bool = Field(description="Om samma medarbetare har något annat bokat då.")
     position: int = Field(description="Händelsen som det följer av.")
 
 

@@ -1,4 +1,4 @@
-"""`/api/v1/duties`, `/api/v1/caseload`, and a case's journal and sessions: what somebody works from, as known at any moment."""
+"""`/api/v1/duties`, `/bookings`, `/caseload`, and a case's journal and sessions: what one works from, as known at any moment."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.booking_reading import BookingReader
 from api.http.answers import json_response
 from api.http.dependencies import LARGEST_PAGE, AsOfQuery, LoggedIn, reader_for
-from api.http.documents import CaseJournal, Caseload, CaseSessions, DutyList, answers
+from api.http.documents import BookingList, CaseJournal, Caseload, CaseSessions, DutyList, answers
 from api.http.schemas import purpose_parameters
 from api.work_reading import WorkReader
 from projections.duties import DutyRole
@@ -41,6 +42,13 @@ class DutiesQuery(ListQuery):
     after: str | None = Field(default=None, max_length=200, description="Det som kommer efter det här; tas ur förra sidans next.")
 
 
+class BookingsQuery(ListQuery):
+    """Which booked times."""
+
+    days: int = Field(default=14, ge=0, le=366, description="De som är inom så många dagar: 0 är i dag.")
+    after: str | None = Field(default=None, max_length=200, description="Det som kommer efter det här; tas ur förra sidans next.")
+
+
 class CaseloadQuery(ListQuery):
     """Which cases."""
 
@@ -55,6 +63,16 @@ def duties(request: Request, account: LoggedIn, query: Annotated[DutiesQuery, Qu
         kind=query.kind, role=query.role, limit=query.limit, after=query.after,
     )
     return json_response(request, {**answer.document, "next": next_page("duties", query, answer.document, after)})
+
+
+@router.get("/bookings", responses=answers(BookingList, *_REFUSALS))
+def bookings(request: Request, account: LoggedIn, query: Annotated[BookingsQuery, Query()]) -> Response:
+    """Kommande besök: bokade tider, de som har passerat utan att någon har registrerat hur det gick, och kalenderns tider."""
+    answer, after = BookingReader(reader_for(request, account, query), account).bookings(
+        known_at=query.known_at, valid_at=query.valid_at, days=query.days, staff=query.staff, unit=query.unit,
+        limit=query.limit, after=query.after,
+    )
+    return json_response(request, {**answer.document, "next": next_page("bookings", query, answer.document, after)})
 
 
 @router.get("/caseload", responses=answers(Caseload, *_REFUSALS))

@@ -39,6 +39,7 @@ class Write(NamedTuple):
         more: Further bodies by name, which are run right after the first, each with `example_key(f"{path}/{name}")`.
         also: Further bodies, each written in its stream's further example of that name, with keys as those of `more`.
         warns: What is worth a second look at what was recorded, of the state with it in; None = nothing is looked at.
+        warns_across: The same of what other streams hold, of the board as known at a size; a write has one of the two.
         of: Which of its stream's further examples it is written in; None = the first.
         by_manager: Whether only a manager writes it, where others write in the stream too.
         by_another: Whether its example is written by another member of staff than the others are.
@@ -58,6 +59,7 @@ class Write(NamedTuple):
     by_manager: bool = False
     by_another: bool = False
     warns: Callable[[Any, Sequence[DomainEvent], InstrumentCatalogue], Iterable[Warned]] | None = None
+    warns_across: Callable[[Any, Sequence[DomainEvent], int], Iterable[Warned]] | None = None
 
     def examples(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Every example in order: what its key and its time are found by, and its body."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from domain.case.alerts.state import Alerts
 from domain.case.area import Area
+from domain.case.bookings.state import Bookings
 from domain.case.contacts.state import Contacts
 from domain.case.coordination.state import Coordination
 from domain.case.decisions.state import DecisionRecord
@@ -46,6 +47,7 @@ class Areas:
         self.plan_work = PlanWork()
         self.providers = Providers()
         self.meetings = Meetings()
+        self.bookings = Bookings()
         self.contacts = Contacts()
         self.signing = Signing()
         self.safety = Safety()
@@ -76,6 +78,7 @@ AREAS: Mapping[str, type[Area]] = MappingProxyType({
     "plan_work": PlanWork,
     "providers": Providers,
     "meetings": Meetings,
+    "bookings": Bookings,
     "contacts": Contacts,
     "signing": Signing,
     "safety": Safety,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.case.alerts.decisions import AlertDecisions
+from domain.case.bookings.decisions import BookingDecisions
 from domain.case.contacts.decisions import ContactsDecisions
 from domain.case.coordination.decisions import CoordinationDecisions
 from domain.case.decisions.decisions import DecisionDecisions
@@ -31,13 +32,12 @@ from domain.case.signing.decisions import SigningDecisions
 from domain.case.staffing import StaffingDecisions
 from domain.case.striking import StrikingDecisions
 from domain.case.team.decisions import TeamDecisions
-from domain.case.treatment import TreatmentDecisions
 
 
 class Case(
     LifecycleDecisions,
     StaffingDecisions,
-    TreatmentDecisions,
+    BookingDecisions,
     JournalDecisions,
     MeasurementDecisions,
     StrikingDecisions,

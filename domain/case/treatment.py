@@ -131,7 +131,8 @@ class TreatmentDecisions(GuardedCase):
 
         Args:
             occurred: Not after today; only a session cancelled here, not in a source, may have been planned for a later day.
-                In a closed case not after the closing, except a follow-up meeting and imported history.
+                In a closed case not after the closing, except a follow-up meeting, a booked session that is cancelled, and
+                imported history.
             note_written_on: The source's claim, not after today.
 
         Raises:
@@ -274,7 +275,9 @@ class TreatmentDecisions(GuardedCase):
             require_not_after_today(session.occurred.on, "Besökets datum", today)
         if session.note_written_on is not None:
             require_not_after_today(session.note_written_on, "Dagen då anteckningen skrevs", today)
-        if session.kind is not SessionKind.FOLLOW_UP_MEETING:
+        # A booked time is called off also when the case was closed before it came.
+        is_called_off = outcome is SessionOutcome.CANCELLED and self.bookings.of_session(session.session_id) is not None
+        if session.kind is not SessionKind.FOLLOW_UP_MEETING and not is_called_off:
             self._require_open_on(session.occurred.on, "Besökets datum", imported=is_imported(session, session.source))
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 from domain.base import RecordedEvent
+from domain.case.bookings.events import SessionBooked, SessionRebooked
 from domain.case.contacts.codes import CalendarStatus
 from domain.case.contacts.events import CalendarContactImported, CalendarContactMatched, ContactNoteStated
 from domain.case.coordination.events import SipEnded, SipEstablished, SipFollowedUp
@@ -85,6 +86,7 @@ def _point(event: FollowUpDone | FollowUpNotDone) -> UUID:
 
 
 _K = FactKind
+_BOOKED = _Rule(_K.RECORD_OUTCOME, lambda e: e.session_id, staff_id=lambda e: e.worker_id)
 _RULES: Mapping[type[CaseEntry], _Rule] = {
     TimeOffered: _Rule(_K.OFFER_TIME, lambda e: e.intake_id, ends=True),
     PlacedInQueue: _Rule(_K.CALL_QUEUE, due_on=lambda e: e.next_call_by),
@@ -105,6 +107,8 @@ _RULES: Mapping[type[CaseEntry], _Rule] = {
     CaseReviewed: _Rule(_K.REVIEW_CASE, _case, lambda e: e.next_review_on),
     FollowUpDone: _Rule(_K.FOLLOW_UP_CLOSING, _point, ends=True),
     FollowUpNotDone: _Rule(_K.FOLLOW_UP_CLOSING, _point, ends=True),
+    SessionBooked: _BOOKED,
+    SessionRebooked: _BOOKED,
     NoteSigned: _Rule(_K.SIGN_NOTE, lambda e: e.correction_id or e.note_id, ends=True),
     ContactNoteStated: _Rule(_K.WRITE_NOTE, lambda e: e.about_id, ends=True),
     CalendarContactMatched: _Rule(_K.EXPLAIN_APPOINTMENT, lambda e: e.calendar_entry_id, ends=True),

@@ -67,10 +67,12 @@ def _planned(recorded: RecordedEvent) -> Iterable[Stated]:
 
 def _session(recorded: RecordedEvent) -> Iterable[Stated]:
     event: c.SessionFacts = recorded.event
+    # Of a session that was not booked it ends nothing.
+    yield ends(FactKind.RECORD_OUTCOME, event.session_id, event.session_id, event.occurred.on)
     # A month is no day to be late from, and what the source says was written need not be written again.
     if event.outcome is SessionOutcome.CANCELLED or event.note_written_on is not None or event.occurred.precision == "month":
-        return ()
-    return (begins(FactKind.WRITE_NOTE, event.session_id, event.session_id, event.occurred.on),)
+        return
+    yield begins(FactKind.WRITE_NOTE, event.session_id, event.session_id, event.occurred.on)
 
 
 def _noted(recorded: RecordedEvent) -> Iterable[Stated]:
@@ -129,6 +131,7 @@ STATES: Mapping[type[DomainEvent], Callable[[RecordedEvent], Iterable[Stated]]] 
     c.PlanCorrected: _planned,
     c.SessionHeld: _session,
     c.SessionMissed: _session,
+    c.SessionCancelled: _session,
     c.SessionCorrected: _session,
     j.JournalNoteRecorded: _noted,
     j.JournalNoteCorrected: _note_corrected,

@@ -39,6 +39,7 @@ class FactKind(Code):
     FOLLOW_UP_SIP = "follow_up_sip", "följ upp SIP"
     ANSWER_DISCLOSURE = "answer_disclosure", "svara på begäran om uppgifter"
     EXPLAIN_APPOINTMENT = "explain_appointment", "förklara bokningen i kalendern"
+    RECORD_OUTCOME = "record_outcome", "registrera hur besöket gick"
     PHASE = "phase", "behandlingsfas"
     TEAM_MEMBER = "team_member", "medarbetare i ärendet"
     DELEGATED_DECISION = "delegated_decision", "delegationsbeslut"

@@ -7,6 +7,7 @@ from tests.support.area_examples import (
     alerts,
     annual_wheel,
     approval,
+    bookings,
     concern,
     contacts,
     coordination,
@@ -63,6 +64,7 @@ from tests.support.area_examples import (
 
 _MODULES = (
     alerts,
+    bookings,
     concern,
     contacts,
     coordination,
