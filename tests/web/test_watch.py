@@ -9,7 +9,7 @@ from tests.web.browser import Web
 from tests.web.recorder import Answer
 from tests.web.watch import LARGEST_PAGE_BYTES
 
-PAGE = "<!DOCTYPE html><html lang=sv><title>x</title><body><p>x</p>{}</body></html>"
+PAGE = "<!DOCTYPE html><html lang=sv><title>x</title><body><h1>x</h1>{}</body></html>"
 STRICT = {"Content-Security-Policy": "default-src 'none'; script-src 'unsafe-inline' 'self'", "Content-Type": "text/html"}
 
 
@@ -74,6 +74,7 @@ def answer(**changed: object) -> Answer:
     (answer(size=LARGEST_PAGE_BYTES + 1), "is 100001 bytes"),
     (answer(html="<title>Alma P&aring;hittsson</title>"), "in its title"),
     (answer(html="<title>Ärende 2026-0107</title>"), None),
+    (answer(html="<p hidden>x</p>"), "without scripts: hides"),
     (answer(headers={"cache-control": "no-store", "location": "/x?q=Karin%20Demo"}), "in location"),
     (answer(headers={"cache-control": "no-store", "content-disposition": "attachment; filename=karin_demo.pdf"}), "disposition"),
 ])

@@ -12,6 +12,7 @@ from adapters.demo.cast import STAFF
 from adapters.demo.overseers import PEOPLE
 from tests.web.place import Place
 from tests.web.recorder import Answer
+from tests.web.without_scripts import faults as faults_without_scripts
 
 LARGEST_PAGE_BYTES = 100_000
 _NAMES = re.compile(
@@ -121,4 +122,4 @@ class Watch:
             faults.append(f"is {answer.size} bytes, more than {LARGEST_PAGE_BYTES}")
         if any(self.is_private(html.unescape(title)) for title in _TITLE.findall(answer.html)):
             faults.append("names somebody in its title")
-        return faults
+        return faults + [f"without scripts: {fault}" for fault in faults_without_scripts(answer.html)]
