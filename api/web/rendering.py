@@ -52,7 +52,7 @@ def environment() -> Environment:
     )
     made.globals.update({
         "static": address_of, "_": texts._, "plural": texts.plural, "languages": texts.LANGUAGES,
-        "places": (), "notice": None, "unsaved": (), "here": "/",
+        "menu": None, "notice": None, "unsaved": (), "here": "/",
     })
     made.filters.update({
         "day": formats.day, "weekday": formats.weekday, "moment": formats.moment, "number": formats.number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from urllib.parse import quote
 
@@ -28,17 +28,22 @@ _PLACES = (
     ("/today", "Idag", ()),
     ("/cases", "Ärenden", ("/record/cases",)),
     ("/viewpoints", "Synpunkter", ("/registers",)),
-    ("/review", "Granskning", ()),
+    ("/review", "Granskning", ("/review/journal-reviews",)),
     ("/results", "Resultat", ()),
     ("/lex-sarah", "Lex Sarah", ("/deviations",)),
-    ("/log-review", "Loggkontroll", ()),
+    ("/log-review", "Loggkontroll", ("/log-review/emergencies",)),
     ("/erasure", "Gallring", ()),
     ("/approvals", "Godkännanden", ()),
     ("/operations", "Driftläge", ()),
     ("/proof", "Bevis", ()),
     ("/settings", "Inställningar", ()),
 )
-"""The parts of the service: address, name, and the beginnings of further addresses in it."""
+"""The parts of the service: address, name, and the beginnings of further addresses in it.
+
+Whoever may not open the address itself enters by the first of the further ones that they may open.
+"""
+_IN_A_ROW = 7
+"""So many parts stand side by side at the width of a desk; the others lie in the menu's "Mer"."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 """What a form without and with files is sent as."""
 _LONGEST_TARGET = 500
@@ -78,6 +83,18 @@ class Place(NamedTuple):
     current: bool
 
 
+class Menu(NamedTuple):
+    """The parts of the service that somebody may open.
+
+    Args:
+        row: The first of them and, wherever it comes, the one that the page is in.
+        more: The others.
+    """
+
+    row: Sequence[Place]
+    more: Sequence[Place]
+
+
 def shown(
     request: Request, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **context: Any
 ) -> Response:
@@ -88,7 +105,7 @@ def shown(
     answer = page(
         template, status=status, visitor=visitor, simulated=any(runtime.board(slug).simulated for slug in slugs),
         csrf=csrf_token(device_of(request)) if visitor is None else visitor.csrf,
-        places=[] if visitor is None else list(places_for(visitor.account.role, request.url.path)),
+        menu=menu_of(visitor, request.url.path),
         notice=notice_of(request.query_params.get("done")), unsaved=unsaved_in(request), here=here(request), **context,
     )
     answer.headers.update(headers or {})
@@ -103,12 +120,23 @@ def visitor_of(request: Request) -> Visitor | None:
     return Visitor(request.state.account, csrf_token(token), request.app.state.log_ins.lock_seconds + 1)
 
 
+def menu_of(visitor: Visitor | None, path: str) -> Menu | None:
+    """The menu of a page at an address; None = nobody is logged in."""
+    if visitor is None:
+        return None
+    places = list(places_for(visitor.account.role, path))
+    # One that would be alone under "Mer" has room in the row.
+    first = len(places) if len(places) <= _IN_A_ROW + 1 else _IN_A_ROW
+    row = [place for number, place in enumerate(places) if number < first or place.current]
+    return Menu(row, [place for place in places if place not in row])
+
+
 def places_for(role: Role, path: str) -> Iterator[Place]:
     """The parts of the service that a role may open, in the order of the navigation."""
     for address, text, beginnings in _PLACES:
-        rule = rule_of(f"GET {address}")
-        if rule is not None and rule.relation(role) is not None:
-            yield Place(address, _(text), path.startswith((address, *beginnings)))
+        entrance = next((each for each in (address, *beginnings) if _may_open(role, each)), None)
+        if entrance is not None:
+            yield Place(entrance, _(text), path.startswith((address, *beginnings)))
 
 
 def language_in(request: Request) -> str:
@@ -153,3 +181,8 @@ def go_to(address: str) -> RedirectResponse:
 def with_target(path: str, target: str) -> str:
     """An address that remembers where somebody was going."""
     return path if target == "/" else f"{path}?next={quote(target, safe='')}"
+
+
+def _may_open(role: Role, path: str) -> bool:
+    rule = rule_of(f"GET {path}")
+    return rule is not None and rule.relation(role) is not None
