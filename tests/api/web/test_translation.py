@@ -1,18 +1,31 @@
-"""The English catalogue: every text that a page or a module of pages asks for has an entry, with the same places to fill in."""
+"""The English catalogues: every text that a page asks for, and every word that the record is kept in, is there in English.
+
+The places to fill in are the same in both languages.
+"""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+import pytest
 from jinja2 import nodes
 
+import domain
+import projections
+from api.bound_labels import BOUND_GROUPS, BOUND_LABELS
+from api.member_labels import MEMBER_LABELS
 from api.web import texts
+from api.web.forms.fields import every_field, fields_of
 from api.web.pages import frame, helping, log_review, notices
 from api.web.rendering import TEMPLATES, environment
+from api.writes.table import WRITES
+from domain.codes import Code
+from projections.words import FIELD_LABELS, HEADINGS, TEXT_LABELS
 
 WEB = Path(texts.__file__).parent
 _PLACES = re.compile(r"{(\w*)}")
@@ -20,8 +33,20 @@ _PLACES = re.compile(r"{(\w*)}")
 
 def catalogue() -> dict[str, str]:
     """The entries: Swedish to English."""
-    with open(texts.FOLDER / "en.po", "rb") as file:
-        return {each.id: each.string for each in read_po(file, locale="en") if each.id}
+    return dict(texts.read_catalogue(texts.FOLDER / "en.po"))
+
+
+def words() -> dict[str, str]:
+    """The entries for what the record is kept in."""
+    return dict(texts.read_catalogue(texts.FOLDER / "words" / "en.po"))
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """The page that is being made is in English."""
+    before = texts.LANGUAGE.set("en")
+    yield
+    texts.LANGUAGE.reset(before)
 
 
 def literals_of_template(path: Path) -> Iterator[str]:
@@ -57,19 +82,68 @@ def named_in_tables() -> set[str]:
     return places | set(helping.TOPICS.values()) | set(notices._NOTICES.values()) | {text for _, text in log_review.PARTS}
 
 
+def coded_words() -> set[str]:
+    """The Swedish words of every list of coded words, wherever in the code it is."""
+    for package in (domain, projections):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(found.name)
+    left, known = [Code], set()
+    while left:
+        kind = left.pop()
+        left += kind.__subclasses__()
+        known |= {each.swedish for each in kind}
+    return known
+
+
+def asked_in_forms() -> set[str]:
+    """What the forms of the writes say: their titles, their fields' labels and the hints that the writes give."""
+    fields = [field for write in WRITES for field in every_field(fields_of(write.path))]
+    return {write.summary for write in WRITES} | {text for each in fields for text in (each.label, each.hint) if text}
+
+
+def lacking(known: set[str]) -> list[str]:
+    """Those of some words that would be shown in Swedish."""
+    return sorted(text for text in known if texts.word(text).startswith("<span"))
+
+
+@pytest.mark.usefixtures("in_english")
+def test_every_coded_word_has_its_english():
+    assert lacking(coded_words()) == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_every_title_label_and_hint_of_a_form_has_its_english():
+    assert lacking(asked_in_forms() | {*MEMBER_LABELS.values(), *BOUND_LABELS.values(), *BOUND_GROUPS}) == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_every_heading_and_label_of_what_is_recorded_has_its_english():
+    assert lacking({*HEADINGS.values(), *TEXT_LABELS.values(), *FIELD_LABELS.values()}) == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_word_that_got_a_capital_is_found_and_one_that_only_swedish_has_is_marked_as_swedish():
+    assert texts.word("kvinna") == "woman" and texts.word("Kvinna") == "Woman"
+    assert texts.word("Skrivet <av> någon") == '<span lang="sv">Skrivet &lt;av&gt; någon</span>'
+
+
+def test_a_word_is_as_it_was_written_on_a_page_in_swedish():
+    assert texts.word("Skrivet <av> någon") == "Skrivet <av> någon" and not hasattr(texts.word("kvinna"), "__html__")
+
+
 def test_every_text_of_the_pages_has_its_english():
-    known = catalogue()
+    known = {**words(), **catalogue()}
     missing = {text: sorted(files) for text, files in asked_for().items() if not known.get(text)}
     assert missing == {}
 
 
 def test_every_part_subject_and_notice_has_its_english():
-    assert sorted(named_in_tables() - catalogue().keys()) == []
+    assert sorted(named_in_tables() - {**words(), **catalogue()}.keys()) == []
 
 
 def test_every_entry_says_something_and_has_the_same_places_to_fill_in_as_its_swedish():
     other = {
-        swedish: english for swedish, english in catalogue().items()
+        swedish: english for swedish, english in (*catalogue().items(), *words().items())
         if not english.strip() or set(_PLACES.findall(english)) != set(_PLACES.findall(swedish))
     }
     assert other == {}
