@@ -45,7 +45,7 @@ PAGES: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys((
         "GET /cases/{case_id}/notes/{note_id}/correct", "POST /cases/{case_id}/notes/{note_id}/correct",
     ), _NOTES + "/{note_id}/corrections"),
-    "POST /language": EVERYBODY,
+    "POST /language": EVERYBODY, "GET /kept/{kept_id}": EVERYBODY,
     "GET /results": f"GET {_API}/goals", "GET /results/wall": f"GET {_API}/goals",
     "GET /results/{indicator_id}": f"GET {_API}/goals/{{indicator_id}}",
     "GET /results/{indicator_id}/events": f"GET {_API}/goals/{{indicator_id}}/events",

@@ -75,6 +75,7 @@ from api.page_matrix import PAGES, RECORD
 from api.problems import RefusedBodyError, Text, problem_of, problem_of_status
 from api.rate_limits import Limits
 from api.web import static_files
+from api.web.kept_forms import KeptForms
 from api.web.pages.all_pages import ROUTERS
 from api.web.problem_page import answer_to_problem
 from api.web.stated import StatedPurposes
@@ -112,8 +113,10 @@ def create_app(
     app.state.runtime, app.state.accounts = runtime, accounts
     app.state.feeds, app.state.stopping = {}, False
     app.state.limits = Limits()
-    app.state.log_ins = LogIns(runtime, accounts, app.state.limits, now_us or (lambda: time.time_ns() // 1000))
+    clock = now_us or (lambda: time.time_ns() // 1000)
+    app.state.log_ins = LogIns(runtime, accounts, app.state.limits, clock)
     app.state.stated = StatedPurposes()
+    app.state.kept = KeptForms(60_000_000 * runtime.settings.session_idle_minutes, clock)
     app.state.providers = read_providers(runtime.settings.oidc_file)
     app.state.log = log = log or json_log()
     modules = (

@@ -26,6 +26,7 @@ from api.page_matrix import question_of
 from api.problems import ForbiddenError, NotLoggedInError, SessionLockedError, SessionOverError, Text
 from api.rate_limits import Limits
 from api.reading import Reader
+from api.web.keeping import know_pages_of
 from api.write_rights import require_may_write
 from api.writes.shape import Shape
 from api.writes.table import shapes
@@ -158,6 +159,7 @@ def _of_session(request: Request) -> Account:
     standing = log_ins_of(request).standing(token)
     if standing is None:
         raise SessionOverError(Text("Inloggningen är slut. Logga in igen.", "The session is over. Log in again."))
+    know_pages_of(request, standing.session, token)
     if standing.is_locked:
         if standing.was_locked_now:
             record_act(request, standing.account, "lock")

@@ -87,7 +87,7 @@ def require_own(request: Request, given: str | None, bound_to: str | None) -> No
     Raises:
         CrossSiteError: The page was another site's, or the token is missing, stale or of another session.
     """
-    if not _is_same_origin(request) or given is None or bound_to is None or not hmac.compare_digest(
+    if not is_same_origin(request) or given is None or bound_to is None or not hmac.compare_digest(
         given.encode(errors="replace"), csrf_token(bound_to).encode()
     ):
         raise CrossSiteError(Text(
@@ -96,7 +96,8 @@ def require_own(request: Request, given: str | None, bound_to: str | None) -> No
         ))
 
 
-def _is_same_origin(request: Request) -> bool:
+def is_same_origin(request: Request) -> bool:
+    """Whether the browser says that a request came from a page of the service's own."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site is None:
         return origin == own_origin(request)

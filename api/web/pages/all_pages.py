@@ -15,6 +15,7 @@ from api.web.pages import (
     erasure_record,
     evidence,
     helping,
+    kept,
     language,
     lex_sarah,
     lex_sarah_numbers,
@@ -52,7 +53,7 @@ from api.web.pages import (
 )
 
 ROUTERS = tuple(module.router for module in (
-    log_in, providers, sessions, today, purpose, language, helping, reviewing, timeline, reconstruction, evidence, proof,
+    log_in, providers, sessions, kept, today, purpose, language, helping, reviewing, timeline, reconstruction, evidence, proof,
     results, results_reports,
     results_analyses, settings_accounts, settings, open_pages, results_indicator,
     writing_note, note_drafts, signing_notes, correcting_note,

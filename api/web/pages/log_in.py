@@ -9,12 +9,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.sessions import Session
 from adapters.tablet_loans import TabletLoan
 from api.http import session_cookies as cookies
 from api.http.dependencies import LoggedIn, address_of_peer, log_ins_of
 from api.http.log_in_trail import record_act, record_wrong
 from api.log_in import Standing, WrongLogInError
 from api.problems import TooManyError
+from api.web.keeping import HERE as KEPT
+from api.web.keeping import LOST, kept_forms, onward_from_log_in
 from api.web.pages.frame import Fault, Form, go_to, shown, target_of, with_target
 from domain.errors import NotFoundError
 
@@ -50,7 +53,7 @@ def log_in(request: Request, form: Form) -> Response:
         return log_in_form(request, target, name, [Fault("password", str(refused))], status=429)
     record_act(request, account, "log_in", factor="password")
     park_current(request)
-    return let_in(request, log_ins_of(request).begin(account, cookies.device_of(request), "password")[1], target)
+    return let_in(request, *log_ins_of(request).begin(account, cookies.device_of(request), "password"), target)
 
 
 @router.post("/lock")
@@ -110,7 +113,7 @@ def unlock(request: Request, session_id: UUID, form: Form) -> Response:
     except TooManyError as refused:
         return _unlock_form(request, standing, target, [Fault("secret", str(refused))], status=429)
     record_act(request, standing.account, "unlock", factor=factor)
-    return let_in(request, token, target)
+    return let_in(request, standing.session, token, target)
 
 
 @router.post("/logout")
@@ -150,9 +153,9 @@ def _parked(request: Request, session_id: UUID) -> Standing:
     raise NotFoundError("Inloggningen finns inte på den här enheten; den kan vara avslutad. Logga in på nytt.")
 
 
-def let_in(request: Request, token: str, target: str) -> Response:
-    """Go on to where somebody was going, with the cookie of their session."""
-    answer = go_to(target)
+def let_in(request: Request, session: Session, token: str, target: str) -> Response:
+    """Go on to where somebody was going, or to what they had not got saved, with the cookie of their session."""
+    answer = go_to(onward_from_log_in(request, session, target))
     cookies.set_session(request, answer, token)
     cookies.set_device(request, answer)
     return answer
@@ -165,6 +168,7 @@ def log_in_form(
     answer = shown(
         request, "log_in/log_in.html", status=status if faults else 200, target=target, name=name, faults=faults or [],
         with_password=request.app.state.runtime.settings.password_log_in, providers=_providers(request),
+        kept_minutes=_kept_minutes(request, target), is_lost=_is_lost(request),
     )
     cookies.set_device(request, answer)
     return answer
@@ -177,11 +181,20 @@ def _unlock_form(
     provider = standing.session.provider
     answer = shown(
         request, "log_in/unlock.html", status=status if faults else 200, target=target, faults=faults or [],
-        standing=standing, loan=loan, providers={name: label for name, label in _providers(request).items() if name == provider},
+        kept_minutes=_kept_minutes(request, target), is_lost=_is_lost(request), standing=standing, loan=loan, providers={name: label for name, label in _providers(request).items() if name == provider},
         takes_secret=standing.session.has_pin or request.app.state.runtime.settings.password_log_in and provider is None,
     )
     cookies.set_device(request, answer)
     return answer
+
+
+def _kept_minutes(request: Request, target: str) -> int:
+    """How long the form lies that somebody goes on to once they have logged in; 0 = they go on to none."""
+    return kept_forms(request).lasts_minutes if target.startswith(f"{KEPT}/") else 0
+
+
+def _is_lost(request: Request) -> bool:
+    return request.query_params.get(LOST) is not None
 
 
 def _providers(request: Request) -> Mapping[str, str]:

@@ -53,8 +53,7 @@ def answered(request: Request, provider: str) -> Response:
         return _refused(request, provider, vouched.directory_id, "unknown_subject", _NOBODY, target)
     record_act(request, account, "log_in", factor=f"oidc:{provider}")
     park_current(request)
-    begun = log_ins_of(request).begin(account, cookies.device_of(request), "oidc", provider)
-    answer = let_in(request, begun[1], target)
+    answer = let_in(request, *log_ins_of(request).begin(account, cookies.device_of(request), "oidc", provider), target)
     cookies.forget(request, answer, "asking")
     return answer
 

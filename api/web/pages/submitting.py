@@ -18,6 +18,7 @@ from api.http.barrier import request_id_of
 from api.http.dependencies import action_of, caller_of, own_board
 from api.problems import ForbiddenError, RefusedBodyError, UsageError
 from api.shell_writing import simulated_time
+from api.web.keeping import forget_written, is_only_shown
 from api.web.pages.frame import Fault
 from api.web.stated import stated_in
 from api.writes.asked import Asked, Written
@@ -85,6 +86,8 @@ def submit(
         ForbiddenError: The role may not write this; PurposeRequiredError when a reason is asked for.
         UnavailableError: The access log cannot be written.
     """
+    if is_only_shown(request):
+        return Submitted(None)
     shape = shape_of_write(write)
     board = own_board(request, account, None)
     stated = stated_in(request, ids["case_id"]) if "case_id" in ids else None
@@ -98,7 +101,7 @@ def submit(
     )
     writer = Writer(board, account, caller_of(account), action_of(request), request_id or request_id_of(request))
     try:
-        return Submitted(writer.write(asked))
+        written = writer.write(asked)
     except StaleVersionError as stale:
         return Submitted(None, [Fault(WHOLE_FORM, str(stale))], stale)
     except CommandReusedError:
@@ -110,6 +113,8 @@ def submit(
         raise
     except (DomainError, UsageError) as refused:
         return Submitted(None, [Fault(WHOLE_FORM, str(refused))])
+    forget_written(request, asked.key)
+    return Submitted(written)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,8 @@ PEOPLE = (("anna", "chef", STAFF), ("bo", "chef", ANOTHER), ("rut", "revisor", N
 class CasePlace:
     """The board and the browsers."""
 
-    def __init__(self, board: OpenBoard, browsers: dict[str, Browser]) -> None:
-        self.board, self.browsers = board, browsers
+    def __init__(self, board: OpenBoard, browsers: dict[str, Browser], address: str) -> None:
+        self.board, self.browsers, self.address = board, browsers, address
 
     def opened(self, path: str, who: str = "anna", status: int = 200) -> Any:
         """A page."""
@@ -59,17 +59,21 @@ def form_of(page: Any) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def case_place(cluster: Cluster, folder: Path, set_up: Collection[str]) -> Iterator[CasePlace]:
+def case_place(
+    cluster: Cluster, folder: Path, set_up: Collection[str], *, now_us: Callable[[], int] | None = None, log: Any = None
+) -> Iterator[CasePlace]:
     """A place, gone when it is left.
 
     Args:
         set_up: Writes whose examples have been recorded, in the order of the table.
+        now_us: What sessions take as the time; the machine's clock when left out.
+        log: Of the service.
     """
     settings = Settings(AKTSPAR_DATA=folder, DATABASE_URL="", AKTSPAR_KEYS_URL="")
     running = Runtime(settings, cluster.connections, cluster.keys, cluster.kek)
     with ExitStack() as stack:
         board = new_board(running)
-        address = stack.enter_context(served(running, accounts_of(folder, board, PEOPLE), MemoryLog()))
+        address = stack.enter_context(served(running, accounts_of(folder, board, PEOPLE), log or MemoryLog(), now_us=now_us))
         with httpx2.Client(base_url=address, auth=("anna", PASSWORD)) as client:
             for write in WRITES:
                 if write.path in set_up:
@@ -78,7 +82,7 @@ def case_place(cluster: Cluster, folder: Path, set_up: Collection[str]) -> Itera
         for name, browser in browsers.items():
             stack.callback(browser.close)
             browser.log_in(name, PASSWORD)
-        yield CasePlace(board, browsers)
+        yield CasePlace(board, browsers, address)
     slug = board.slug
     running.close()
     with cluster.admin() as admin:
