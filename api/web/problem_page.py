@@ -16,7 +16,7 @@ from api.http.answers import language_of, problem_response
 from api.problems import CrossSiteError, NotLoggedInError, Problem, PurposeRequiredError, SessionLockedError, problem_of
 from api.web.keeping import HERE as KEPT
 from api.web.keeping import LOST, is_form_of_a_write, is_own_page, keep_sent, texts_sent
-from api.web.pages.frame import here, places_for, visitor_of
+from api.web.pages.frame import here, menu_of, visitor_of
 from api.web.pages.purpose_form import purpose_form
 from api.web.rendering import page
 
@@ -67,7 +67,7 @@ def answer_to_problem(scope: Scope, problem: Problem, headers: dict[str, str] | 
     # Nothing is asked of the database: what is told of may be that it does not answer.
     answer = page(
         "problem.html", status=problem.status, problem=problem, visitor=visitor, simulated=False, csrf=visitor and visitor.csrf,
-        places=[] if visitor is None else list(places_for(visitor.account.role, request.url.path)),
+        menu=menu_of(visitor, request.url.path),
         request_id=str(scope.get("state", {}).get("request_id", "")), typed=_typed(request, problem),
     )
     answer.headers.update(headers or {})
