@@ -213,15 +213,15 @@ class Accounts:
         """
         if password is None and account.directory_id is None:
             raise InvalidValueError("Kontot behöver ett lösenord eller ett katalog-id; annars kan ingen logga in.")
-        # Nobody knows the random one, and so it is none.
-        password = base64.b64encode(os.urandom(_HASH_BYTES)).decode() if password is None else _normal(password)
-        _require_password(account.name, password)
+        if password is not None:
+            password = _normal(password)
+            _require_password(account.name, password)
         with self._editing() as accounts:
             if account.name in accounts:
                 raise ConflictError(f"Kontot {account.name} finns redan; ta bort det först eller välj ett annat namn.")
             if account.directory_id is not None and account.directory_id in {each.directory_id for each in accounts.values()}:
                 raise ConflictError("Katalog-id:t hör redan till ett annat konto; se 'aktspar account list'.")
-            accounts[account.name] = _hashed(account, password)
+            accounts[account.name] = _without_password(account) if password is None else _hashed(account, password)
 
     def put(self, changed: Iterable[Account]) -> None:
         """Make accounts as they are given, all at once: those that are there keep their password, and new ones have none.
@@ -232,9 +232,8 @@ class Accounts:
         with self._editing() as accounts:
             for account in changed:
                 stored = accounts.get(account.name)
-                nobody_knows = base64.b64encode(os.urandom(_HASH_BYTES)).decode()
                 accounts[account.name] = (
-                    _hashed(account, nobody_knows) if stored is None else stored.model_copy(update=dict(account))
+                    _without_password(account) if stored is None else stored.model_copy(update=dict(account))
                 )
 
     def remove(self, name: str) -> None:
@@ -320,6 +319,12 @@ def _normal(text: str) -> str:
 
 def _public(stored: _Stored) -> Account:
     return Account(**{field: getattr(stored, field) for field in Account.model_fields})
+
+
+def _without_password(account: Account) -> _Stored:
+    # Random, and so of no password that anybody can find; a directory of a thousand is not to derive a thousand keys.
+    salt, digest = (base64.b64encode(os.urandom(count)).decode() for count in (_SALT_BYTES, _HASH_BYTES))
+    return _Stored(**account.model_dump(), salt=salt, digest=digest)
 
 
 def _hashed(account: Account, password: str) -> _Stored:
