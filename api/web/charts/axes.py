@@ -15,7 +15,7 @@ _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 """Times a power of ten: each is at most twice the one before, so that there is always a number to write out."""
 _MONTHS_APART = (1, 2, 3, 4, 6, 12)
 _LOCALE = "sv_SE"
-_TEXT_PER_CENT = 24.0
+_TEXT_PER_CENT = 28.0
 """What the text of a month takes of the width of a phone."""
 
 
@@ -77,7 +77,7 @@ class DayAxis:
         start, end: Where they go, in per cent of the width.
     """
 
-    def __init__(self, first: date, last: date, *, start: float = 12.0, end: float = 94.0) -> None:
+    def __init__(self, first: date, last: date, *, start: float = 14.0, end: float = 93.0) -> None:
         self.first, self.last = first, max(last, first)
         self.start, self.end = start, end
 

@@ -14,9 +14,9 @@ from api.web.pages.results_lines import of_text
 from api.web.texts import _
 from domain.indicators.period import parse_period
 
-HEIGHT = 250
-_TOP, _PLOT = 30.0, 180.0
-_START, _END = 9.0, 94.0
+HEIGHT = 266
+_TOP, _PLOT = 46.0, 180.0
+_START, _END = 10.0, 92.0
 _HUNDRED = Decimal(100)
 
 

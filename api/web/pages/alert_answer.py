@@ -135,6 +135,7 @@ def _shown(
     since: Sequence[Mapping[str, Any]] = (),
 ) -> Response:
     urgent = asked.alert["may_call_for_a_concern_report"]
+    answered = asked.alert["answered"]
     answers = [
         (each.value, each.swedish) for each in AlertAnswer if each is not AlertAnswer.CONCERN_REPORT or urgent
     ]
@@ -142,4 +143,5 @@ def _shown(
         request, "case/alert.html", status=status, case_id=case_id, asked=asked, alert=asked.alert, faults=list(faults),
         typed={name: form.get(name, "") for name in _FIELDS}, key=form.get(KEY_FIELD, ""), seen=form.get(SEEN_FIELD, ""),
         answers=answers, since=since, is_conflict=status == 412, today=asked.day,
+        answered="" if answered is None else AlertAnswer(answered["how"]).swedish,
     )
