@@ -36,7 +36,7 @@ def show_case(request: Request, case_id: UUID, account: LoggedIn, known_at: str 
         writes=account.role.writes and not known_at, emergency_until=None if until is None else instant_text(until),
         may_open=asking.may(f"POST {API}/cases/{{case_id}}/emergency-access"),
         may_reconstruct=asking.may(f"GET {API}/cases/{{case_id}}/reconstruction"),
-        latest_notes=LATEST_NOTES, latest_sessions=LATEST_SESSIONS,
+        latest_notes=LATEST_NOTES, latest_sessions=LATEST_SESSIONS, own_staff=account.staff,
     )
 
 

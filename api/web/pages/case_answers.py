@@ -21,7 +21,7 @@ from projections.areas.instruments import texts_document
 from projections.case_item import CaseItem
 
 _CASE = f"GET {API}/cases/{{case_id}}"
-AREAS = ("person", "plan", "team", "phases", "decisions", "intake")
+AREAS = ("person", "plan", "team", "phases", "decisions", "intake", "bookings")
 """The areas of the record that the page shows; the others are one step away."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
@@ -10,20 +10,27 @@ from uuid import UUID
 from api.note_reading import sessions_without_note
 from api.web.formats import day
 from api.web.pages.asking import API, Asking
+from domain.base import Occurred
 from domain.case.case import Case
+from domain.case.contacts.state import moment
 from domain.case.state import CaseState, Session
+from domain.codes import SessionKind
 
 SESSIONS = f"GET {API}/cases/{{case_id}}/sessions"
 _MOST = 15
+_BOOKED = "booked-"
 
 
 class SessionChoice(NamedTuple):
     """A session to choose.
 
     Args:
+        id: What a form sends: the session's own id, or which booking it is of.
         text: Kind, day and time, in Swedish.
         on, at: As a form's fields have them.
         waits: Whether it waits for its note.
+        booking: The entry that booked it, while nobody has said what became of it; None = that is recorded.
+        session: Its own id.
     """
 
     id: str
@@ -32,10 +39,12 @@ class SessionChoice(NamedTuple):
     at: str
     participants: str
     waits: bool
+    booking: UUID | None
+    session: str
 
 
 class CaseSessions(NamedTuple):
-    """A case's sessions, those that wait for a note first, then the latest.
+    """A case's sessions: those that are booked, those that wait for a note, then the latest.
 
     Args:
         number: Of the case.
@@ -47,12 +56,12 @@ class CaseSessions(NamedTuple):
     choices: tuple[SessionChoice, ...]
 
     def of_id(self, session_id: str) -> SessionChoice | None:
-        """One of them."""
-        return next((each for each in self.choices if each.id == session_id), None)
+        """One of them, by its own id or by what a form sends."""
+        return next((each for each in self.choices if session_id in (each.id, each.session)), None)
 
 
 def case_sessions(asking: Asking, case_id: UUID, wanted: str = "") -> CaseSessions:
-    """The sessions that can be chosen: every one that waits, the latest of the others, and one that is named.
+    """The sessions that can be chosen: those booked until today, every one that waits, the latest others, and one that is named.
 
     Raises:
         NotFoundError, PurposeRequiredError, UnavailableError: As `api.reading.Reader.case_stream`.
@@ -60,8 +69,26 @@ def case_sessions(asking: Asking, case_id: UUID, wanted: str = "") -> CaseSessio
     reader = asking.reader(SESSIONS)
     as_of = reader.as_of(None)
     case = Case.fold(each.event for each in reader.case_stream(case_id, as_of))
-    waiting = sessions_without_note(asking.board, case_id, as_of.size, asking.today or date.min)
-    return CaseSessions(case.number or "", case.version, session_choices(case, wanted, waiting))
+    today = asking.today or date.min
+    waiting = sessions_without_note(asking.board, case_id, as_of.size, today)
+    booked = [each for each in _booked(case) if each.on <= today.isoformat() or wanted in (each.id, each.session)]
+    return CaseSessions(case.number or "", case.version, (*booked, *session_choices(case, wanted, waiting)))
+
+
+class ChosenBooking(NamedTuple):
+    """A booked session that a form is about: the entry that booked it, and what the session is recorded under."""
+
+    booking_id: UUID
+    session_id: UUID
+
+
+def booking_of(chosen: str) -> ChosenBooking | None:
+    """The booking that a form has chosen a session by; None = it has chosen none, or a session that has been."""
+    booking, _, session = chosen.removeprefix(_BOOKED).partition(".")
+    try:
+        return ChosenBooking(UUID(booking), UUID(session)) if chosen.startswith(_BOOKED) else None
+    except ValueError:
+        return None
 
 
 def session_choices(case: CaseState, wanted: str = "", waiting: Collection[UUID] = ()) -> tuple[SessionChoice, ...]:
@@ -73,11 +100,26 @@ def session_choices(case: CaseState, wanted: str = "", waiting: Collection[UUID]
     return (*chosen, *(each for each in found if each.id == wanted and each not in chosen))
 
 
+def _booked(case: CaseState) -> Iterator[SessionChoice]:
+    """The booked sessions of which nobody has said what became, by time."""
+    for booking_id, booking in sorted(case.bookings.booked.items(), key=lambda each: moment(each[1].now.booked_for)):
+        now = booking.now
+        if now.session_id not in case.sessions:
+            text, on, at = _said(now.kind, now.booked_for)
+            people = ", ".join(each.swedish for each in now.invited)
+            yield SessionChoice(
+                f"{_BOOKED}{booking_id}.{now.session_id}", text, on, at, people, False, booking_id, str(now.session_id)
+            )
+
+
 def _choice(session: Session, waits: bool) -> SessionChoice:
-    occurred = session.occurred
+    text, on, at = _said(session.kind, session.occurred)
+    own_id = str(session.session_id)
+    return SessionChoice(own_id, text, on, at, ", ".join(session.participants), waits, None, own_id)
+
+
+def _said(kind: SessionKind, occurred: Occurred) -> tuple[str, str, str]:
+    """A session in words, and its day and time as a form's fields have them."""
     clock = "" if occurred.at is None else f"{occurred.at:%H:%M}"
     at = f" kl. {clock.replace(':', '.')}" if clock else ""
-    return SessionChoice(
-        str(session.session_id), f"{session.kind.swedish.capitalize()} {day(occurred.on)}{at}", occurred.on.isoformat(), clock,
-        ", ".join(session.participants), waits,
-    )
+    return f"{kind.swedish.capitalize()} {day(occurred.on)}{at}", occurred.on.isoformat(), clock

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from api.web.charts.curve import Adaptation, Beside, RatingCurve, SessionMark, rating_curves
 from api.web.pages.case_answers import CaseAnswers
+from api.web.pages.case_bookings import ShownBooking, bookings_of
 from api.web.pages.duty_places import place_of_duty
 from api.web.texts import _
 from domain.case.alerts.codes import AlertAnswer
@@ -121,6 +122,7 @@ class CasePage(NamedTuple):
     alerts: tuple[ShownAlert, ...]
     answered: tuple[ShownAlert, ...]
     curves: tuple[RatingCurve, ...]
+    bookings: tuple[ShownBooking, ...]
     sessions: tuple[ShownSession, ...]
     session_counts: Mapping[str, int]
     notes: tuple[ShownNote, ...]
@@ -137,6 +139,7 @@ def case_page(answers: CaseAnswers) -> CasePage:
         tuple(_duty(each) for each in answers.duties), tuple(each for each in alerts if each.answered_on is None),
         tuple(each for each in reversed(alerts) if each.answered_on is not None),
         tuple(rating_curves(sorted(answers.series, key=_place_of_series), Beside(marks, found), labels=answers.labels)),
+        bookings_of(answers.areas["bookings"], answers.item.case_id, answers.day.isoformat()),
         tuple(reversed(sessions)), {each.value: sum(one.outcome is each for one in sessions) for each in SessionOutcome},
         notes_of(answers.items, answers.duties),
         tuple(_finding(each) for each in answers.findings if each["status"] in _MISSING), _goals(answers.areas["plan"]),

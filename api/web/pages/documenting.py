@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 _OF_A_CASE = "/cases/{case_id}"
 _LONGEST_WORD = 60
 
-COMMONEST = ("notes", "sessions", "contacts", "ratings", "alert-answers")
+COMMONEST = ("notes", "bookings", "sessions", "contacts", "ratings", "alert-answers")
 """What is recorded most, by the last part of the write's address."""
 
 OWN_PAGES: Mapping[str, str] = {
@@ -37,7 +37,7 @@ OWN_PAGES: Mapping[str, str] = {
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Anteckningar": ("journal", "signing",),
-    "Besök och kontakter": ("treatment", "contacts", "meetings"),
+    "Besök och kontakter": ("bookings", "treatment", "contacts", "meetings"),
     "Skattningar och signaler": ("ratings", "alerts", "measurements"),
     "Plan och mål": ("plan", "phases", "providers", "coordination"),
     "Oro och skydd": ("safety", "information"),

@@ -12,6 +12,7 @@ from projections.statements.fact import FactKind
 _CASE = f"{RECORD}/cases/{{case}}"
 _PLACES: Mapping[FactKind, str] = MappingProxyType({
     FactKind.WRITE_NOTE: "/cases/{case}/notes/new?session={about}",
+    FactKind.RECORD_OUTCOME: "/cases/{case}/notes/new?session={about}",
     FactKind.SIGN_NOTE: "/notes/unsigned",
     FactKind.REVIEW_CASE: "/review/case-reviews",
     FactKind.FOLLOW_UP_CLOSING: f"{_CASE}/closing-follow-ups",

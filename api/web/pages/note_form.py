@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from api.web.pages.frame import Fault
 from api.web.pages.submitting import WHOLE_FORM
 from api.web.texts import _
+from domain.codes import SessionOutcome
 
 WITHOUT_SESSION, NEW_SESSION = "", "new"
 """What `session` says of a note that is about no session, and of one whose session is recorded with it."""
@@ -38,6 +39,7 @@ _SUBJECTS = (
     ("Den enskildes uppfattning", "individual_view"), ("Barnets uppfattning", "child_view"),
     ("Uppgiften från eller om annan person", "third_party"), ("Händelsedatum", "on"), ("Besökets datum", "on"),
     ("Uppgiftslämnaren", "information_source"), ("Deltagaren", "participants"), ("Besöket", "session"),
+    ("Det är redan registrerat hur det bokade besöket", "session"), ("Bokningen finns inte", "session"),
     ("Orsaken till rättelsen", "reason"), ("Rättelsen ändrar ingenting", "text"),
 )
 # Members of the bodies that are called otherwise in the form.
@@ -95,6 +97,13 @@ def session_body(form: Mapping[str, str], when: When) -> dict[str, Any]:
         "outcome": form.get("outcome") or None, "kind": form.get("kind") or None, "occurred": when.body(),
         "participants": participants_of(form),
     }
+
+
+def booked_session_body(form: Mapping[str, str], when: When) -> dict[str, Any]:
+    """The body of what became of a booked session: held unless the form says otherwise. One that was cancelled keeps its time."""
+    outcome = form.get("outcome") or SessionOutcome.HELD.value
+    occurred = None if outcome == SessionOutcome.CANCELLED else when.body()
+    return {"outcome": outcome, "occurred": occurred, "participants": participants_of(form)}
 
 
 def texts_of(form: Mapping[str, str]) -> dict[str, str]:

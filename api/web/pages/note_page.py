@@ -72,7 +72,8 @@ def note_page(
         next=target_of(form.get("next")), draft=page.draft._replace(saved=own.saved),
         drafts=[each for each in drafts if each["draft"] != key and not each["recorded"]], since=since,
         is_conflict=page.status == 412,
-        is_new_session=form.get("session") == NEW_SESSION, is_late=is_late(form, asking.today, delay_days),
+        is_new_session=form.get("session") == NEW_SESSION, booked=sessions.of_id(form.get("session", "")),
+        is_late=is_late(form, asking.today, delay_days),
         delay_days=delay_days, today=asking.today, is_marked=any(form.get(each) for each in TEXT_FIELDS if each != "text"),
         entry_types=EntryType, channels=NoteChannel, kinds=SessionKind, outcomes=SessionOutcome,
     )

@@ -10,6 +10,7 @@ from adapters.accounts import Role
 from api.http.dependencies import LoggedIn
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
+from api.web.pages.today_bookings import coming_of
 from api.web.pages.today_watch import OUTSIDE, outside_tasks, waiting_for
 from api.web.pages.today_work import work_of
 
@@ -23,11 +24,11 @@ _WATCHERS = (Role.INTERNAL_CONTROL, Role.INVESTIGATOR)
 def today_page(request: Request, account: LoggedIn) -> Response:
     """Det som väntar."""
     asking = Asking(request, account)
-    work, waiting = work_of(request, asking), waiting_for(asking)
+    work, waiting, coming = work_of(request, asking), waiting_for(asking), coming_of(asking)
     outside = outside_tasks(asking) if account.role in _WATCHERS else None
     asking.close()
     return shown(
-        request, "today/today.html", today=asking.today, work=work, waiting=waiting, outside=outside,
+        request, "today/today.html", today=asking.today, work=work, coming=coming, waiting=waiting, outside=outside,
         has_outside=outside is None and asking.may(OUTSIDE), writes=account.role.writes,
         may_search=asking.may(f"POST {API}/case-lookup"),
     )

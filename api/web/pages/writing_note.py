@@ -13,15 +13,17 @@ from starlette.responses import Response
 from adapters.accounts import Account
 from api.http.dependencies import LoggedIn
 from api.web.pages.asking import Asking
-from api.web.pages.case_sessions import case_sessions
+from api.web.pages.case_sessions import booking_of, case_sessions
 from api.web.pages.frame import Fault, Form, go_to, target_of
-from api.web.pages.note_form import NEW_SESSION, When, at_fields, note_body, session_body, when_of
+from api.web.pages.note_form import NEW_SESSION, When, at_fields, booked_session_body, note_body, session_body, when_of
 from api.web.pages.note_page import Draft, NotePage, draft_of, note_page
 from api.web.pages.page_drafts import PageDrafts
 from api.web.pages.signing_notes import SIGNATURES
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, Submitted, key_of, new_key, submit
 from api.web.texts import _
+from api.writes.bookings import OUTCOMES
 from api.writes.journal import NOTES
+from domain.codes import SessionOutcome
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,6 +46,10 @@ def new_note(
     form = {KEY_FIELD: new_key(), SEEN_FIELD: str(sessions.version), "session": session, "next": next or ""}
     if chosen is not None:
         form |= {"on": chosen.on, "at": chosen.at, "participants": chosen.participants, "channel": "conversation"}
+        form["session"] = chosen.id
+        if asking.today is not None and chosen.on > asking.today.isoformat():
+            # A time ahead that is called off: what is told of it is told today.
+            form |= {"on": asking.today.isoformat(), "at": "", "outcome": SessionOutcome.CANCELLED.value}
     elif asking.today is not None:
         form["on"] = asking.today.isoformat()
     return note_page(request, asking, case_id, NotePage(form), sessions)
@@ -94,6 +100,10 @@ def _session(
 ) -> tuple[_Session, Submitted | None]:
     """The session, recorded now if it is a new one; or the refusal of that."""
     chosen, seen = form.get("session", ""), form.get(SEEN_FIELD, "")
+    booking = booking_of(chosen)
+    if booking is not None:
+        ids = {"case_id": case_id, "booking_id": booking.booking_id}
+        return _recorded(request, account, OUTCOMES, ids, booked_session_body(form, when), form, booking.session_id)
     if chosen != NEW_SESSION:
         return _Session(chosen or None, seen), None
     faults = [Fault(name, text) for name, text in (
@@ -101,12 +111,25 @@ def _session(
     ) if not form.get(name)]
     if faults:
         return _Session(None, seen), Submitted(None, faults)
+    return _recorded(request, account, _SESSIONS, {"case_id": case_id}, session_body(form, when), form)
+
+
+def _recorded(
+    request: Request, account: Account, write: str, ids: Mapping[str, UUID], body: Mapping[str, Any], form: Mapping[str, str],
+    session_id: UUID | None = None,
+) -> tuple[_Session, Submitted | None]:
+    """A session that the same form records, or the refusal of that.
+
+    Args:
+        session_id: Of one that was booked; None = the write makes it.
+    """
     keyed = {**form, KEY_FIELD: str(uuid5(key_of(form), "session"))}
-    recorded = submit(request, account, _SESSIONS, {"case_id": case_id}, session_body(form, when), keyed)
+    recorded = submit(request, account, write, ids, body, keyed)
     if recorded.written is None:
-        return _Session(None, seen), recorded
+        return _Session(None, form.get(SEEN_FIELD, "")), recorded
     written = recorded.written
-    return _Session(written.document["made"]["session_id"], str(written.version), uuid4()), None
+    recorded_id = session_id or written.document["made"]["session_id"]
+    return _Session(str(recorded_id), str(written.version), uuid4()), None
 
 
 def _again(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,8 @@ def form_of(page: Any) -> list[tuple[str, str]]:
 
 @contextmanager
 def case_place(
-    cluster: Cluster, folder: Path, set_up: Collection[str], *, now_us: Callable[[], int] | None = None, log: Any = None
+    cluster: Cluster, folder: Path, set_up: Collection[str], *, now_us: Callable[[], int] | None = None, log: Any = None,
+    people: Sequence[tuple[str, str, str | None]] = PEOPLE,
 ) -> Iterator[CasePlace]:
     """A place, gone when it is left.
 
@@ -68,17 +69,18 @@ def case_place(
         set_up: Writes whose examples have been recorded, in the order of the table.
         now_us: What sessions take as the time; the machine's clock when left out.
         log: Of the service.
+        people: Who has an account: name, role and member of staff; "anna" writes the examples.
     """
     settings = Settings(AKTSPAR_DATA=folder, DATABASE_URL="", AKTSPAR_KEYS_URL="")
     running = Runtime(settings, cluster.connections, cluster.keys, cluster.kek)
     with ExitStack() as stack:
         board = new_board(running)
-        address = stack.enter_context(served(running, accounts_of(folder, board, PEOPLE), log or MemoryLog(), now_us=now_us))
+        address = stack.enter_context(served(running, accounts_of(folder, board, people), log or MemoryLog(), now_us=now_us))
         with httpx2.Client(base_url=address, auth=("anna", PASSWORD)) as client:
             for write in WRITES:
                 if write.path in set_up:
                     assert {answer.status_code for answer in run_examples(client, write)} == {201}, write.path
-        browsers = {name: Browser(address) for name, _, _ in PEOPLE}
+        browsers = {name: Browser(address) for name, _, _ in people}
         for name, browser in browsers.items():
             stack.callback(browser.close)
             browser.log_in(name, PASSWORD)
