@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import stat
 from uuid import uuid4
 
@@ -28,12 +29,19 @@ def path(tmp_path):
     return tmp_path / "data" / "accounts.json"
 
 
-@pytest.fixture
-def accounts(path):
-    """Inga's account."""
-    made = Accounts(path)
-    made.add(INGA, PASSWORD)
+@pytest.fixture(scope="module")
+def file_of_inga(tmp_path_factory):
+    made = tmp_path_factory.mktemp("inga") / "accounts.json"
+    Accounts(made).add(INGA, PASSWORD)
     return made
+
+
+@pytest.fixture
+def accounts(path, file_of_inga):
+    """Inga's account, in a file that is this test's own: derived once, since that is meant to be slow."""
+    path.parent.mkdir()
+    shutil.copy2(file_of_inga, path)
+    return Accounts(path)
 
 
 def test_the_right_password_gives_the_account_every_time(accounts, path):
