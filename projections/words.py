@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -155,23 +155,27 @@ FIELD_LABELS: Mapping[str, str] = {
 """Field name to label; ids have none, since people are not shown them."""
 
 
-def in_words(value: Any) -> str:
-    """A field's value as people read it."""
+def in_words(value: Any, say: Callable[[str], str] = str) -> str:
+    """A field's value as people read it.
+
+    Args:
+        say: Puts a label or a coded word in the reader's language.
+    """
     match value:
         case Code():
-            return value.swedish
+            return say(value.swedish)
         case None:
             return "–"
         case bool():
-            return "ja" if value else "nej"
+            return say("ja" if value else "nej")
         case tuple():
             # Swedish numbers have commas of their own.
             separator = "; " if any(isinstance(each, Decimal) for each in value) else ", "
-            return separator.join(map(in_words, value))
+            return separator.join(in_words(each, say) for each in value)
         case Occurred():
             return occurred_in_words(value.on, value.at, value.precision)
         case Immutable():
-            return "; ".join(_labelled(value))
+            return "; ".join(_labelled(value, say))
         case Decimal():
             return str(value).replace(".", ",")
         case date() | int() | str() | UUID():
@@ -179,11 +183,11 @@ def in_words(value: Any) -> str:
     raise TypeError(f"no words for a {type(value).__name__}")
 
 
-def _labelled(value: Immutable) -> Iterator[str]:
+def _labelled(value: Immutable, say: Callable[[str], str]) -> Iterator[str]:
     for name in type(value).model_fields:
         part = getattr(value, name)
         if part is not None and part != () and not _is_id(part):
-            yield f"{FIELD_LABELS[name]}: {in_words(part)}"
+            yield f"{say(FIELD_LABELS[name])}: {in_words(part, say)}"
 
 
 def _is_id(value: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -37,7 +37,12 @@ def moment(value: datetime | str | None) -> str:
         return NOTHING
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = found.astimezone(STOCKHOLM)
-    return f"{day(local.date())} kl. {local:%H.%M}" if _is_swedish() else f"{day(local.date())}, {local:%H:%M}"
+    return day(local.date()) + at_time(local.time())
+
+
+def at_time(value: time | None) -> str:
+    """A time of day as it follows its day: ` kl. 14.05`; empty = it is not known."""
+    return "" if value is None else f" kl. {value:%H.%M}" if _is_swedish() else f", {value:%H:%M}"
 
 
 def number(value: float | int | Decimal | str | None) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from api.web.formats import day
 from api.web.pages.timeline_view import Place, days_between
-from api.web.texts import _, plural
+from api.web.texts import _, plural, swedish
 from projections.json_values import as_json
 from projections.reconstruction.cover import CoverPeriod
 from projections.reconstruction.gaps import Gap, GapKind, Visit
@@ -87,7 +87,8 @@ def found_gaps(gaps: Sequence[Gap], places: Sequence[Place], size: int, link: Ca
 
 def shown_cover(period: CoverPeriod) -> ShownCover:
     """Who was responsible during some days."""
-    return ShownCover(days_between(period.first, period.last), period.in_words, period.cover.value == "none", period.evidence)
+    days, is_missing = days_between(period.first, period.last), period.cover.value == "none"
+    return ShownCover(days, swedish(period.in_words), is_missing, period.evidence)
 
 
 def _lines(gap: Gap) -> Iterator[Line]:
@@ -102,10 +103,11 @@ def _lines(gap: Gap) -> Iterator[Line]:
             ended = found.finding.until
             done = _("inte gjort än") if ended is None else _("gjort först {day}").format(day=day(ended))
             yield Line(_("Skulle ha gjorts"), _("{name}, senast {due} – {done}.").format(
-                name=found.rule.name, due=day(found.finding.due), done=done
+                name=_(found.rule.name), due=day(found.finding.due), done=done
             ), found.finding.evidence)
     for period in gap.cover:
-        yield Line(_("Ansvar {days}").format(days=days_between(period.first, period.last)), period.in_words, period.evidence)
+        days = days_between(period.first, period.last)
+        yield Line(_("Ansvar {days}").format(days=days), swedish(period.in_words), period.evidence)
     for signal in gap.signals:
         yield _signal(gap, signal.came_on, signal.item.occurred_on, signal.item.event_type, signal.item.position)
 
@@ -118,7 +120,7 @@ def _of_rule(gap: Gap) -> Line:
             day=day(finding.until)
         )
         since = f"{since} {ended}"
-    return Line(_("Regeln"), f"{rule.name} ({rule.id}). {since}", finding.evidence)
+    return Line(_("Regeln"), f"{_(rule.name)} ({rule.id}). {since}", finding.evidence)
 
 
 def _visits(visits: Iterable[Visit]) -> Iterator[Line]:
@@ -132,7 +134,8 @@ def _visits(visits: Iterable[Visit]) -> Iterator[Line]:
             if visit.note.days_late:
                 told += ", " + plural("{count} dag efter", "{count} dagar efter", visit.note.days_late)
             evidence = (visit.item.position, visit.note.position)
-        yield Line(_("Besök {day}").format(day=day(as_json(visit.item.occurred_on))), f"{visit.item.heading}: {told}.", evidence)
+        when, heading = day(as_json(visit.item.occurred_on)), _(visit.item.heading)
+        yield Line(_("Besök {day}").format(day=when), f"{heading}: {told}.", evidence)
 
 
 def _signal(gap: Gap, came_on: date, about: date, event_type: str, position: int) -> Line:

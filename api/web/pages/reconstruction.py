@@ -22,7 +22,7 @@ from api.web.pages.frame import shown
 from api.web.pages.gap_view import found_gaps, shown_cover
 from api.web.pages.timeline import HAND_OUT, chart_of, page_of, shown_places, step_of
 from api.web.pages.timeline_view import authors_of, kinds_of, places_of
-from api.web.texts import _, plural
+from api.web.texts import _, plural, swedish
 from domain.case.responsibility import Cover
 from domain.errors import ErasedError, NotFoundError
 from projections.completeness import MISSING, CaseFinding
@@ -129,7 +129,7 @@ def _missing(rebuilt: Reconstruction) -> list[CaseFinding]:
 def _known(day: dict[str, Any]) -> Iterator[Told]:
     for item in day["known"]:
         when = moment(item["recorded"]["at"])
-        yield _("{heading}, skrivet {when}.").format(heading=item["heading"], when=when), [item["position"]]
+        yield _("{heading}, skrivet {when}.").format(heading=_(item["heading"]), when=when), [item["position"]]
     note = day["latest_note"]
     if note is not None:
         yield _("Den senaste anteckningen i akten gällde {day}.").format(day=in_day(note["occurred_on"])), [note["position"]]
@@ -139,13 +139,13 @@ def _later(day: dict[str, Any]) -> Iterator[Told]:
     for each in day["written_later"]:
         after = plural("{count} dag efter", "{count} dagar efter", each["days_after"])
         yield _("{heading}: {deed} {when}, {after}.").format(
-            heading=each["heading"], deed=each["deed_in_words"], when=moment(each["recorded_at"]), after=after
+            heading=_(each["heading"]), deed=_(each["deed_in_words"]), when=moment(each["recorded_at"]), after=after
         ), [each["position"]]
 
 
 def _cover(day: dict[str, Any]) -> Iterator[Told]:
     now, then = day["responsible"], day["responsible_as_known_then"]
-    yield now["in_words"], now["evidence"]
+    yield swedish(now["in_words"]), now["evidence"]
     if then["in_words"] != now["in_words"]:
         yield _("Det var inte känt den dagen. Då stod det: {words}").format(words=then["in_words"]), then["evidence"]
 
@@ -157,9 +157,9 @@ def _missing_then(day: dict[str, Any]) -> Iterator[Told]:
             "not_found": _("ingen brist längre"),
         }[each["now"]]
         yield _("{name} ({rule}): brist sedan {since}, {became}.").format(
-            name=each["name"], rule=each["rule"], since=in_day(each["since"]), became=became
+            name=_(each["name"]), rule=each["rule"], since=in_day(each["since"]), became=became
         ), [*each["evidence"], *each["filled_by"]]
     for each in day["missing_as_known_now"]:
         yield _("Syntes först senare: {name} ({rule}), brist sedan {since}.").format(
-            name=each["name"], rule=each["rule"], since=in_day(each["since"])
+            name=_(each["name"]), rule=each["rule"], since=in_day(each["since"])
         ), each["evidence"]

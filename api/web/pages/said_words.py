@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from api.web.pages.text_changes import Pieces, pieces
+from api.web.texts import _
 from domain.base import Immutable
 from projections.timeline_item import Content
 from projections.words import FIELD_LABELS, TEXT_LABELS, in_words
@@ -49,9 +50,9 @@ def words_of(content: Content, happened_on: date | None = None) -> Words:
         if name in FIELD_LABELS and not isinstance(value, UUID) and value != happened_on
     }
     lists = {name: value for name, value in told.items() if _is_list(value)}
-    facts = "; ".join(f"{FIELD_LABELS[name]}: {in_words(value)}" for name, value in told.items() if name not in lists)
+    facts = "; ".join(f"{_(FIELD_LABELS[name])}: {in_words(value, _)}" for name, value in told.items() if name not in lists)
     # What has parts of its own is told apart, each of them by itself.
-    listed = ((FIELD_LABELS[name], " · ".join(map(in_words, value))) for name, value in lists.items())
+    listed = ((_(FIELD_LABELS[name]), " · ".join(map(in_words, value))) for name, value in lists.items())
     return Words(facts, (*listed, *((_label(each.kind, each.name), each.text) for each in content.texts)))
 
 
@@ -69,7 +70,7 @@ def marked(words: Words, other: Words | None) -> Marked:
 
 def _label(kind: str, name: str) -> str:
     # A note's fields are called after their kind of content; other texts have a name of their own, which says more.
-    return TEXT_LABELS.get(name) or FIELD_LABELS.get(name) or TEXT_LABELS.get(kind, name)
+    return _(TEXT_LABELS.get(name) or FIELD_LABELS.get(name) or TEXT_LABELS.get(kind, name))
 
 
 def _is_list(value: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from api.web.formats import day, moment
+from api.web.formats import at_time, day, moment
 from api.web.pages.said_words import NOTHING, Marked, marked, words_of
 from api.web.texts import _, plural
 from projections.completeness import CaseFinding
@@ -128,7 +128,7 @@ def shown_row(row: Row, silences: Iterable[Gap] = ()) -> ShownRow:
     if item is None:
         return _erased(row)
     return ShownRow(
-        item.position, row.kind.value, item.heading, signal_of(row.event_type), happened(item),
+        item.position, row.kind.value, _(item.heading), signal_of(row.event_type), happened(item),
         moment(instant_text(item.recorded_us)), lateness(item), bool(item.late), _written_by(item),
         _first_words(item), bool(item.corrections), _is_struck(item),
         _("Innehållet visas inte: det hör till en annan akt.") if item.withheld else None,
@@ -145,7 +145,7 @@ def shown_change(change: Change) -> ShownChange:
     compared = before if traced.deed is Deed.CORRECTED else None
     evidence = tuple(sorted({traced.position, *(row.item_position for row in traced.rows)}))
     return ShownChange(
-        traced.deed.value, sentence(traced.deed.swedish), _("Innehållet är gallrat") if item is None else item.heading,
+        traced.deed.value, sentence(traced.deed.swedish), _("Innehållet är gallrat") if item is None else _(item.heading),
         "" if item is None else happened(item), moment(instant_text(traced.recorded.recorded_us)),
         "" if what.author is None else name_of(what.author), what.reason,
         None if before is None else marked(before, after if compared else None), marked(after, compared), evidence,
@@ -156,7 +156,7 @@ def happened(item: TimelineItem) -> str:
     """When something happened, as precisely as it is known."""
     if item.precision == "month":
         return f"{item.occurred_on:%Y-%m}"
-    return day(item.occurred_on) + ("" if item.occurred_at is None else f" kl. {item.occurred_at:%H.%M}")
+    return day(item.occurred_on) + at_time(item.occurred_at)
 
 
 def lateness(item: TimelineItem) -> str:
@@ -216,7 +216,7 @@ def _written_by(item: TimelineItem) -> str:
         if item.claimed_on is not None:
             parts.append(_("enligt källan skrivet {day}").format(day=day(item.claimed_on)))
     if item.information_source:
-        parts.append(_("uppgift från {source}").format(source=in_words(item.information_source)))
+        parts.append(_("uppgift från {source}").format(source=in_words(item.information_source, _)))
     return " · ".join(parts)
 
 
@@ -266,5 +266,5 @@ def _missing(found: CaseFinding) -> str:
     finding = found.finding
     ended = _("kvarstår") if finding.until is None else _("upphörde {day}").format(day=day(finding.until))
     return _("{rule} {name}: brist sedan {since}, {ended}.").format(
-        rule=found.rule.id, name=found.rule.name, since=day(finding.since), ended=ended
+        rule=found.rule.id, name=_(found.rule.name), since=day(finding.since), ended=ended
     )

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from api.web.formats import day, sentence
+from api.web.formats import at_time, day, sentence
 from api.web.texts import _
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Immutable, Occurred
 from domain.codes import Code
@@ -75,7 +75,7 @@ def _parts(value: Any) -> Iterator[str]:
         case str() if not isinstance(value, Code):
             yield value
         case _:
-            yield sentence(in_words(value))
+            yield sentence(in_words(value, _))
 
 
 def _grouped(value: Immutable) -> str:
@@ -95,5 +95,4 @@ def _word(value: Code | bool) -> str:
 def _when(occurred: Occurred) -> str:
     if occurred.precision == "month":
         return f"{occurred.on:%Y-%m}"
-    at = "" if occurred.at is None else f" kl. {occurred.at:%H.%M}"
-    return day(occurred.on) + at
+    return day(occurred.on) + at_time(occurred.at)
