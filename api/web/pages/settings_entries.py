@@ -10,7 +10,7 @@ from api.bound_labels import BOUND_GROUPS, BOUND_LABELS
 from api.page_matrix import RECORD
 from api.web.formats import day as day_text
 from api.web.formats import number
-from api.web.texts import _
+from api.web.texts import _, swedish, word
 
 
 class Step(NamedTuple):
@@ -133,14 +133,15 @@ def _rule(rule: Mapping[str, Any], day: date) -> Entry:
     standing = [each for each in rule["in_force"] if each["says"] is not None]
     says = (standing or rule["versions"])[-1]["says"] or {}
     facts = [
-        (_("Kräver"), says.get("meaning", "")), (_("Att göra"), says.get("to_do", "")),
-        (_("Allvar"), says.get("severity_in_words", "")), (_("Tid"), _days_text(says)), (_("Källa"), says.get("source", "")),
+        (_("Kräver"), word(says.get("meaning", ""))), (_("Att göra"), word(says.get("to_do", ""))),
+        (_("Allvar"), word(says.get("severity_in_words", ""))), (_("Tid"), _days_text(says)),
+        (_("Källa"), swedish(says.get("source", ""))),
     ]
     steps = _version_steps(rule["versions"], day, "/rule-definitions/{}/taking-back") + [
         Step(day_of(each.get("takes_effect_on")), _("upphävd"), each.get("reason", "").rstrip(".")) for each in rule["withdrawn"]
     ]
     return Entry(
-        f"{rule['rule']} {says.get('name', '')}".strip(), _("gäller") if rule["in_force"] else _("gäller inte"),
+        f"{rule['rule']} {_(says.get('name', ''))}".strip(), _("gäller") if rule["in_force"] else _("gäller inte"),
         [each for each in facts if each[1]], by_day(steps),
     )
 
@@ -152,7 +153,9 @@ def _days_text(says: Mapping[str, Any]) -> str:
 def _set_by(says: Mapping[str, Any]) -> str:
     # The bound's own name means nothing to who reads.
     bound = says["days_set_by"].rpartition(" ")[2]
-    return _("nämndens riktvärde ”{name}”").format(name=_(BOUND_LABELS[bound])) if bound in BOUND_LABELS else says["days_set_by"]
+    if bound not in BOUND_LABELS:
+        return _(says["days_set_by"])
+    return _("nämndens riktvärde ”{name}”").format(name=_(BOUND_LABELS[bound]))
 
 
 def _indicator(indicator: Mapping[str, Any], day: date) -> Entry:
@@ -165,9 +168,9 @@ def _indicator(indicator: Mapping[str, Any], day: date) -> Entry:
         *steps_of(indicator["measuring_ended"], day, lambda each: _("mäts inte"), "takes_effect_on", _TAKE_BACK_INDICATOR),
     ]
     return Entry(
-        says.get("name", indicator["id"]),
+        _(says.get("name", indicator["id"])),
         ", ".join(says.get("activities") or [_("hela enheten")]) if in_force else _("mäts inte"),
-        [(_("Betyder"), says["meaning"])] if "meaning" in says else [],
+        [(_("Betyder"), word(says["meaning"]))] if "meaning" in says else [],
         by_day(steps),
         [("GET /results/{indicator_id}", f"/results/{indicator['id']}", _("Se resultatet"))] if in_force else [],
     )

@@ -9,7 +9,7 @@ from typing import Any
 from api.web.formats import day as day_text
 from api.web.formats import number
 from api.web.pages.settings_entries import Entry, Section, Step, by_day, day_of, steps_of
-from api.web.texts import _
+from api.web.texts import _, swedish, word
 from domain.offering.codes import DocumentationRegime, RatedWhen, ServiceKind
 
 Names = Mapping[str, str]
@@ -55,10 +55,10 @@ def instrument_sections(
     """
     in_use = [
         Entry(
-            f"{each['name']} {_('version')} {each['version']}",
+            f"{_(each['name'])} {_('version')} {each['version']}",
             _("följer med tjänsten") if each["shipped"] else _("nämndens eget"),
             [
-                (_("Mäter"), each["meaning"]), (_("Källa"), each["source"]), (_("Licens"), each["licence"]),
+                (_("Mäter"), word(each["meaning"])), (_("Källa"), swedish(each["source"])), (_("Licens"), word(each["licence"])),
                 (_("Gränser"), "; ".join(_cutoff(form) for form in each["age_forms"] if form["cutoff"] is not None)),
             ],
         )
@@ -121,7 +121,7 @@ def _rated(expected: Mapping[str, Any], day: date) -> str:
 
 def _routine(routine: Mapping[str, Any], names: Mapping[str, str], day: date) -> Entry:
     now = [each for each in routine["versions"] if each["routine_version"] == routine["in_force"]]
-    facts = [(_("Rutinen"), each["routine_text"]) for each in now] + [
+    facts = [(_("Rutinen"), swedish(each["routine_text"])) for each in now] + [
         (_("Har kvitterat"), number(each["acknowledged"])) for each in now
     ]
     steps = steps_of(
@@ -151,7 +151,7 @@ def _member(member: Mapping[str, Any], day: date) -> Entry:
 
 
 def _cutoff(form: Mapping[str, Any]) -> str:
-    return f"{form['name']}: {number(form['cutoff'])}"
+    return f"{_(form['name'])}: {number(form['cutoff'])}"
 
 
 def _texts(texts: Mapping[str, Any]) -> Entry:
