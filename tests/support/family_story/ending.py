@@ -85,8 +85,13 @@ def _tell_return(pens: Pens) -> None:
 
 def _tell_closing(pens: Pens) -> None:
     tuva = pens.tuva
-    tuva.write("2026-02-26 16:40", ANNA, "record_session", session_id="avslutsmötet", outcome="held", occurred="2026-02-26 15:00",
-               kind="closing_meeting", participants=["Tuva", "mamman", "socialsekreterare"])
+    tuva.write("2026-02-05 16:30", ANNA, "book_session", entry_id="bokningen av avslutsmötet", session_id="avslutsmötet",
+               booked_for="2026-02-19 15:00", kind="closing_meeting", worker=ANNA, invited=["client", "mother", "commissioner"],
+               place="unit")
+    tuva.write("2026-02-17 09:10", ANNA, "rebook_session", entry_id="avslutsmötet flyttas",
+               booking_id="bokningen av avslutsmötet", booked_for="2026-02-26 15:00")
+    tuva.write("2026-02-26 16:40", ANNA, "record_booked_session", booking_id="bokningen av avslutsmötet", outcome="held",
+               participants=["Tuva", "mamman", "socialsekreterare"])
     tuva.write(
         "2026-02-26 16:45", ANNA, "record_three_party_meeting", entry_id="avslut med tre parter", meeting_kind="closing",
         occurred="2026-02-26 15:00", session_id="avslutsmötet",
