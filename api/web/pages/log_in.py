@@ -19,6 +19,7 @@ from api.problems import TooManyError
 from api.web.keeping import HERE as KEPT
 from api.web.keeping import LOST, kept_forms, onward_from_log_in
 from api.web.pages.frame import Fault, Form, go_to, shown, target_of, with_target
+from api.web.texts import _
 from domain.errors import NotFoundError
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +41,7 @@ def log_in(request: Request, form: Form) -> Response:
     cookies.require_own(request, form.get(cookies.CSRF_FIELD), cookies.token_in(request, "device"))
     name, password, target = form.get("name", "").strip(), form.get("password", ""), target_of(form.get("next"))
     faults = [Fault(field, text) for field, text in (
-        ("name", "Skriv ditt kontonamn"), ("password", "Skriv ditt lösenord"),
+        ("name", _("Skriv ditt kontonamn")), ("password", _("Skriv ditt lösenord")),
     ) if not form.get(field, "").strip()]
     if faults:
         return log_in_form(request, target, name, faults)
@@ -48,7 +49,7 @@ def log_in(request: Request, form: Form) -> Response:
         account = log_ins_of(request).by_password(name, password, address_of_peer(request))
     except WrongLogInError as refused:
         record_wrong(request, name, refused.kind, "log_in")
-        return log_in_form(request, target, name, [Fault("password", "Namnet eller lösenordet är fel")])
+        return log_in_form(request, target, name, [Fault("password", _("Namnet eller lösenordet är fel"))])
     except TooManyError as refused:
         return log_in_form(request, target, name, [Fault("password", str(refused))], status=429)
     record_act(request, account, "log_in", factor="password")
@@ -102,14 +103,14 @@ def unlock(request: Request, session_id: UUID, form: Form) -> Response:
     target, standing = target_of(form.get("next")), _parked(request, session_id)
     secret = form.get("secret", "")
     if not secret:
-        return _unlock_form(request, standing, target, [Fault("secret", "Skriv ditt lösenord eller din kod")])
+        return _unlock_form(request, standing, target, [Fault("secret", _("Skriv ditt lösenord eller din kod"))])
     try:
         token, factor = log_ins_of(request).unlock(standing, secret, address_of_peer(request))
     except WrongLogInError as refused:
         record_act(request, standing.account, "unlock", factor="password", refusal=refused.kind)
         if refused.kind == "session":
             return go_to(with_target("/login", target))
-        return _unlock_form(request, standing, target, [Fault("secret", "Det är fel lösenord eller kod")])
+        return _unlock_form(request, standing, target, [Fault("secret", _("Det är fel lösenord eller kod"))])
     except TooManyError as refused:
         return _unlock_form(request, standing, target, [Fault("secret", str(refused))], status=429)
     record_act(request, standing.account, "unlock", factor=factor)

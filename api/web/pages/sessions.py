@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -16,6 +15,7 @@ from api.http import session_cookies as cookies
 from api.http.dependencies import LoggedIn, log_ins_of
 from api.http.log_in_trail import record_act
 from api.web.pages.frame import Fault, Form, go_to, shown
+from api.web.texts import _
 from domain.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from adapters.sessions import Session
 
 router = APIRouter(include_in_schema=False)
-
-_ZONE = ZoneInfo("Europe/Stockholm")
-_SAID = {"ended": "Inloggningen är avslutad.", "code": "Koden gäller nu för den här inloggningen."}
 
 
 @router.get("/sessions")
@@ -42,7 +39,7 @@ def set_code(request: Request, form: Form, account: LoggedIn) -> Response:
         if session is None:
             raise InvalidValueError("Koden hör till en inloggning i webbläsaren, och du har ingen.")
         if form.get("code", "") != form.get("code_again", ""):
-            return _page(request, account, [Fault("code_again", "Koderna är inte lika")])
+            return _page(request, account, [Fault("code_again", _("Koderna är inte lika"))])
         log_ins_of(request).set_code(session, form.get("code", ""))
     except InvalidValueError as refused:
         return _page(request, account, [Fault("code", str(refused))])
@@ -63,7 +60,7 @@ def _page(request: Request, account: Account, faults: list[Fault] | None = None)
     device = cookies.device_of(request)
     rows = [
         {
-            "id": each.session_id, "begun": _when(each.begun_us), "seen": _when(each.seen_us),
+            "id": each.session_id, "begun": _instant(each.begun_us), "seen": _instant(each.seen_us),
             "is_this": own is not None and each.session_id == own.session_id, "is_locked": each.locked_us is not None,
             "is_here": each.device == digest_of(device),
         }
@@ -71,9 +68,13 @@ def _page(request: Request, account: Account, faults: list[Fault] | None = None)
     ]
     return shown(
         request, "log_in/sessions.html", status=422 if faults else 200, rows=rows, faults=faults or [],
-        has_code=own is not None and own.has_pin, said=_SAID.get(request.query_params.get("done", "")),
+        has_code=own is not None and own.has_pin, said=_said(request.query_params.get("done", "")),
     )
 
 
-def _when(us: int) -> str:
-    return datetime.fromtimestamp(us // 1_000_000, UTC).astimezone(_ZONE).strftime("%Y-%m-%d kl. %H.%M")
+def _said(done: str) -> str:
+    return {"ended": _("Inloggningen är avslutad."), "code": _("Koden gäller nu för den här inloggningen.")}.get(done, "")
+
+
+def _instant(us: int) -> datetime:
+    return datetime.fromtimestamp(us // 1_000_000, UTC)
