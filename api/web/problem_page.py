@@ -13,11 +13,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
 from api.http.answers import language_of, problem_response
-from api.problems import CrossSiteError, NotLoggedInError, Problem, PurposeRequiredError, SessionLockedError, problem_of
+from api.problems import CrossSiteError, LeftAloneError, NotLoggedInError, Problem, PurposeRequiredError, SessionLockedError, problem_of
 from api.web.keeping import HERE as KEPT
 from api.web.keeping import LOST, is_form_of_a_write, is_own_page, keep_sent, texts_sent
 from api.web.pages.frame import here, menu_of, visitor_of
 from api.web.pages.purpose_form import purpose_form
+from api.web.refusals import detail_of, title_of
 from api.web.rendering import page
 
 _CROSS_SITE = "cross-site"
@@ -52,8 +53,8 @@ def answer_to_error(scope: Scope, error: BaseException) -> Response:
         return RedirectResponse(path + _next(request), 303)
     if isinstance(error, PurposeRequiredError) and (case_id := _case_asked_for(request)) is not None:
         return purpose_form(request, case_id, here(request) if request.method == "GET" else _kept(request) or f"/cases/{case_id}")
-    if isinstance(error, CrossSiteError) and is_own_page(request) and (kept := _kept(request)) is not None:
-        # The page is of an earlier log-in of theirs, for example before they unlocked it in another tab.
+    if isinstance(error, CrossSiteError | LeftAloneError) and is_own_page(request) and (kept := _kept(request)) is not None:
+        # The page is of an earlier log-in of theirs, for example before they unlocked it in another tab; or it was left alone.
         return RedirectResponse(kept, 303)
     return answer_to_problem(scope, problem_of(error))
 
@@ -66,7 +67,8 @@ def answer_to_problem(scope: Scope, problem: Problem, headers: dict[str, str] | 
     visitor = visitor_of(request)
     # Nothing is asked of the database: what is told of may be that it does not answer.
     answer = page(
-        "problem.html", status=problem.status, problem=problem, visitor=visitor, simulated=False, csrf=visitor and visitor.csrf,
+        "problem.html", status=problem.status, problem=problem, title=title_of(problem),
+        detail=detail_of(problem), visitor=visitor, simulated=False, csrf=visitor and visitor.csrf,
         menu=menu_of(visitor, request.url.path),
         request_id=str(scope.get("state", {}).get("request_id", "")), typed=_typed(request, problem),
     )

@@ -19,6 +19,7 @@ from api.web.forms.posted import SEPARATOR, Posted, within
 from api.web.forms.values import READ, UnreadableError, lines_of, moment_of, one_of
 from api.web.pages.frame import Fault
 from api.web.pages.submitting import WHOLE_FORM
+from api.web.refusals import refusal
 from api.web.texts import _
 from api.writes.content import read_body
 
@@ -191,7 +192,7 @@ def _refused(fields: Sequence[FormField], model: type[BaseModel], body: dict[str
             address, field = _place(fields, each["name"].split("."))
             yield Fault(address, _sentence(each["kind"], field))
     except UsageError as error:
-        yield Fault(WHOLE_FORM, str(error))
+        yield Fault(WHOLE_FORM, refusal(error))
 
 
 def _place(fields: Sequence[FormField], parts: Sequence[str], address: str = "") -> tuple[str, FormField | None]:

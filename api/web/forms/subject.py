@@ -11,6 +11,7 @@ from api.problems import ForbiddenError
 from api.reading import Reader
 from api.registers import REGISTERS, Register
 from api.web.pages.asking import API, Asking
+from api.web.texts import _
 from api.writes.shape import Shape
 from domain.base import DomainEvent, Purpose, RecordedEvent
 from domain.case.case import Case
@@ -61,7 +62,7 @@ def _case(asking: Asking, case_id: UUID) -> Subject:
     reader = asking.case_reader()
     stream = reader.case_stream(case_id, reader.as_of(None))
     number = Case.fold(each.event for each in stream).number
-    return Subject(f"Ärende {number}", _version(stream), stream)
+    return Subject(_("Ärende {number}").format(number=number), _version(stream), stream)
 
 
 def _lex_sarah(asking: Asking, report_id: UUID) -> Subject:

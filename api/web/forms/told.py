@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from api.web.texts import _
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Occurred, RecordedEvent
 from domain.codes import Code
 from projections.local_time import day_of
@@ -46,7 +47,7 @@ def told(recorded: RecordedEvent, longest: int = LONGEST) -> Told:
 
 def heading_of(event: DomainEvent) -> str:
     """What kind of event it is, in words."""
-    return HEADINGS.get(event.TYPE, event.TYPE)
+    return _(HEADINGS.get(event.TYPE, event.TYPE))
 
 
 def when_of(recorded: RecordedEvent) -> str:
@@ -65,7 +66,7 @@ def texts_of(event: DomainEvent) -> Iterable[str]:
     values = [getattr(event, name) for name in (*(each for each in fields if each in kinds), *fields)]
     for value in values:
         if isinstance(value, Code):
-            yield value.swedish
+            yield _(value.swedish)
         elif isinstance(value, str) and value:
             yield value
         elif isinstance(value, tuple) and value and isinstance(value[0], str) and not isinstance(value[0], Code):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from markupsafe import Markup, escape
+
 from api.web.forms.choosing import Choosing
 from api.web.forms.fields import MOST_RADIOS, Choice, FormField, Kind, every_field
 from api.web.forms.parsing import MOST_ROWS
@@ -94,7 +96,7 @@ class FormView:
     def choices(self, field: FormField, address: str) -> Sequence[Choice]:
         """What can be chosen; what is chosen and not among it is kept as it is."""
         if field.choices:
-            return field.choices
+            return [each._replace(text=_(each.text)) for each in field.choices]
         found = self._choosing.of(field)
         known = {choice.value for choice in found}
         return (*found, *(Choice(each, _("Den valda uppgiften")) for each in self.chosen(address) if each not in known))
@@ -124,9 +126,8 @@ class FormView:
         for part in fault.field.split(SEPARATOR):
             found = next((each for each in fields if each.name == part), None)
             field, fields = found or field, found.members if found is not None else fields
-        if field is None or fault.text.casefold().startswith(field.label.casefold()):
-            return fault.text
-        return f"{_(field.label)}: {fault.text}"
+        label, said = "" if field is None else _(field.label), escape(fault.text)
+        return said if said.casefold().startswith(escape(label).casefold()) else Markup("{}: {}").format(label, said)
 
 
 def with_each_word(fields: Sequence[FormField], posted: Posted) -> Posted:

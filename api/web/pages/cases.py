@@ -20,6 +20,7 @@ from api.person_lookup import looked_up
 from api.problems import TooManyError
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.case.phases.codes import TreatmentPhase
 from domain.case.state import CaseStatus
@@ -96,7 +97,7 @@ def search(request: Request, form: Form, account: LoggedIn) -> Response:
     try:
         count_lookup(request, account)
     except TooManyError as refused:
-        return _search(request, account, form, Fault("term", str(refused)), 429)
+        return _search(request, account, form, Fault("term", refusal(refused)), 429)
     asking = Asking(request, account)
     try:
         found = _found(asking, term)
@@ -104,7 +105,7 @@ def search(request: Request, form: Form, account: LoggedIn) -> Response:
         found = []
     except DomainError as refused:
         asking.close()
-        return _search(request, account, form, Fault("term", str(refused)))
+        return _search(request, account, form, Fault("term", refusal(refused)))
     asking.close()
     if len(found) == 1 and asking.may(f"GET {API}/cases/{{case_id}}"):
         return go_to(f"/cases/{found[0]['case']}")

@@ -92,7 +92,7 @@ def groups_of(role: Role, case_id: UUID, word: str = "") -> list[Group]:
         word: Only those whose name holds it; empty = all.
     """
     found = [each for each in shapes() if each.write.path.startswith(f"{_OF_A_CASE}/") and _may(role, each)]
-    links = {shape.write.path: _link(shape, case_id) for shape in found if word.casefold() in shape.write.summary.casefold()}
+    links = {shape.write.path: _link(shape, case_id) for shape in found if word.casefold() in _(shape.write.summary).casefold()}
     made = [] if word else [Group(_("Vanligast"), _in(links, (f"{_OF_A_CASE}/{last}" for last in COMMONEST)))]
     by_heading: dict[str, list[str]] = {heading: [] for heading in (*GROUPS, OTHER)}
     for shape in found:

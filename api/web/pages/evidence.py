@@ -33,6 +33,7 @@ from api.web.pages.evidence_asked import (
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
 from api.web.pages.timeline_view import sentence
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.case.disclosure.codes import DisclosureBasis, SecrecyGround, SegmentKind
 from domain.errors import CommandReusedError, InvalidValueError
@@ -78,7 +79,7 @@ def hand_out_package(request: Request, case_id: UUID, form: Form, account: Logge
             with TemporaryFile() as target:
                 hand_out(reader, asked, acting_by_key(asking.board, account, key_of(form)), target)
         except InvalidValueError as refused:
-            faults.append(Fault("name", str(refused)))
+            faults.append(Fault("name", refusal(refused)))
         except CommandReusedError:
             faults.append(Fault("name", _(
                 "Formuläret har redan skickats, med annat innehåll. Det paketet står nedan. Öppna sidan på nytt för att göra"
@@ -134,4 +135,4 @@ def _contents(reader: Reader, case_id: UUID, query: EvidenceQuery) -> tuple[Cont
     try:
         return contents(reader, looked_at(case_id, query)), []
     except InvalidValueError as refused:
-        return None, [Fault("shows_protected" if query.shows and query.to else "more", str(refused))]
+        return None, [Fault("shows_protected" if query.shows and query.to else "more", refusal(refused))]

@@ -13,6 +13,7 @@ from api.evidence import Asked
 from api.evidence_building import KeptPiece
 from api.web.pages.frame import Fault
 from api.web.pages.timeline_view import sentence
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.case.disclosure.codes import DisclosureBasis, SecrecyGround, SegmentKind
 from domain.case.disclosure.facts import Unmasking
@@ -189,4 +190,4 @@ def _faults_of(field: str, text: str, what: str, require: Callable[[str, str], N
     try:
         require(text.strip(), what)
     except InvalidValueError as refused:
-        yield Fault(field, str(refused))
+        yield Fault(field, refusal(refused))

@@ -21,12 +21,14 @@ from api.http.dependencies import LoggedIn, action_of, caller_of, own_board
 from api.log_review_reading import access_extract, access_log
 from api.reading import Answer
 from api.shell_writing import simulated_time
+from api.web.keeping import is_only_shown
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.log_review import HERE, PARTS
 from api.web.pages.parts import parts_of
 from api.web.pages.review_frame import address_of, word_in
 from api.web.pages.submitting import key_of, new_key
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.emergency_access.codes import EmergencyOutcome
 from domain.errors import DomainError, InvalidValueError, NotFoundError
@@ -52,7 +54,7 @@ def review_emergency(request: Request, access_id: UUID, form: Form, account: Log
         faults.append(Fault("outcome", _("Välj vad granskningen visade")))
     if not review:
         faults.append(Fault("review", _("Skriv vad som granskades och vad det visade")))
-    if faults:
+    if faults or is_only_shown(request):
         return _emergencies(request, account, access_id, form, faults)
     board = own_board(request, account, None)
     try:
@@ -61,9 +63,9 @@ def review_emergency(request: Request, access_id: UUID, form: Form, account: Log
             simulated_us=simulated_time(board),
         ).review(access_id, EmergencyOutcome(outcome), review, key_of(form))
     except (NotFoundError, InvalidValueError) as refused:
-        return _emergencies(request, account, access_id, form, [Fault("review", str(refused))])
+        return _emergencies(request, account, access_id, form, [Fault("review", refusal(refused))])
     except DomainError as refused:
-        return _emergencies(request, account, access_id, form, [Fault("form", str(refused))])
+        return _emergencies(request, account, access_id, form, [Fault("form", refusal(refused))])
     return go_to(f"{_EMERGENCIES}?done=saved")
 
 
@@ -168,7 +170,7 @@ def _log(request: Request, account: Account, faults: tuple[()] | list[Fault], nu
                 first=_day(chosen["from"]), last=_day(chosen["to"]), limit=max(1, limit),
             ).document["readings"][::-1]
         except InvalidValueError as refused:
-            faults.append(Fault("from", str(refused)))
+            faults.append(Fault("from", refusal(refused)))
     staff = sorted((each.name, str(key)) for key, each in Registers(asking.board.ledger).staff().items())
     asking.close()
     return shown(

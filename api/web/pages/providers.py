@@ -13,6 +13,7 @@ from api.http.log_in_trail import record_act, record_wrong
 from api.log_in import UNKNOWN
 from api.web.pages.frame import Fault, go_to, target_of
 from api.web.pages.log_in import let_in, log_in_form, park_current
+from api.web.refusals import refusal
 from domain.errors import NotFoundError
 
 router = APIRouter(include_in_schema=False)
@@ -31,7 +32,7 @@ def ask(request: Request, provider: str) -> Response:
         token = log_ins_of(request).begin_asking(provider, target)
         answer = go_to(_provider(request, provider).address_to_ask(token, _way_back(request, provider)))
     except NotVouchedError as refused:
-        return log_in_form(request, target, faults=[Fault("provider", str(refused))], status=503)
+        return log_in_form(request, target, faults=[Fault("provider", refusal(refused))], status=503)
     cookies.set_asking(request, answer, token)
     cookies.set_device(request, answer)
     return answer
@@ -47,7 +48,7 @@ def answered(request: Request, provider: str) -> Response:
     try:
         vouched = asked.answer(token, request.query_params, _way_back(request, provider))
     except NotVouchedError as refused:
-        return _refused(request, provider, UNKNOWN, refused.kind, str(refused), target)
+        return _refused(request, provider, UNKNOWN, refused.kind, refusal(refused), target)
     account = log_ins_of(request).by_voucher(vouched)
     if account is None:
         return _refused(request, provider, vouched.directory_id, "unknown_subject", _NOBODY, target)

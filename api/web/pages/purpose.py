@@ -14,6 +14,7 @@ from api.http.dependencies import LoggedIn, own_board
 from api.problems import ForbiddenError, UsageError
 from api.web.pages.frame import Fault, Form, go_to, target_of
 from api.web.pages.purpose_form import purpose_form
+from api.web.refusals import refusal
 from domain.base import Purpose
 from domain.errors import InvalidValueError
 from domain.policies import DEFAULT_POLICY
@@ -36,7 +37,7 @@ def state_purpose(request: Request, case_id: UUID, form: Form, account: LoggedIn
     try:
         DEFAULT_POLICY.require_short_text(reason, "Skälet")
     except InvalidValueError as refused:
-        faults.append(Fault("reason", str(refused)))
+        faults.append(Fault("reason", refusal(refused)))
     if faults:
         return purpose_form(request, case_id, target, faults, purpose=purpose, reason=reason)
     request.app.state.stated.keep(session.session_id, case_id, Stated(Purpose(purpose), reason))

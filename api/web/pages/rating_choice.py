@@ -19,6 +19,7 @@ from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.log_in import CLEAR_CACHE
 from api.web.pages.rating_case import LOOKS, RatingCase, chosen_as, rating_case, setting_of
 from api.web.rating_words import RATING_LANGUAGES
+from api.web.refusals import refusal
 from domain.codes import Phase, RatingSubject, Respondent
 from domain.errors import DomainError
 
@@ -51,7 +52,7 @@ def hand_over(request: Request, case_id: UUID, form: Form, account: LoggedIn) ->
     try:
         require_ratable(asking.board, known.case, setting, known.today)
     except DomainError as refused:
-        return _page(request, asking, known, form, [Fault("instrument", str(refused))])
+        return _page(request, asking, known, form, [Fault("instrument", refusal(refused))])
     loan_id = log_ins_of(request).lend(session, case_id, setting.to_text())
     # The lock is what the log is to tell of this request; what was read for it is shown to nobody.
     record_act(request, account, "lock")

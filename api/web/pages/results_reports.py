@@ -19,6 +19,7 @@ from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.results_asked import part_choices, period_in_words, unit_choices
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, new_key, shape_of_write, submit
+from api.web.refusals import refusal
 from api.web.texts import _
 from api.write_rights import may_write
 from domain.errors import InvalidValueError
@@ -175,4 +176,4 @@ def _period(form: Mapping[str, str]) -> tuple[str, list[Fault]]:
     try:
         return parse_period(form.get("year", "").strip() + (f"-{part}" if part else "")).name, []
     except InvalidValueError as refused:
-        return "", [Fault("year", str(refused))]
+        return "", [Fault("year", refusal(refused))]

@@ -20,6 +20,7 @@ from api.problems import ForbiddenError, RefusedBodyError, UsageError
 from api.shell_writing import simulated_time
 from api.web.keeping import forget_written, is_only_shown
 from api.web.pages.frame import Fault
+from api.web.refusals import refusal
 from api.web.stated import stated_in
 from api.writes.asked import Asked, Written
 from api.writes.content import read_body
@@ -95,7 +96,7 @@ def submit(
         # Decimals and days are text in JSON.
         read = read_body(shape.body, json.dumps(body, default=str).encode())
     except RefusedBodyError as refused:
-        return Submitted(None, [Fault(each["name"].partition(".")[0] or WHOLE_FORM, str(refused)) for each in refused.faults])
+        return Submitted(None, [Fault(each["name"].partition(".")[0] or WHOLE_FORM, refusal(refused)) for each in refused.faults])
     asked = Asked(
         shape, ids, read, key_of(form), None if shape.write.begins else _seen(form), simulated_time(board), stated
     )
@@ -103,7 +104,7 @@ def submit(
     try:
         written = writer.write(asked)
     except StaleVersionError as stale:
-        return Submitted(None, [Fault(WHOLE_FORM, str(stale))], stale)
+        return Submitted(None, [Fault(WHOLE_FORM, refusal(stale))], stale)
     except CommandReusedError:
         return Submitted(None, [Fault(WHOLE_FORM, (
             "Formuläret har redan sparats, med annat innehåll. Det som sparades står kvar; öppna formuläret på nytt för att"
@@ -112,7 +113,7 @@ def submit(
     except ForbiddenError:
         raise
     except (DomainError, UsageError) as refused:
-        return Submitted(None, [Fault(WHOLE_FORM, str(refused))])
+        return Submitted(None, [Fault(WHOLE_FORM, refusal(refused))])
     forget_written(request, asked.key)
     return Submitted(written)
 
