@@ -10,6 +10,7 @@ from typing import NamedTuple
 from adapters.demo import summer_gap
 from adapters.demo.around import tell_around
 from adapters.demo.asking import tell_asking
+from adapters.demo.booked import tell_booked
 from adapters.demo.casefile import Town
 from adapters.demo.clients import Clients
 from adapters.demo.control import tell_control
@@ -94,6 +95,7 @@ def demo_commands(slug: str) -> list[Command]:
     people = Overseers(town)
     tell_lex_sarah(town, people, summer.case, summer.id)
     tell_oversight(town, people, summer.id)
+    tell_booked(town)
     return town.chronicle.commands()
 
 
