@@ -84,6 +84,7 @@ class RatingRow(NamedTuple):
         subscales: Each as text; a dash = not answered.
         lowest: The names of the lowest scales; none when all are alike.
         remark: What else is to be known of it, in words.
+        rating: By id, for the page of it; None = there is none to lead to.
     """
 
     on: date
@@ -93,6 +94,7 @@ class RatingRow(NamedTuple):
     subscales: tuple[str, ...]
     lowest: str
     remark: str
+    rating: str | None
 
 
 class RatingCurve(NamedTuple):
@@ -240,6 +242,7 @@ def _row(point: Mapping[str, Any], scales: Sequence[str]) -> RatingRow:
         date.fromisoformat(point["rated_on"]), "" if session is None else str(session), number(point["total"]),
         _signed(point.get("change_from_previous")), tuple(number(each) for each in point["subscales"]),
         ", ".join(scales[each - 1] for each in point.get("lowest", ())), _remark(point),
+        point.get("rating"),
     )
 
 
