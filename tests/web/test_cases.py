@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.web.browser import TABLET, Web
@@ -10,8 +11,9 @@ OTHERS = "2026-0107"
 """A case that the demo's therapist has no part in."""
 
 
-def test_a_case_is_opened_in_an_emergency_without_scripts_and_whoever_manages_it_sees_that_at_once(own_web: Web):
-    page = own_web.page("behandlare", size=TABLET, script=False)
+@pytest.mark.parametrize("script", [True, False])
+def test_a_case_is_opened_in_an_emergency_and_whoever_manages_it_sees_that_at_once(own_web: Web, script: bool):
+    page = own_web.page("behandlare", size=TABLET, script=script)
     own_web.visit(page, f"/cases/{own_web.place.case_id(OTHERS)}", 403)
     expect(page.get_by_role("main")).not_to_contain_text("Alma")
     page.get_by_role("link", name="Öppna akten i en nödsituation").click()
@@ -22,7 +24,7 @@ def test_a_case_is_opened_in_an_emergency_without_scripts_and_whoever_manages_it
     page.get_by_role("link", name="Hela journalen").click()
     expect(page.get_by_role("region", name="Nödåtkomst")).to_be_visible()
 
-    manager = own_web.page("chef")
+    manager = own_web.page("chef", script=script)
     own_web.visit(manager, "/today")
     # The demo has one that waits already.
     expect(manager.get_by_text("nödåtkomster att granska").locator("..")).to_contain_text("2")

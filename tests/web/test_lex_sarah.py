@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from adapters.postgres.registers import Registers
@@ -18,9 +19,10 @@ def states_of(web: Web) -> list[HandlingState]:
     return [each.handling.state for each in Registers(web.place.board.ledger).of_kind("lex_sarah", LexSarahReport.fold).values()]
 
 
-def test_a_report_is_taken_from_the_first_word_to_the_closing_by_three_people(own_web: Web):
+@pytest.mark.parametrize("script", [True, False])
+def test_a_report_is_taken_from_the_first_word_to_the_closing_by_three_people(own_web: Web, script: bool):
     web, place = own_web, own_web.place
-    reporter, investigator, decider = (web.page(role) for role in ("behandlare", "utredare", "arkivarie"))
+    reporter, investigator, decider = (web.page(role, script=script) for role in ("behandlare", "utredare", "arkivarie"))
     report = report_to(web, reporter)
     expect(reporter.get_by_text(TOLD)).to_be_visible()
     web.visit(decider, report, 404)

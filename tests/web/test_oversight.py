@@ -12,7 +12,7 @@ from tests.web.browser import TABLET, Web
 def test_two_persons_erase_a_case_that_is_due_and_its_page_says_that_it_is_erased_and_by_which_law(own_web: Web):
     erasure = next(iter(Registers(own_web.place.board.ledger).of_kind("erasure", Erasure.fold).values()))
     here, case = f"/erasure/proposals/{erasure.id}", f"/cases/{erasure.items[0].record_id}"
-    archivist, manager = own_web.page("arkivarie"), own_web.page("chef", size=TABLET)
+    archivist, manager = own_web.page("arkivarie"), own_web.page("chef", size=TABLET, script=False)
     own_web.visit(archivist, here)
     expect(archivist.get_by_text("Någon annan än du godkänner det.")).to_be_visible()
     expect(archivist.get_by_role("link", name="Verkställ gallringen")).to_have_count(0)

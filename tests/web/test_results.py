@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from api.reading import Reader
@@ -59,9 +60,10 @@ def _has_a_small_number(tile: str) -> bool:
     return any(0 < each < SMALLEST for each in counts)
 
 
-def test_a_bound_is_changed_from_a_day_and_the_page_shows_what_holds_and_what_comes(web: Web):
-    page = web.page("chef", script=False)
-    web.visit(page, "/settings/policies")
+@pytest.mark.parametrize("script", [True, False])
+def test_a_bound_is_changed_from_a_day_and_the_page_shows_what_holds_and_what_comes(own_web: Web, script: bool):
+    page = own_web.page("chef", script=script)
+    own_web.visit(page, "/settings/policies")
     page.locator("summary", has_text="Ändra").first.click()
     page.get_by_role("link", name="Anta riktvärden från en dag").click()
     page.select_option("#policy_values-0-bound", label="Dagar från händelsen till anteckningen utan förklaring")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from adapters.demo.summer_gap import NUMBER as SUMMER_GAP
@@ -44,8 +45,9 @@ def test_internal_control_finds_the_summers_gap_in_julys_state_and_not_in_junes_
     expect(page.locator(f"#{position}")).to_be_visible()
 
 
-def test_a_manager_goes_through_one_case_after_another_and_a_no_asks_for_what_is_to_be_done(web: Web):
-    page = web.page("chef", size=TABLET)
+@pytest.mark.parametrize("script", [True, False])
+def test_a_manager_goes_through_one_case_after_another_and_a_no_asks_for_what_is_to_be_done(web: Web, script: bool):
+    page = web.page("chef", size=TABLET, script=script)
     web.visit(page, "/review/case-reviews")
     page.get_by_role("link", name="Gå igenom").first.click()
     first = page.get_by_role("heading", level=1).inner_text()
