@@ -113,6 +113,10 @@ class CrossSiteError(ForbiddenError):
     """A change that another site's page may have asked for in the name of whoever is logged in."""
 
 
+class LeftAloneError(AktsparError):
+    """The page that a form is on was left alone: it was sent to be kept, and is not written."""
+
+
 class TooManyError(AktsparError):
     """Somebody asks more often than is allowed.
 
@@ -186,6 +190,7 @@ _KINDS: dict[type[BaseException], _Kind] = {
     ),
     UnsupportedMediaTypeError: _Kind("media-type", 415, Text("Formatet stöds inte", "Format not supported")),
     PurposeRequiredError: _Kind("purpose-required", 403, Text("Ange varför du läser", "Say why you read")),
+    LeftAloneError: _Kind("left-alone", 409, Text("Inte sparat", "Not saved")),
     CrossSiteError: _Kind("cross-site", 403, Text("Kom inte från den här tjänsten", "Did not come from this service")),
     ForbiddenError: _Kind("forbidden", 403, Text("Inte behörig", "Not permitted")),
     # The answer is there, and it is that something is wrong: not in order.

@@ -23,10 +23,10 @@ from api.http.log_in_trail import record_act, record_wrong
 from api.http.session_cookies import CSRF_FIELD, CSRF_HEADER, SAFE_METHODS, require_own, token_in
 from api.log_in import HOW, LogIns, WrongLogInError
 from api.page_matrix import question_of
-from api.problems import ForbiddenError, NotLoggedInError, SessionLockedError, SessionOverError, Text
+from api.problems import ForbiddenError, LeftAloneError, NotLoggedInError, SessionLockedError, SessionOverError, Text
 from api.rate_limits import Limits
 from api.reading import Reader
-from api.web.keeping import know_pages_of
+from api.web.keeping import is_to_be_kept, know_pages_of
 from api.write_rights import require_may_write
 from api.writes.shape import Shape
 from api.writes.table import shapes
@@ -130,6 +130,7 @@ def logged_in(request: Request, credentials: Annotated[tuple[str, str] | None, S
         TooManyError: Too many wrong ones came for the name, or from the address.
         SessionLockedError: The session is locked.
         CrossSiteError: A change came with a session's cookie, and not from a page of that session.
+        LeftAloneError: The form is one that is only to be kept.
     """
     if credentials is None:
         return _of_session(request)
@@ -168,6 +169,8 @@ def _of_session(request: Request) -> Account:
     if request.method not in SAFE_METHODS:
         form: Mapping[str, str] = getattr(request.state, "form", {})
         require_own(request, request.headers.get(CSRF_HEADER) or form.get(CSRF_FIELD), token)
+        if is_to_be_kept(request):
+            raise LeftAloneError(Text("Sidan lämnades, och inget har sparats.", "The page was left, and nothing was saved."))
     return standing.account
 
 

@@ -33,10 +33,13 @@ _KEPT = frozenset({
     "/review/case-reviews/{case_id}", "/review/journal-reviews/{review_id}/cases/{case_id}", "/review/suggestions/answer",
     "/review/samples/new", "/results/reports/new", "/results/reports/{report_id}/submission",
     "/results/reports/{report_id}/publication", "/log-review/reviews/{log_review_id}/readings/{number}",
-    "/log-review/reviews/{log_review_id}/readings/{number}/measures",
+    "/log-review/reviews/{log_review_id}/readings/{number}/measures", "/log-review/emergencies/{access_id}",
+    "/settings/accounts/{rights_review_id}/decisions", "/erasure/records/{record_id}/holds",
+    "/erasure/records/{record_id}/holds/{hold_id}/release", "/erasure/records/{record_id}/archive-receipt",
+    "/erasure/proposals/{erasure_id}/approval", "/erasure/proposals/{erasure_id}/withdrawal", "/cases/{case_id}/emergency",
 })
-"""The forms of their own pages that are kept: each has its writing done by `submitting.submit`, which writes nothing when a form is
-only shown again, and shows what was typed when nothing was written. Those below `/record` are kept too."""
+"""The forms of their own pages that are kept: each asks `is_only_shown` before it writes, most of them in `submitting.submit`, and shows
+what was typed when nothing was written. Those below `/record` are kept too."""
 
 
 _NOT_TYPED = (CSRF_FIELD, ONLY_KEEP, "key", "seen", "next")
@@ -132,7 +135,12 @@ def address_of_kept(request: Request) -> str | None:
 
 def is_only_shown(request: Request) -> bool:
     """Whether what the form says is to be shown and not written."""
-    return kept_in(request) is not None or ONLY_KEEP in getattr(request.state, "form", {})
+    return kept_in(request) is not None
+
+
+def is_to_be_kept(request: Request) -> bool:
+    """Whether the page of the form was left alone, so that nothing of it is to be written."""
+    return ONLY_KEEP in getattr(request.state, "form", {})
 
 
 def forget_written(request: Request, key: UUID) -> None:

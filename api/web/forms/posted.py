@@ -47,6 +47,10 @@ class Posted:
             )
         ) or any(name == address or name.startswith(address + SEPARATOR) for name in self._files)
 
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Names and values, those of one name together."""
+        return ((name, value) for name, values in self._values.items() for value in values)
+
     def rows(self, address: str) -> int:
         """How many rows of a list came, filled in or not."""
         numbers = [found for name in (*self._values, *self._files) if (found := _row_of(address, name)) is not None]
@@ -54,19 +58,16 @@ class Posted:
 
     def and_also(self, pairs: Iterable[tuple[str, str]]) -> Posted:
         """The same with more filled in."""
-        return Posted([*self._pairs(), *pairs], self._files)
+        return Posted([*self.pairs(), *pairs], self._files)
 
     def with_rows(self, address: str, order: Iterable[int]) -> Posted:
         """The same with a list's rows taken in another order, or fewer of them."""
         new = {old: number for number, old in enumerate(order)}
-        pairs = ((moved, value) for name, value in self._pairs() if (moved := _moved(address, name, new)) is not None)
+        pairs = ((moved, value) for name, value in self.pairs() if (moved := _moved(address, name, new)) is not None)
         files = {
             moved: file for name, file in self._files.items() if (moved := _moved(address, name, new)) is not None
         }
         return Posted(pairs, files)
-
-    def _pairs(self) -> Iterator[tuple[str, str]]:
-        return ((name, value) for name, values in self._values.items() for value in values)
 
 
 def within(address: str, name: str | int) -> str:

@@ -15,6 +15,7 @@ from api.emergency import Emergency
 from api.http.barrier import request_id_of
 from api.http.dependencies import LoggedIn, action_of, caller_of, own_board
 from api.shell_writing import simulated_time
+from api.web.keeping import is_only_shown
 from api.web.pages.asking import Asking
 from api.web.pages.case_answers import emergency_until_us
 from api.web.pages.frame import Fault, Form, go_to, shown
@@ -42,6 +43,9 @@ def open_case(request: Request, case_id: UUID, form: Form, account: LoggedIn) ->
     """Öppna akten i en nödsituation. Det larmas, gäller i några minuter och granskas av någon annan."""
     board, key, reason = own_board(request, account, None), key_of(form), form.get("reason", "").strip()
     Asking(request, account).require_not_erased(case_id)
+    if is_only_shown(request):
+        Asking(request, account).close()
+        return _form(request, account, case_id, form["key"], reason=reason)
     emergency = Emergency(
         board, account, caller=caller_of(account), action=action_of(request), request_id=request_id_of(request),
         simulated_us=simulated_time(board),

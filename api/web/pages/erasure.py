@@ -21,6 +21,7 @@ from api.http.dependencies import LoggedIn, action_of, caller_of, own_board
 from api.http.erasure_routes import certificate_pages
 from api.main import OpenBoard
 from api.shell_writing import simulated_time
+from api.web.keeping import is_only_shown
 from api.web.pages.asking import API
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
@@ -171,6 +172,8 @@ def _acted(
     request: Request, account: Account, erasure_id: UUID, form: Mapping[str, str], field: str,
     act: Callable[[ErasureDesk], dict[str, Any]],
 ) -> Response:
+    if is_only_shown(request):
+        return _erasure(request, account, erasure_id, (), form)
     try:
         act(desk_of(request, account))
     except NotFoundError:

@@ -15,6 +15,7 @@ from adapters.accounts import Account
 from api.access import today
 from api.erasure_desk import ErasureDesk
 from api.http.dependencies import LoggedIn, own_board
+from api.web.keeping import is_only_shown
 from api.web.pages.erasure import HERE, desk_of, may_erase, numbers_of
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
@@ -101,7 +102,7 @@ def _acted(
     request: Request, account: Account, record_id: UUID, form: Mapping[str, str], faults: Sequence[Fault],
     act: Callable[[ErasureDesk], dict[str, Any]],
 ) -> Response:
-    if faults:
+    if faults or is_only_shown(request):
         return _page(request, account, record_id, faults, form)
     try:
         act(desk_of(request, account))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from api.http.dependencies import LoggedIn
 from api.web.pages.asking import Asking
 from api.web.pages.frame import Fault, Form, go_to, target_of
 from api.web.pages.note_form import FIELDS, NEW_SESSION, has_text
 from api.web.pages.note_page import Draft, NotePage, note_page
-from api.web.pages.page_drafts import PageDrafts
+from api.web.pages.page_drafts import VERSION_FIELD, PageDrafts, by_script, not_saved, saved, version_in
 from api.web.pages.submitting import key_of
 from api.web.texts import _
 from domain.draft import DraftHead
 from domain.errors import DomainError, StaleVersionError
-from projections.local_time import STOCKHOLM
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,18 +27,16 @@ router = APIRouter(include_in_schema=False)
 def save_draft(request: Request, case_id: UUID, form: Form, account: LoggedIn) -> Response:
     """Spara utkastet; det står inte i akten."""
     asking = Asking(request, account, case_id)
-    by_script = request.headers.get("accept", "").startswith("application/json")
     if not has_text(form):
-        return _not_saved(request, asking, case_id, form, _("Det finns inget att spara än. Skriv något först."), by_script)
+        return _not_saved(request, asking, case_id, form, _("Det finns inget att spara än. Skriv något först."))
     try:
         head = _saved(PageDrafts(request, asking, case_id), case_id, form)
     except DomainError as refused:
-        status = 412 if by_script and isinstance(refused, StaleVersionError) else 422
-        return _not_saved(request, asking, case_id, form, str(refused), by_script, status)
+        status = 412 if by_script(request) and isinstance(refused, StaleVersionError) else 422
+        return _not_saved(request, asking, case_id, form, str(refused), status)
     asking.close()
-    if by_script:
-        saved = datetime.fromtimestamp(head.saved_us / 1_000_000, STOCKHOLM)
-        return JSONResponse({"version": head.version, "saved": f"{saved:%H.%M}"})
+    if by_script(request):
+        return saved(head)
     target = target_of(form.get("next"))
     return go_to(f"/cases/{case_id}/notes/new?draft={head.draft_id}" + ("" if target == "/" else f"&next={target}"))
 
@@ -50,26 +46,26 @@ def remove_draft(request: Request, case_id: UUID, draft_id: UUID, form: Form, ac
     """Ta bort ett utkast."""
     asking = Asking(request, account, case_id)
     drafts = PageDrafts(request, asking, case_id)
-    version = form.get("draft_version", "")
-    drafts.remove(draft_id, int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0)
+    drafts.remove(draft_id, version_in(form) or 0)
     asking.close()
-    return go_to(f"/cases/{case_id}/notes/new?done=draft_removed")
+    target = target_of(form.get("next"))
+    return go_to(f"{f'/cases/{case_id}/notes/new' if target == '/' else target}?done=draft_removed")
 
 
 def _saved(drafts: PageDrafts, case_id: UUID, form: Mapping[str, str]) -> DraftHead:
-    version, session = form.get("draft_version", ""), form.get("session", "")
+    session = form.get("session", "")
     fields = {name: form[name] for name in FIELDS if form.get(name)}
     return drafts.save(
         key_of(form), case_id, UUID(session) if session not in ("", NEW_SESSION) else None, fields,
-        int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else None,
+        version_in(form),
     )
 
 
 def _not_saved(
-    request: Request, asking: Asking, case_id: UUID, form: Mapping[str, str], why: str, by_script: bool, status: int = 422
+    request: Request, asking: Asking, case_id: UUID, form: Mapping[str, str], why: str, status: int = 422
 ) -> Response:
-    if by_script:
+    if by_script(request):
         asking.close()
-        return JSONResponse({"why": why}, status)
-    page = NotePage(form, (Fault("text", why),), 422, Draft(form.get("draft_version", "")))
+        return not_saved(why, status)
+    page = NotePage(form, (Fault("text", why),), 422, Draft(form.get(VERSION_FIELD, "")))
     return note_page(request, asking, case_id, page)

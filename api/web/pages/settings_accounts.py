@@ -18,6 +18,7 @@ from api.http.dependencies import LoggedIn, action_of, caller_of, own_board
 from api.problems import UsageError
 from api.rights_review import RightsDesk, rights_reviews
 from api.shell_writing import simulated_time
+from api.web.keeping import is_only_shown
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import KEY_FIELD, key_of, new_key
@@ -71,6 +72,8 @@ def close(request: Request, rights_review_id: UUID, form: Form, account: LoggedI
 def _done(
     request: Request, account: Account, form: Mapping[str, str], act: Callable[[RightsDesk], dict[str, Any]]
 ) -> Response:
+    if is_only_shown(request):
+        return _page(request, account, form, ())
     board = own_board(request, account, None)
     try:
         act(RightsDesk(

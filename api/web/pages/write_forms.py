@@ -28,7 +28,18 @@ from api.web.forms.references import InStream
 from api.web.forms.subject import NEW, subject_of
 from api.web.forms.view import FormView, with_each_word
 from api.web.pages.asking import Asking
+from api.web.keeping import is_only_shown
+from api.web.pages.form_drafts import (
+    DRAFT,
+    FormDraft,
+    complete_form_draft,
+    drafts_of,
+    offered_drafts,
+    opened_draft,
+    save_form_draft,
+)
 from api.web.pages.frame import Fault, Form, go_to, shown, target_of
+from api.web.pages.page_drafts import VERSION_FIELD
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, WHOLE_FORM, Submitted, new_key, submit
 from api.web.texts import _
 from api.writes.table import WRITES
@@ -97,9 +108,17 @@ def form_page(request: Request, of: Of, account: LoggedIn) -> Response:
     subject = subject_of(asking, of.shape, of.known)
     choosing = Choosing(request, asking, subject, every="every" in request.query_params)
     fields = fields_of(of.shape.write.path)
-    filled_in = with_each_word(fields, _prefilled(request, fields, choosing))
     page = _Page(request, asking, of, subject.title, new_key(), subject.version)
-    return page.shown(FormView(fields, filled_in, choosing))
+    if (drafts := drafts_of(request, asking, of)) is not None:
+        draft_id = _id(request.query_params.get("draft", ""))
+        if draft_id is not None:
+            kept = opened_draft(drafts, of, draft_id, target_of(request.query_params.get("next")))
+            if isinstance(kept, Response):
+                asking.close()
+                return kept
+            return page._replace(key=str(draft_id), draft=kept[1]).shown(FormView(fields, kept[0], choosing, is_sent=True))
+        page = page._replace(draft=offered_drafts(drafts, of))
+    return page.shown(FormView(fields, with_each_word(fields, _prefilled(request, fields, choosing)), choosing))
 
 
 @router.post("/record/{address:path}")
@@ -110,6 +129,9 @@ def send(request: Request, of: Of, form: Form, posted: Sent, account: LoggedIn) 
     asking = Asking(request, account, of.known.get("case_id"))
     if ADD in form or REMOVE in form:
         return _with_other_rows(request, asking, of, form, posted)
+    if DRAFT in form:
+        kept = Submitted(None) if is_only_shown(request) else save_form_draft(request, asking, of, form)
+        return kept if isinstance(kept, Response) else _again(request, asking, of, form, posted, kept)
     fields = fields_of(of.shape.write.path)
     posted = without_empty_rows(fields, posted)
     searching = Choosing(request, asking, NEW)
@@ -119,6 +141,7 @@ def send(request: Request, of: Of, form: Form, posted: Sent, account: LoggedIn) 
         submitted = _submitted(request, account, of, read.body, form)
     if submitted.written is None:
         return _again(request, asking, of, form, posted, submitted)
+    complete_form_draft(request, account, of, form)
     after = _after(of, form, UUID(submitted.written.document["stream"]))
     if submitted.written.document["warnings"]:
         return shown(request, "forms/warned.html", of=of, warnings=submitted.written.document["warnings"], after=after)
@@ -143,6 +166,7 @@ class _Page(NamedTuple):
     Args:
         title: What the form is about.
         seen: The version that its writer has seen; None = it begins something.
+        draft: None = the form has no drafts.
     """
 
     request: Request
@@ -151,6 +175,7 @@ class _Page(NamedTuple):
     title: str
     key: str
     seen: int | None
+    draft: FormDraft | None = None
 
     def shown(self, view: FormView, *, status: int = 200, changes: Sequence[Change] = ()) -> Response:
         """The page, once what it shows is in the access log."""
@@ -158,10 +183,10 @@ class _Page(NamedTuple):
         stated = target_of(self.request.query_params.get("next") if is_opened else self.request.state.form.get("next"))
         onward = "" if stated == "/" else stated
         context: dict[str, Any] = {
-            "of": self.of, "short": short(self.of.shape.write.summary), "title": self.title, "form": view,
+            "of": self.of, "short": short(_(self.of.shape.write.summary)), "title": self.title, "form": view,
             "key": self.key, "seen": self.seen, "changes": changes, "next": onward,
             "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or _page_of(self.of),
-            "help_topic": "forms",
+            "help_topic": "forms", "draft": self.draft, "draft_button": DRAFT,
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
         self.asking.close()
@@ -185,7 +210,7 @@ def _again(
         faults = [Fault(WHOLE_FORM, _("Någon annan skrev i samma post medan du hade formuläret öppet. Inget är sparat än."))]
     view = FormView(fields, posted, Choosing(request, asking, subject), faults=faults, is_sent=True)
     page = _Page(request, asking, of, subject.title, form.get(KEY_FIELD, ""), None if of.shape.write.begins else seen)
-    return page.shown(view, status=submitted.status, changes=changes)
+    return page._replace(draft=_own_draft(page, form)).shown(view, status=submitted.status, changes=changes)
 
 
 def _with_other_rows(
@@ -200,7 +225,12 @@ def _with_other_rows(
     fields = fields_of(of.shape.write.path)
     view = FormView(fields, posted, Choosing(request, asking, subject), is_sent=True, more_rows=more)
     page = _Page(request, asking, of, subject.title, form.get(KEY_FIELD, ""), form.get(SEEN_FIELD))
-    return page.shown(view)
+    return page._replace(draft=_own_draft(page, form)).shown(view)
+
+
+def _own_draft(page: _Page, form: Mapping[str, str]) -> FormDraft | None:
+    has_drafts = drafts_of(page.request, page.asking, page.of) is not None
+    return FormDraft(form.get(VERSION_FIELD, "")) if has_drafts else None
 
 
 def _choose(request: Request, account: Account, of: Named, name: str) -> Response:
@@ -214,7 +244,7 @@ def _choose(request: Request, account: Account, of: Named, name: str) -> Respons
     asked = FormField(name, label_of(name), Kind.REFERENCE, reference=InStream((collection,)))
     choosing = Choosing(request, asking, subject, every=True)
     answer = shown(
-        request, "forms/choose.html", of=of, short=short(of.shape.write.summary), title=subject.title, name=name,
+        request, "forms/choose.html", of=of, short=short(_(of.shape.write.summary)), title=subject.title, name=name,
         choices=choosing.of(asked),
         action=address_of(of.shape.write.path, of.ids), next="" if onward == "/" else onward,
         back=_page_of(of) if onward == "/" else onward,

@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from adapters.accounts import Account
 from api.http.dependencies import LoggedIn
+from api.web.forms.drafted import form_of, with_draft
 from api.web.pages.asking import Asking
 from api.web.pages.case_sessions import booking_of, case_sessions
 from api.web.pages.frame import Fault, Form, go_to, target_of
 from api.web.pages.note_form import NEW_SESSION, When, at_fields, booked_session_body, note_body, session_body, when_of
 from api.web.pages.note_page import Draft, NotePage, draft_of, note_page
-from api.web.pages.page_drafts import PageDrafts
+from api.web.pages.page_drafts import PageDrafts, version_in
 from api.web.pages.signing_notes import SIGNATURES
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, Submitted, key_of, new_key, submit
 from api.web.texts import _
@@ -39,6 +40,9 @@ def new_note(
     drafts = PageDrafts(request, asking, case_id)
     if draft is not None:
         kept, version = drafts.read(draft)
+        if (address := form_of(kept["fields"])) is not None:
+            asking.close()
+            return go_to(with_draft(address, draft, target_of(next)))
         form = {**kept["fields"], KEY_FIELD: str(draft), "next": next or ""}
         return note_page(request, asking, case_id, NotePage(form, draft=draft_of(version, kept["saved_at"])))
     sessions = case_sessions(asking, case_id, session)
@@ -144,10 +148,10 @@ def _again(
 
 
 def _complete_draft(request: Request, account: Account, case_id: UUID, form: Mapping[str, Any]) -> None:
-    version = form.get("draft_version", "")
-    if version.isascii() and version.isdecimal():
+    version = version_in(form)
+    if version is not None:
         drafts = PageDrafts(request, Asking(request, account, case_id), case_id)
-        drafts.complete(key_of(form), int(version), key_of(form))
+        drafts.complete(key_of(form), version, key_of(form))
 
 
 def _after(form: Mapping[str, str], case_id: UUID, done: str) -> str:
