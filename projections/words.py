@@ -155,11 +155,12 @@ FIELD_LABELS: Mapping[str, str] = {
 """Field name to label; ids have none, since people are not shown them."""
 
 
-def in_words(value: Any, say: Callable[[str], str] = str) -> str:
+def in_words(value: Any, say: Callable[[str], str] = str, say_day: Callable[[date], str] = str) -> str:
     """A field's value as people read it.
 
     Args:
         say: Puts a label or a coded word in the reader's language.
+        say_day: Writes a day; ISO 8601 unless said otherwise.
     """
     match value:
         case Code():
@@ -171,32 +172,37 @@ def in_words(value: Any, say: Callable[[str], str] = str) -> str:
         case tuple():
             # Swedish numbers have commas of their own.
             separator = "; " if any(isinstance(each, Decimal) for each in value) else ", "
-            return separator.join(in_words(each, say) for each in value)
+            return separator.join(in_words(each, say, say_day) for each in value)
         case Occurred():
-            return occurred_in_words(value.on, value.at, value.precision)
+            return occurred_in_words(value.on, value.at, value.precision, say_day)
         case Immutable():
-            return "; ".join(_labelled(value, say))
+            return "; ".join(f"{label}: {part}" for label, part in labelled(value, say, say_day))
         case Decimal():
             return str(value).replace(".", ",")
-        case date() | int() | str() | UUID():
+        case date():
+            return say_day(value)
+        case int() | str() | UUID():
             return str(value)
     raise TypeError(f"no words for a {type(value).__name__}")
 
 
-def _labelled(value: Immutable, say: Callable[[str], str]) -> Iterator[str]:
+def labelled(
+    value: Immutable, say: Callable[[str], str] = str, say_day: Callable[[date], str] = str
+) -> Iterator[tuple[str, str]]:
+    """The parts of a value that people are told, each with its label; ids say nothing to them."""
     for name in type(value).model_fields:
         part = getattr(value, name)
         if part is not None and part != () and not _is_id(part):
-            yield f"{say(FIELD_LABELS[name])}: {in_words(part, say)}"
+            yield say(FIELD_LABELS[name]), in_words(part, say, say_day)
 
 
 def _is_id(value: Any) -> bool:
     return isinstance(value[0] if isinstance(value, tuple) else value, UUID)
 
 
-def occurred_in_words(on: date, at: time | None, precision: str) -> str:
+def occurred_in_words(on: date, at: time | None, precision: str, say_day: Callable[[date], str] = str) -> str:
     """When something happened, as precisely as it is known: `2021-07-10`, `2021-07-10 13:30` or `2021-07`."""
     if precision == "month":
         return f"{on:%Y-%m}"
-    return on.isoformat() if at is None else f"{on} {at:%H:%M}"
+    return say_day(on) if at is None else f"{say_day(on)} {at:%H:%M}"
 

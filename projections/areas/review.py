@@ -22,7 +22,7 @@ FIELD_LABELS: Mapping[str, str] = {
     "next_review_on": "Nästa ärendegenomgång",
     "longer_interval_reason": "Orsak till längre tid",
 }
-TEXT_LABELS: Mapping[str, str] = {}
+TEXT_LABELS: Mapping[str, str] = {"agreed_measures": "Överenskommen åtgärd"}
 
 
 def document(case: Case) -> dict[str, Any]:

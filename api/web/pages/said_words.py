@@ -6,11 +6,12 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from api.web.formats import day, sentence
 from api.web.pages.text_changes import Pieces, pieces
 from api.web.texts import _
 from domain.base import Immutable
 from projections.timeline_item import Content
-from projections.words import FIELD_LABELS, TEXT_LABELS, in_words
+from projections.words import FIELD_LABELS, TEXT_LABELS, in_words, labelled
 
 
 class Words(NamedTuple):
@@ -50,9 +51,11 @@ def words_of(content: Content, happened_on: date | None = None) -> Words:
         if name in FIELD_LABELS and not isinstance(value, UUID) and value != happened_on
     }
     lists = {name: value for name, value in told.items() if _is_list(value)}
-    facts = "; ".join(f"{_(FIELD_LABELS[name])}: {in_words(value, _)}" for name, value in told.items() if name not in lists)
+    facts = "; ".join(
+        f"{_(FIELD_LABELS[name])}: {in_words(value, _, day)}" for name, value in told.items() if name not in lists
+    )
     # What has parts of its own is told apart, each of them by itself.
-    listed = ((_(FIELD_LABELS[name]), " · ".join(map(in_words, value))) for name, value in lists.items())
+    listed = ((_(FIELD_LABELS[name]), "\n".join(map(_entry, value))) for name, value in lists.items())
     return Words(facts, (*listed, *((_label(each.kind, each.name), each.text) for each in content.texts)))
 
 
@@ -66,6 +69,15 @@ def marked(words: Words, other: Words | None) -> Marked:
     # Of several under one label the first is compared with the first; what the other one lacks altogether is new.
     left = {label: iter(texts) for label, texts in others.items()}
     return Marked(words.facts, tuple((label, pieces(text, next(left.get(label, iter(())), ""))) for label, text in words.texts))
+
+
+def _entry(value: Immutable) -> str:
+    """One of a list's values, which stands on a line of its own; of two parts the first says what the second is of."""
+    parts = list(labelled(value, _, day))
+    if len(parts) == 2:
+        (_first, about), (_second, said) = parts
+        return f"{sentence(about)}: {said}"
+    return "; ".join(f"{label}: {said}" for label, said in parts)
 
 
 def _label(kind: str, name: str) -> str:

@@ -7,10 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from api.web.pages.said_words import Words, marked
+from api.web.pages.said_words import Words, marked, words_of
 from api.web.pages.text_changes import pieces
 from api.web.pages.timeline import TimelineQuery, link_to, page_of
 from api.web.pages.timeline_chart import LEFT, RIGHT, lanes
+from domain.case.review.codes import ReviewAnswer, ReviewQuestion
+from domain.case.review.events import AnsweredQuestion
+from projections.timeline_item import Content
 
 CASE = UUID(int=7)
 
@@ -33,6 +36,16 @@ def test_of_several_texts_under_one_label_each_is_compared_with_its_own_and_a_ne
     assert [[piece for piece, is_changed in pieces if is_changed] for _, pieces in after.texts] == [
         [], ["gymnasiet"], ["Ses oftare"],
     ]
+
+
+def test_each_answer_of_a_list_stands_on_a_line_of_its_own_and_days_as_on_other_pages():
+    questions = list(ReviewQuestion)[:2]
+    answers = tuple(AnsweredQuestion(question=each, answer=ReviewAnswer.YES) for each in questions)
+    said = words_of(Content({"standing_answers": answers, "next_review_on": date(2026, 12, 1)}, ()))
+    assert said.facts == "Nästa ärendegenomgång: 1 dec 2026"
+    [(_, text)] = said.texts
+    assert [line.rpartition(": ")[2] for line in text.splitlines()] == ["ja", "ja"]
+    assert [line.rpartition(": ")[0].lower() for line in text.splitlines()] == [each.swedish.lower() for each in questions]
 
 
 @pytest.mark.parametrize(("asked", "number", "shown"), [(1, 1, 3), (4, 4, 1), (9, 4, 1), (-2, 1, 3)])

@@ -21,6 +21,12 @@
     return url;
   };
 
+  // On a narrow screen the picture is wider than its frame: the day that is shown is what is seen of it first.
+  const seek = () => {
+    const [now, frame] = [document.querySelector(".akt-picture__now"), document.querySelector(".akt-picture .aktspar-scroll")];
+    if (now && frame) frame.scrollLeft += now.getBoundingClientRect().right - frame.getBoundingClientRect().right + 16;
+  };
+
   const tell = () => {
     slide.setAttribute("aria-valuetext", words.format(new Date(days[slide.value] + "T00:00:00Z")));
     document.getElementById("moment-day").textContent = slide.getAttribute("aria-valuetext");
@@ -42,8 +48,10 @@
     document.querySelector(steps).replaceWith(page.querySelector(steps));
     field.value = page.getElementById("known_at").value;
     history.replaceState(null, "", url);
+    seek();
   };
 
   slide.addEventListener("input", () => { tell(); clearTimeout(timer); timer = setTimeout(swap, 180); });
   moment.querySelector(".akt-moment__slide").hidden = false;
+  seek();
 })();
