@@ -26,6 +26,12 @@ def a_session(place: Place, number: str = NUMBER) -> UUID:
     return list(Case.fold(events).sessions)[-1]
 
 
+def a_booked_session(place: Place, number: str = NUMBER) -> UUID:
+    """The session that is booked in a case."""
+    events = [each.event for each in place.board.ledger.stream(place.case_id(number))]
+    return next(iter(Case.fold(events).bookings.booked.values())).now.session_id
+
+
 def a_note(place: Place, number: str = NUMBER) -> UUID:
     """The first note of a case."""
     reader = Reader(place.board, "prov", Purpose.CASE_WORK, "prov")

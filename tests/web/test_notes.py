@@ -19,13 +19,15 @@ def test_a_note_goes_from_the_days_list_to_signed_in_two_steps_beside_its_text(o
     own_web.visit(page, "/today")
     size = own_web.place.board.ledger.size()
     with Effort(page, "skriv och signera en anteckning", request) as effort:
-        effort.click(page.locator('a[href*="/notes/new?session="]').first)
+        next_sessions = page.get_by_role("region", name="Mina nästa besök")
+        effort.click(next_sessions.get_by_role("link", name=re.compile("Skriv anteckning")).first)
         page.get_by_label("Anteckning", exact=True).focus()
         effort.write(TEXT)
         effort.click(page.get_by_role("button", name="Spara och signera"))
         page.wait_for_url(re.compile("done=note_signed"))
     recorded = [each.event.TYPE for each in own_web.place.board.ledger.read(size, 10)]
-    assert recorded == ["case.note_recorded", "case.note_signed"]
+    # The session was booked: that it was held is recorded with the note.
+    assert recorded == ["case.session_held", "case.note_recorded", "case.note_signed"]
 
 
 def test_what_is_being_written_is_saved_as_a_draft_that_says_so_and_is_there_after_a_lost_page(web: Web):

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api.page_matrix import RECORD
+from api.web.pages.today_bookings import filled_in
 from api.web.texts import _
 from domain.codes import SessionKind
 
@@ -50,5 +51,5 @@ def _bookings(area: Mapping[str, Any], case_id: UUID, day: str) -> Iterator[Show
             yield ShownBooking(
                 when["on"], when.get("at") or "", _(SessionKind(each["kind"]).swedish), each["worker_name"],
                 len(each["moved_from"]), when["on"] > day, f"/cases/{case_id}/notes/new?session={each['session_id']}",
-                f"{form}/times?{after}", f"{form}/outcome?{after}",
+                f"{form}/times?{after}{filled_in(when['on'], when.get('at'))}", f"{form}/outcome?{after}",
             )

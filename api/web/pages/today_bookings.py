@@ -64,13 +64,19 @@ def coming_of(asking: Asking) -> Coming | None:
     return Coming(tuple(found[:MOST]), max(len(found) - MOST, 0))
 
 
+def filled_in(on: str, at: str | None) -> str:
+    """What goes on in the address of the form that moves a session: the time that it is moved from."""
+    return f"&booked_for-on={on}" + (f"&booked_for-at={at}" if at else "")
+
+
 def _coming(booking: Mapping[str, Any], day: str) -> ComingSession:
     case, is_today = booking["case"], booking["on"] == day
     form, after = f"{RECORD}/cases/{case}/bookings/{booking['booking']}", "next=/today"
     note, move, missed, called_off = f"/cases/{case}/notes/new", "", "", ""
     if not booking["in_calendar"]:
         note = f"{note}?session={booking['session']}"
-        move, called_off = f"{form}/times?{after}", f"{form}/outcome?outcome=cancelled&{after}"
+        move = f"{form}/times?{after}{filled_in(booking['on'], booking['at'])}"
+        called_off = f"{form}/outcome?outcome=cancelled&{after}"
         missed = f"{form}/outcome?outcome=missed&{after}" if is_today else ""
     what = _("Tid i kalendern") if booking["in_calendar"] else _(booking["kind_in_words"])
     return ComingSession(

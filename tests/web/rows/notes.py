@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import Web
-from tests.web.note_steps import NUMBER, a_note, a_session, new_note, write_elsewhere
+from tests.web.note_steps import NUMBER, a_booked_session, a_note, a_session, new_note, write_elsewhere
 from tests.web.pages_table import Row
 from tests.web.place import Place
 
@@ -55,6 +55,7 @@ def _correct(place: Place) -> str:
 ROWS = (
     Row(_NEW, "", "behandlare", path=new_note),
     Row(_NEW, "session", "behandlare", path=lambda place: new_note(place, session=str(a_session(place))), reach=_open_everything),
+    Row(_NEW, "booked session", "behandlare", path=lambda place: new_note(place, session=str(a_booked_session(place)))),
     Row(_NEW, "new session", "behandlare", path=lambda place: new_note(place, session="new")),
     Row(_NEW, "empty", "behandlare", path=new_note, reach=_save_nothing),
     Row(_NEW, "late", "behandlare", path=new_note, reach=_save_late),
