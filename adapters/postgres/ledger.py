@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 from collections.abc import Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from uuid import UUID
 
 from eventsourcing.persistence import InterfaceError, OperationalError, PersistenceError
@@ -17,11 +18,21 @@ from adapters.group_commit import GroupCommit
 from adapters.measures import APPEND_SECONDS
 from adapters.postgres.recorder import LedgerRecorder, Outcome, SealedCommand
 from domain.base import RecordedEvent, RetentionClass
-from domain.errors import AktsparError, CommandReusedError, CorruptLedgerError, InvalidValueError, StaleVersionError
+from domain.errors import (
+    AktsparError,
+    CommandReusedError,
+    CorruptLedgerError,
+    InvalidValueError,
+    NotAllowedError,
+    StaleVersionError,
+)
 from domain.ledger.header import CommandMark
 from domain.ledger.port import Command, Receipt
 
 BULK_EVENTS = 1_000
+
+RECORDS_NOTHING: ContextVar[bool] = ContextVar("records_nothing", default=False)
+"""Whether what is being done is to record nothing, whatever it comes to: a form that is only shown again."""
 
 
 class PostgresLedger:
@@ -115,7 +126,13 @@ class PostgresLedger:
         return receipts
 
     def seal(self, command: Command) -> SealedCommand:
-        """Everything about an append that needs no lock: digest, keys, encryption, headers."""
+        """Everything about an append that needs no lock: digest, keys, encryption, headers.
+
+        Raises:
+            NotAllowedError: What is being done is to record nothing (`RECORDS_NOTHING`).
+        """
+        if RECORDS_NOTHING.get():
+            raise NotAllowedError("Det här visas bara. Inget har registrerats.")
         first = command.events[0]
         digest = self._digest(first.key_subject, first.retention_class, command.content)
         text, count = base64.b64encode(digest).decode("ascii"), len(command.events)

@@ -37,9 +37,10 @@ _KEPT = frozenset({
     "/settings/accounts/{rights_review_id}/decisions", "/erasure/records/{record_id}/holds",
     "/erasure/records/{record_id}/holds/{hold_id}/release", "/erasure/records/{record_id}/archive-receipt",
     "/erasure/proposals/{erasure_id}/approval", "/erasure/proposals/{erasure_id}/withdrawal", "/cases/{case_id}/emergency",
+    "/cases/{case_id}/evidence", "/cases/{case_id}/records-requests/{request_id}/review",
 })
-"""The forms of their own pages that are kept: each asks `is_only_shown` before it writes, most of them in `submitting.submit`, and shows
-what was typed when nothing was written. Those below `/record` are kept too."""
+"""The forms of their own pages that are kept: each asks `is_only_shown` before it writes, most in `submitting.submit`, and
+shows what was typed. What does not is refused by the ledger. Those below `/record` are kept too."""
 
 
 _NOT_TYPED = (CSRF_FIELD, ONLY_KEEP, "key", "seen", "next")

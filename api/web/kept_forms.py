@@ -1,7 +1,7 @@
 """What was typed in a form that could not be taken in (sv. *undanlagt formulär*), until whoever wrote it can send it again.
 
-It lies in the process's memory, bounded, for as long as a log-in that nobody uses can still be unlocked, and is sealed under a key
-that only the cookie of the browser's device gives: neither the service alone, nor another device, nor another account opens it.
+It lies in the process's memory, bounded, for as long as a log-in that nobody uses can still be unlocked, and is sealed under a
+key that only the cookie of the browser's device gives: neither the service alone, nor another device or account opens it.
 After a restart it is gone. Files are not kept.
 """
 

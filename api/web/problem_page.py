@@ -13,7 +13,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Scope
 
 from api.http.answers import language_of, problem_response
-from api.problems import CrossSiteError, LeftAloneError, NotLoggedInError, Problem, PurposeRequiredError, SessionLockedError, problem_of
+from api.problems import (
+    CrossSiteError,
+    LeftAloneError,
+    NotLoggedInError,
+    Problem,
+    PurposeRequiredError,
+    SessionLockedError,
+    problem_of,
+)
+from api.standing import UnderWayError
 from api.web.keeping import HERE as KEPT
 from api.web.keeping import LOST, is_form_of_a_write, is_own_page, keep_sent, texts_sent
 from api.web.pages.frame import here, menu_of, visitor_of
@@ -24,6 +33,7 @@ from api.web.rendering import page
 _CROSS_SITE = "cross-site"
 _KEPT_AT = (429, 500, 503)
 """What may pass, so that the same form can be sent again."""
+_COMES_AGAIN_SECONDS = 1
 
 
 class _Typed(NamedTuple):
@@ -51,12 +61,25 @@ def answer_to_error(scope: Scope, error: BaseException) -> Response:
     if isinstance(error, NotLoggedInError):
         path = "/lock" if isinstance(error, SessionLockedError) else "/login"
         return RedirectResponse(path + _next(request), 303)
+    if isinstance(error, UnderWayError):
+        return _under_way(request, error)
     if isinstance(error, PurposeRequiredError) and (case_id := _case_asked_for(request)) is not None:
         return purpose_form(request, case_id, here(request) if request.method == "GET" else _kept(request) or f"/cases/{case_id}")
     if isinstance(error, CrossSiteError | LeftAloneError) and is_own_page(request) and (kept := _kept(request)) is not None:
         # The page is of an earlier log-in of theirs, for example before they unlocked it in another tab; or it was left alone.
         return RedirectResponse(kept, 303)
     return answer_to_problem(scope, problem_of(error))
+
+
+def _under_way(request: Request, error: UnderWayError) -> Response:
+    """The page of what is being judged for the first time; it comes again by itself until it is there."""
+    visitor = visitor_of(request)
+    answer = page(
+        "waiting.html", status=202, seconds=int(error.seconds), visitor=visitor, simulated=False,
+        csrf=visitor and visitor.csrf, menu=menu_of(visitor, request.url.path), here=here(request),
+    )
+    answer.headers["Refresh"] = str(_COMES_AGAIN_SECONDS)
+    return answer
 
 
 def answer_to_problem(scope: Scope, problem: Problem, headers: dict[str, str] | None = None) -> Response:

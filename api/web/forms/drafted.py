@@ -1,6 +1,6 @@
-"""A write's form as a draft keeps it (sv. *formulärets utkast*): by the draft's own rules for names, with the form's address beside.
+"""A write's form as a draft keeps it (sv. *formulärets utkast*): by the draft's own rules for names, with the form's address.
 
-A draft's fields have names of a–z, 0–9 and `_`, so a `-` is two of them, and what is chosen of several is numbered from the second.
+A draft's fields have names of a–z, 0–9 and `_`, so a `-` is two of them, and what is chosen of several is numbered from 2.
 Each text is a field of its own, so that what may not be kept in a draft is found in it as in a note's.
 """
 

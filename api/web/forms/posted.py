@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -38,6 +38,11 @@ class Posted:
     def file(self, name: str) -> File | None:
         """The file that was chosen in a field."""
         return self._files.get(name)
+
+    @property
+    def file_fields(self) -> Sequence[str]:
+        """The fields in which a file was chosen."""
+        return tuple(self._files)
 
     def says(self, address: str) -> bool:
         """Whether anything is filled in in a field or within it."""

@@ -32,9 +32,9 @@ class FormView:
         self, fields: Sequence[FormField], posted: Posted, choosing: Choosing, *, faults: Sequence[Fault] = (),
         is_sent: bool = False, more_rows: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
-        self.faults = tuple(faults)
         self._all = tuple(fields)
         self._posted = posted
+        self.faults = (*faults, *self._lost_files(faults)) if is_sent else tuple(faults)
         self._choosing = choosing
         self._is_sent = is_sent
         self._more = more_rows
@@ -120,6 +120,12 @@ class FormView:
         """The address of a field within another."""
         return within(address, name)
 
+    def _lost_files(self, faults: Sequence[Fault]) -> Iterator[Fault]:
+        """A page cannot give a file back to the browser: whoever chose one chooses it again."""
+        own, told = {field.name for field in self._all}, {fault.field for fault in faults}
+        for address in self._posted.file_fields:
+            if address.partition(SEPARATOR)[0] in own and address not in told:
+                yield Fault(address, _("Filen följde inte med när sidan visades igen. Välj den igen."))
 
     def _with_label(self, fault: Fault) -> str:
         field, fields = None, self._all

@@ -17,6 +17,7 @@ from api.evidence_building import Contents
 from api.http.dependencies import BoardQuery, LoggedIn
 from api.http.evidence_routes import fetch_package
 from api.reading import Reader
+from api.web.keeping import is_only_shown
 from api.web.pages.asking import API, Asking
 from api.web.pages.evidence_asked import (
     KIND_WORDS,
@@ -70,6 +71,8 @@ def hand_out_package(request: Request, case_id: UUID, form: Form, account: Logge
     asking = Asking(request, account, case_id)
     query = query_in(form)
     faults = list(faults_in(form))
+    if is_only_shown(request):
+        return _shown(request, asking, case_id, query, form, faults)
     if not faults:
         reader = asking.reader(_HAND_OUT)
         try:

@@ -1,4 +1,4 @@
-"""Drafts of the forms of writes in a case (sv. *formulärutkast*): saved as one writes or by a button, offered when the form is opened."""
+"""Drafts of the forms of writes in a case (sv. *formulärutkast*): saved as one writes, offered when the form is opened."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class FormDraft(NamedTuple):
 
 
 def drafts_of(request: Request, asking: Asking, of: Named) -> PageDrafts | None:
-    """Where a form's drafts are kept; None = it has none: it is of no case, has no running text, or its writer keeps no drafts."""
+    """Where a form's drafts are kept; None = it is of no case, has no running text, or its writer keeps no drafts."""
     account, shape = asking.account, of.shape
     is_of_case = shape.is_about_a_case and not shape.write.begins
     if not is_of_case or account.staff is None or not account.role.writes or not has_long_text(fields_of(shape.write.path)):

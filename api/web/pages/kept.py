@@ -1,4 +1,4 @@
-"""A form that was kept, shown again (sv. *undanlagt formulär*): by the page that it was sent to, which is asked to write nothing."""
+"""A form that was kept, shown again (sv. *undanlagt formulär*): by the page that it was sent to, which writes nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
+from adapters.postgres.ledger import RECORDS_NOTHING
 from api.http.dependencies import LoggedIn, own_board
 from api.http.session_cookies import CSRF_HEADER, csrf_token, token_in
 from api.problems import PurposeRequiredError
@@ -44,6 +45,7 @@ async def kept_page(request: Request, kept_id: UUID, account: LoggedIn) -> Respo
         return shown(request, "forms/not_kept.html", is_recorded=True, minutes=forms.lasts_minutes)
     request.state.kept, request.state.kept_id = form, kept_id
     inner = _as_sent(request, form)
+    nothing_is_recorded = RECORDS_NOTHING.set(True)
     try:
         return await _answer(request, inner, form)
     except PurposeRequiredError:
@@ -54,6 +56,8 @@ async def kept_page(request: Request, kept_id: UUID, account: LoggedIn) -> Respo
     except ErasedError:
         forms.forget(whose_is(session), form.key)
         raise
+    finally:
+        RECORDS_NOTHING.reset(nothing_is_recorded)
 
 
 def _as_sent(request: Request, form: KeptForm) -> Request:

@@ -182,7 +182,8 @@ def _unlock_form(
     provider = standing.session.provider
     answer = shown(
         request, "log_in/unlock.html", status=status if faults else 200, target=target, faults=faults or [],
-        kept_minutes=_kept_minutes(request, target), is_lost=_is_lost(request), standing=standing, loan=loan, providers={name: label for name, label in _providers(request).items() if name == provider},
+        kept_minutes=_kept_minutes(request, target), is_lost=_is_lost(request), standing=standing, loan=loan,
+        providers={name: label for name, label in _providers(request).items() if name == provider},
         takes_secret=standing.session.has_pin or request.app.state.runtime.settings.password_log_in and provider is None,
     )
     cookies.set_device(request, answer)

@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.accounts import Account
-from api.access_matrix import rule_of
 from api.http.dependencies import LoggedIn
 from api.member_labels import label_of
 from api.page_matrix import RECORD
@@ -27,8 +26,8 @@ from api.web.forms.posted import File, Posted, within
 from api.web.forms.references import InStream
 from api.web.forms.subject import NEW, subject_of
 from api.web.forms.view import FormView, with_each_word
+from api.web.keeping import is_only_shown, kept_in
 from api.web.pages.asking import Asking
-from api.web.keeping import is_only_shown
 from api.web.pages.form_drafts import (
     DRAFT,
     FormDraft,
@@ -38,6 +37,7 @@ from api.web.pages.form_drafts import (
     opened_draft,
     save_form_draft,
 )
+from api.web.pages.form_onward import after, page_of
 from api.web.pages.frame import Fault, Form, go_to, shown, target_of
 from api.web.pages.page_drafts import VERSION_FIELD
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, WHOLE_FORM, Submitted, new_key, submit
@@ -92,7 +92,9 @@ async def posted_in(request: Request, form: Form) -> Posted:
         if value.filename:
             files[name] = File(value.content_type or "application/octet-stream", await value.read())
         await value.close()
-    return Posted(pairs, files)
+    kept = kept_in(request)
+    # A form that is shown again had files; they were not kept.
+    return Posted(pairs, files if kept is None else {name: File("", b"") for name in kept.files})
 
 
 Of = Annotated[Named, Depends(named)]
@@ -142,10 +144,10 @@ def send(request: Request, of: Of, form: Form, posted: Sent, account: LoggedIn) 
     if submitted.written is None:
         return _again(request, asking, of, form, posted, submitted)
     complete_form_draft(request, account, of, form)
-    after = _after(of, form, UUID(submitted.written.document["stream"]))
+    onward = after(of, form, UUID(submitted.written.document["stream"]))
     if submitted.written.document["warnings"]:
-        return shown(request, "forms/warned.html", of=of, warnings=submitted.written.document["warnings"], after=after)
-    return go_to(after)
+        return shown(request, "forms/warned.html", of=of, warnings=submitted.written.document["warnings"], after=onward)
+    return go_to(onward)
 
 
 def _submitted(
@@ -185,7 +187,7 @@ class _Page(NamedTuple):
         context: dict[str, Any] = {
             "of": self.of, "short": short(_(self.of.shape.write.summary)), "title": self.title, "form": view,
             "key": self.key, "seen": self.seen, "changes": changes, "next": onward,
-            "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or _page_of(self.of),
+            "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or page_of(self.of),
             "help_topic": "forms", "draft": self.draft, "draft_button": DRAFT,
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
@@ -247,7 +249,7 @@ def _choose(request: Request, account: Account, of: Named, name: str) -> Respons
         request, "forms/choose.html", of=of, short=short(_(of.shape.write.summary)), title=subject.title, name=name,
         choices=choosing.of(asked),
         action=address_of(of.shape.write.path, of.ids), next="" if onward == "/" else onward,
-        back=_page_of(of) if onward == "/" else onward,
+        back=page_of(of) if onward == "/" else onward,
     )
     asking.close()
     return answer
@@ -274,40 +276,3 @@ def _prefilled(request: Request, fields: Sequence[FormField], choosing: Choosing
             parts = (within(each.name, part) for part in ("on", "at"))
             pairs += [(part, query[part]) for part in parts if part in query]
     return Posted(pairs)
-
-
-_PLACES: Mapping[str, tuple[str, ...]] = {
-    "case": ("/cases/{case_id}", "/record/cases/{case_id}", "/cases"),
-    **dict.fromkeys(("viewpoint", "viewpoint_inventory", "development_proposal"), ("/viewpoints",)),
-    "lex_sarah": ("/lex-sarah/{report_id}", "/lex-sarah"), "deviation": ("/deviations", "/lex-sarah"),
-    **dict.fromkeys(("lex_sarah_information", "suggestion"), ("/lex-sarah",)),
-    **dict.fromkeys(("internal_control", "journal_review", "sample", "journal_routine"), ("/review",)),
-    **dict.fromkeys(("report", "goal", "published_figure", "annual_wheel", "survey"), ("/results",)),
-    "log_review": ("/log-review",),
-    **dict.fromkeys((
-        "board", "unit", "staff", "policy", "offering", "indicator_definition", "instrument_catalogue", "instrument_texts",
-        "rule_definition",
-    ), ("/settings",)),
-}
-"""Where somebody goes on from a form of a family of streams, where no other page has said."""
-
-
-def _after(of: Named, form: Mapping[str, str], stream_id: UUID) -> str:
-    """Where to go on: where the page before said, else to what was written in, with the word that it is saved."""
-    onward = target_of(form.get("next"))
-    if onward == "/":
-        onward = _page_of(of, stream_id)
-    return f"{onward}{'&' if '?' in onward else '?'}done=saved"
-
-
-def _page_of(of: Named, stream_id: UUID | None = None) -> str:
-    """The page of what a form writes in, or of the part of the service that it is in.
-
-    Args:
-        stream_id: What the form has begun; None = nothing, so that what it writes in is in its address.
-    """
-    stream_id = stream_id or (None if of.shape.write.begins else of.known[of.shape.stream])
-    for place in _PLACES.get(of.shape.family, ()):
-        if (stream_id is not None or "{" not in place) and rule_of(f"GET {place}") is not None:
-            return re.sub(r"{\w+}", str(stream_id), place)
-    return "/today"

@@ -97,7 +97,8 @@ def test_a_script_saves_the_draft_as_one_writes_and_is_told_when_it_was_saved_el
     empty = place.sent(place.opened(WISHES), WISHES, accept="application/json", _draft="1")
     assert empty.status_code == 422 and "tomt" in empty.json()["why"]
     key = dict(fields_in(page))["key"]
-    removed = place.sent(place.opened(f"{WISHES}?draft={key}"), f"/cases/{CASE}/notes/draft/{key}/removal", draft_version="2", next=WISHES)
+    on_draft = place.opened(f"{WISHES}?draft={key}")
+    removed = place.sent(on_draft, f"/cases/{CASE}/notes/draft/{key}/removal", draft_version="2", next=WISHES)
     assert removed.headers["location"] == f"{WISHES}?done=draft_removed" and drafts(place) == []
 
 
