@@ -56,7 +56,8 @@ def environment() -> Environment:
     })
     made.filters.update({
         "day": formats.day, "weekday": formats.weekday, "moment": formats.moment, "number": formats.number,
-        "percent": formats.percent, "sentence": formats.sentence, "word": texts.word, "swedish": texts.swedish,
+        "percent": formats.percent, "sentence": formats.sentence, "word": texts.word, "words": texts.words,
+        "swedish": texts.swedish,
     })
     return made
 

@@ -40,6 +40,16 @@ def word(text: str) -> str:
     return swedish(text) if found is None else found
 
 
+def words(text: str) -> str:
+    """Coded words with commas between them, each as `word` shows it; a word may have commas of its own."""
+    left, found = text.split(", "), []
+    while left:
+        size = next((size for size in range(len(left), 1, -1) if _found(", ".join(left[:size])) is not None), 1)
+        found.append(word(", ".join(left[:size])))
+        left = left[size:]
+    return Markup(", ").join(found) if LANGUAGE.get() != SWEDISH else text
+
+
 def swedish(text: str) -> str:
     """A text that is Swedish whatever the page's language is, marked so on a page in another."""
     if LANGUAGE.get() == SWEDISH or not text:

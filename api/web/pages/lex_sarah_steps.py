@@ -16,6 +16,7 @@ from api.lex_sarah_access import require_may_handle
 from api.problems import ForbiddenError
 from api.web.forms.addresses import address_of
 from api.web.pages.submitting import shape_of_write
+from api.web.texts import _
 from domain.errors import NotFoundError
 from domain.lex_sarah.codes import HandlingState, IvoState, MeasureState
 from domain.lex_sarah.state import LexSarahState
@@ -138,7 +139,7 @@ class Steps:
     ) -> Iterator[Link]:
         for each in writes:
             if self.may(each):
-                yield Link(shape_of_write(f"{ONE}/{each}").write.summary, self._address(each, ids or {}, asked or {}))
+                yield Link(_(shape_of_write(f"{ONE}/{each}").write.summary), self._address(each, ids or {}, asked or {}))
 
     def _address(self, write: str, ids: Mapping[str, UUID], asked: Mapping[str, Any]) -> str:
         if write == DECIDE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from api.web.pages.results_lines import ResultLine
+from api.web.pages.results_lines import ResultLine, target_text
 
 Measured = Mapping[tuple[str, str | None], Sequence[ResultLine]]
 """Lines by indicator and unit; by indicator and None, every unit's."""
@@ -59,7 +59,9 @@ def goal_branches(goals: Sequence[Mapping[str, Any]], of: Measured) -> list[Goal
         GoalBranch(
             goal["label_used"] or goal["level_in_words"], goal["wording"], goal["work"],
             [
-                Expected(each["wording"], each["target_in_words"], each["earlier"], _indicators(each["indicators"], of))
+                Expected(
+                    each["wording"], target_text(each["target_in_words"]), each["earlier"], _indicators(each["indicators"], of)
+                )
                 for each in goal["expected_results"] if each["ended"] is None
             ],
             _indicators(goal["indicators"], of), [each for each in goal["activities"] if each["ended"] is None],
@@ -73,7 +75,7 @@ def _indicators(planned: Sequence[Mapping[str, Any]], of: Measured) -> list[Plan
     return [
         # A plan's indicator may be an activity's; its results are stated for the unit that it is part of.
         PlannedIndicator(
-            each["name"], each["annual_target_in_words"],
+            each["name"], target_text(each["annual_target_in_words"]),
             of.get((each["indicator"], each["unit"])) or of.get((each["indicator"], None), ()),
         )
         for each in planned if each["ended"] is None

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from api.web.formats import NOTHING, number, percent
 from api.web.pages.results_asked import ResultsAsked
-from api.web.texts import _
+from api.web.texts import _, swedish
+from domain.goal.codes import TargetPredicate, TargetUnit
 from domain.indicators.judging import TargetReached
 
 LIGHTS: Mapping[str, str] = MappingProxyType({
@@ -71,7 +72,8 @@ def result_line(result: Mapping[str, Any], asked: ResultsAsked) -> ResultLine:
         result["id"], result["enhet_id"], result["unit"], result["name"],
         asked.address(f"/results/{result['id']}", unit=asked.unit or result["enhet_id"]),
         None if reached is None else Light(LIGHTS[reached], _(result["fulfilment_in_words"])),
-        value_text(result), rests_on(result), result.get("target_in_words"), coverage_text(result), gender_texts(result),
+        value_text(result), rests_on(result), target_text(result.get("target_in_words")), coverage_text(result),
+        gender_texts(result),
         [_(each["text"]) for each in result.get("flags", ())],
         has_value=not result.get("sign") and result["percent" if result["kind"] == "share" else "value"] is not None,
         is_hidden=bool(result.get("suppressed")),
@@ -88,6 +90,17 @@ def value_text(result: Mapping[str, Any]) -> str:
         return NOTHING
     beside = result["stated_in"]
     return number(result["value"]) + ("" if beside in _STATED_BESIDE else f"\N{NO-BREAK SPACE}{_(beside)}")
+
+
+def target_text(stated: str | None) -> str | None:
+    """A target in the language of the page: `minst 75 procent`, or what is written where it is no number."""
+    if not stated:
+        return stated
+    predicate, _space, rest = stated.partition(" ")
+    amount, _space, unit = rest.partition(" ")
+    if TargetPredicate.from_swedish(predicate) is None or TargetUnit.from_swedish(unit) is None:
+        return swedish(stated)
+    return f"{_(predicate)} {number(amount.replace(',', '.'))} {_(unit)}"
 
 
 def rests_on(result: Mapping[str, Any]) -> str:

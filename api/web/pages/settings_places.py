@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from api.web.formats import day as day_text
 from api.web.formats import number
+from api.web.pages.results_lines import target_text
 from api.web.pages.settings_entries import Entry, Section, Step, by_day, day_of, steps_of
 from api.web.texts import _, swedish, word
 from domain.offering.codes import DocumentationRegime, RatedWhen, ServiceKind
@@ -175,16 +178,20 @@ def _every(goals: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
 def _goal(goal: Mapping[str, Any], day: date) -> Entry:
     planned = [*goal["indicators"], *(line for each in goal["expected_results"] for line in each["indicators"])]
     facts = [
-        (_("Förväntat resultat"), each["wording"] + (f" ({each['target_in_words']})" if each["target_in_words"] else ""))
+        (_("Förväntat resultat"), _with_target(swedish(each["wording"]), each["target_in_words"]))
         for each in goal["expected_results"] if each["ended"] is None
     ] + [
-        (_("Indikator"), each["name"] + (f" ({each['annual_target_in_words']})" if each["annual_target_in_words"] else ""))
+        (_("Indikator"), _with_target(word(each["name"]), each["annual_target_in_words"]))
         for each in planned if each["ended"] is None
     ]
     steps = [step for each in (goal, *goal["expected_results"], *planned) for step in _changes(each, day)]
     if goal["ended"]:
         steps.append(Step(day_of(goal["ended"]["ended_on"]), _("avslutat"), goal["ended"]["reason"].rstrip(".")))
     return Entry(goal["wording"], _("avslutat") if goal["ended"] else goal["label_used"] or "", facts, by_day(steps))
+
+
+def _with_target(text: str, stated: str | None) -> str:
+    return Markup("{} ({})").format(text, target_text(stated)) if stated else text
 
 
 def _changes(item: Mapping[str, Any], day: date) -> list[Step]:

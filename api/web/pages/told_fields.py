@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from api.web.formats import at_time, day, sentence
-from api.web.texts import _
+from api.web.texts import _, swedish
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Immutable, Occurred
 from domain.codes import Code
 from projections.words import FIELD_LABELS, in_words
@@ -73,7 +73,7 @@ def _parts(value: Any) -> Iterator[str]:
         case date():
             yield day(value)
         case str() if not isinstance(value, Code):
-            yield value
+            yield swedish(value)
         case _:
             yield sentence(in_words(value, _))
 
