@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from domain.goal.codes import GoalItemEnding, TargetFlag
+from domain.goal.codes import GoalItemEnding, TargetFlag, TargetUnit
 from domain.goal.events import GoalItemEnded
 from domain.goal.state import Activity, Earlier, ExpectedResult, Goal, GoalChainState, IndicatorLine
 from domain.goal.target import Target
@@ -156,10 +156,11 @@ def _is_mistake(ended: GoalItemEnded | None) -> bool:
 
 
 def target_in_words(target: Target | None) -> str | None:
-    """A target as a plan has it: `minst 75 procent`, or its text; None = blank."""
+    """A target as a plan has it: `minst 75 procent`, `högst 0` of what is counted, or its text; None = blank."""
     if target is None or target.amount is None or target.target_unit is None or target.predicate is None:
         return None if target is None else target.target_text
-    return f"{target.predicate.swedish} {number_text(target.amount).replace('.', ',')} {target.target_unit.swedish}"
+    amount = f"{target.predicate.swedish} {number_text(target.amount).replace('.', ',')}"
+    return amount if target.target_unit is TargetUnit.COUNT else f"{amount} {target.target_unit.swedish}"
 
 
 def chain_of_year(chains: Iterable[GoalChainState], year: int) -> GoalChainState | None:

@@ -93,7 +93,11 @@ def report_page(request: Request, report_id: UUID, account: LoggedIn) -> Respons
 @router.post("/results/reports/{report_id}/submission")
 def hand_in(request: Request, report_id: UUID, form: Form, account: LoggedIn) -> Response:
     """Lämna in rapporten: siffrorna fryses som de är."""
-    submitted = submit(request, account, HAND_IN, {"report_id": report_id}, {"submitted_by": form.get("submitted_by", "")}, form)
+    who = form.get("submitted_by", "").strip()
+    if not who:
+        fault = Fault("submitted_by", _("Skriv vem som lämnar in rapporten, som roll"))
+        return _report(request, account, report_id, form, [fault], 422)
+    submitted = submit(request, account, HAND_IN, {"report_id": report_id}, {"submitted_by": who}, form)
     if submitted.written is None:
         return _report(request, account, report_id, form, submitted.faults, submitted.status)
     return go_to(f"/results/reports/{report_id}?done=report_frozen")
@@ -102,7 +106,10 @@ def hand_in(request: Request, report_id: UUID, form: Form, account: LoggedIn) ->
 @router.post("/results/reports/{report_id}/publication")
 def publish(request: Request, report_id: UUID, form: Form, account: LoggedIn) -> Response:
     """Publicera rapporten utan små tal."""
-    submitted = submit(request, account, PUBLISH, {"report_id": report_id}, {"published_to": form.get("published_to", "")}, form)
+    where = form.get("published_to", "").strip()
+    if not where:
+        return _report(request, account, report_id, form, [Fault("published_to", _("Skriv var rapporten publiceras"))], 422)
+    submitted = submit(request, account, PUBLISH, {"report_id": report_id}, {"published_to": where}, form)
     if submitted.written is None:
         return _report(request, account, report_id, form, submitted.faults, submitted.status)
     return go_to(f"/results/reports/{report_id}?done=saved")
