@@ -147,8 +147,18 @@ def packages_about(reader: Reader, case_id: UUID) -> list[dict[str, Any]]:
 
 def acting_by_key(board: OpenBoard, account: Account, key: UUID) -> Acting:
     """Who hands out and by which ids, from the id that they chose before the first try."""
-    made = uuid5(_BY_KEY, f"{account.board}/{account.name}/{key}")
-    return Acting(actor_of(board, account), uuid5(made, "command"), uuid5(made, "package"))
+    return acting_by(board, account, key, _BY_KEY, "package")
+
+
+def acting_by(board: OpenBoard, account: Account, key: UUID, namespace: UUID, what: str) -> Acting:
+    """The same of whatever is handed out as a file that nothing keeps.
+
+    Args:
+        namespace: That the ids are derived in.
+        what: Is handed out.
+    """
+    made = uuid5(namespace, f"{account.board}/{account.name}/{key}")
+    return Acting(actor_of(board, account), uuid5(made, "command"), uuid5(made, what))
 
 
 def make_again(reader: Reader, package: EvidencePackage, target: BinaryIO) -> None:

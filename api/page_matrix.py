@@ -68,6 +68,19 @@ PAGES: Mapping[str, str] = MappingProxyType({
         (f"{method} /cases/{{case_id}}/evidence" for method in ("GET", "POST")),
         f"POST {_API}/cases/{{case_id}}/evidence-packages",
     ),
+    **dict.fromkeys((
+        "GET /cases/{case_id}/records-requests", "GET /cases/{case_id}/records-requests/{request_id}",
+    ), f"{_CASE}/record/{{area}}"),
+    **dict.fromkeys(
+        (f"{method} /cases/{{case_id}}/records-requests/{{request_id}}/review" for method in ("GET", "POST")),
+        f"POST {_API}/cases/{{case_id}}/disclosure-requests/{{request_id}}/reviews",
+    ),
+    **dict.fromkeys(
+        (f"{method} /cases/{{case_id}}/records-requests/{{request_id}}/extract" for method in ("GET", "POST")),
+        f"POST {_API}/cases/{{case_id}}/record-extracts",
+    ),
+    "GET /record-extracts/{extract_id}/file": f"GET {_API}/record-extracts/{{extract_id}}/file",
+    "GET /registers/records-requests/{request_id}": f"GET {_API}/records-requests",
     "GET /evidence-packages/{package_id}/file": f"GET {_API}/evidence-packages/{{package_id}}/file",
     "GET /proof": f"GET {_API}/ledger/leaves", "GET /proof/{position}": f"GET {_API}/ledger/receipts/{{position}}",
     "GET /proof/{position}/receipt": f"GET {_API}/ledger/receipts/{{position}}",

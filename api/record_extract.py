@@ -11,10 +11,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from adapters.accounts import Account
 from adapters.report_pages import pdf_of_any_text
 from api.case_events import Masks, board_name, events_shown, items_shown
-from api.evidence import Acting
+from api.evidence import Acting, acting_by
 from api.reading import Reader
+from api.registers import REGISTERS
 from api.shell_writing import day_of_writing, simulated_time
 from domain.base import RetentionClass, Stamp
 from domain.case.case import Case
@@ -29,6 +31,8 @@ from projections.evidence.shown import ShownEvent
 if TYPE_CHECKING:
     from api.main import OpenBoard
 
+_BY_KEY = UUID("2a7b8d52-53ab-5c70-8f0e-6f4c21b7a9d3")
+_REGISTER = "record-extracts"
 _KEPT_BACK_NUMBER = "(numret lämnas inte ut)"
 
 
@@ -43,6 +47,21 @@ class MadeExtract(NamedTuple):
     extract: RecordExtract
     items: list[dict[str, Any]]
     pdf: bytes
+
+
+class ToldExtract(NamedTuple):
+    """What an extract tells, before it is made into pages.
+
+    Args:
+        number: Of the case, or what stands instead of it.
+        items: What it shows, as JSON.
+        shown, masked: How many parts it shows and keeps back.
+    """
+
+    number: str
+    items: list[dict[str, Any]]
+    shown: int
+    masked: int
 
 
 class _Made(NamedTuple):
@@ -78,6 +97,7 @@ def hand_out_extract(reader: Reader, case: UUID | str, person: UUID, acting: Act
         return MadeExtract(extract, made.items, made.pdf), True
     today = day_of_writing(board)
     released = _released(board, case_id, person)
+    assert released.decision_id is not None, "what goes out to a person follows an answer"
     made = _make(board, case_id, as_of.size, released, today)
     stamp = Stamp(actor_id=acting.actor, unit_id=None, purpose=reader.purpose)
     board.records.carry_out(
@@ -89,6 +109,31 @@ def hand_out_extract(reader: Reader, case: UUID | str, person: UUID, acting: Act
         Request(acting.command_id, content, simulated_time(board)),
     )
     return MadeExtract(extract_of(board, acting.package_id), made.items, made.pdf), False
+
+
+def told_by(reader: Reader, case_id: UUID, released: Released) -> ToldExtract:
+    """What an extract would tell if it were handed out now, with nothing made of it.
+
+    Raises:
+        NotFoundError: No such case is known; the attempt is logged.
+        PurposeRequiredError: The reader has no relation to the case and states no purpose; the attempt is logged.
+        UnavailableError: The access log cannot be written.
+    """
+    as_of = reader.as_of(None)
+    return _told(reader.board, reader.shown_case(case_id, as_of), as_of.size, released)
+
+
+def extracts_about(reader: Reader, case_id: UUID) -> list[tuple[dict[str, Any], int]]:
+    """Every extract of a case that was handed out, the last first, each with the position where that is recorded.
+
+    Raises:
+        UnavailableError: The access log cannot be written.
+    """
+    as_of = reader.as_of(None)
+    found = [each for each in REGISTERS[_REGISTER].items(reader.board, as_of.size, None) if case_id in each.cases]
+    reader.record_shown(as_of, [case_id])
+    told = [(each.document, reader.board.ledger.stream(each.id)[-1].position) for each in found]
+    return sorted(told, key=lambda each: each[1], reverse=True)
 
 
 def fetch_extract(reader: Reader, extract_id: UUID) -> MadeExtract:
@@ -106,6 +151,11 @@ def fetch_extract(reader: Reader, extract_id: UUID) -> MadeExtract:
     reader.shown_case(told.about_case_id, reader.as_of(None))
     made = _made_again(reader.board, extract)
     return MadeExtract(extract, made.items, made.pdf)
+
+
+def acting_by_key(board: OpenBoard, account: Account, key: UUID) -> Acting:
+    """Who hands out and by which ids, from the id that they chose before the first try."""
+    return acting_by(board, account, key, _BY_KEY, "extract")
 
 
 def extract_of(board: OpenBoard, extract_id: UUID) -> RecordExtract:
@@ -143,20 +193,24 @@ def _released(board: OpenBoard, case_id: UUID, person: UUID) -> Released:
 
 
 def _make(board: OpenBoard, case_id: UUID, size: int, released: Released, day: date) -> _Made:
-    timeline = board.views.timeline(case_id, size)
-    masks = Masks(None, (), not_released(released, places_of(timeline.items)))
-    events, _ = events_shown(board, case_id, size, timeline, masks)
-    items = extract_items(items_shown(timeline, events))
-    of_case = [each for each in events.values() if not each.event.TYPE.startswith("staff.")]
-    shown, masked = (sum(map(count, of_case)) for count in (_shown_parts, lambda each: len(each.hidden)))
+    told = _told(board, case_id, size, released)
     name = board_name(board, size, day)
     about = [
         ("Nämnd", name), ("Gjort", day.isoformat()), ("Känt vid", f"{size} händelser i liggaren"),
-        ("Delar som lämnas ut", str(shown)), ("Delar som inte lämnas ut", str(masked)),
+        ("Delar som lämnas ut", str(told.shown)), ("Delar som inte lämnas ut", str(told.masked)),
     ]
-    facts = Facts(name, _number(events, case_id), size, board.simulated, about)
-    pdf = pdf_of_any_text("record_extract", extract_pages(facts, items), day)
-    return _Made(items, pdf, Counted(shown, masked, sha256(pdf).hexdigest()))
+    facts = Facts(name, told.number, size, board.simulated, about)
+    pdf = pdf_of_any_text("record_extract", extract_pages(facts, told.items), day)
+    return _Made(told.items, pdf, Counted(told.shown, told.masked, sha256(pdf).hexdigest()))
+
+
+def _told(board: OpenBoard, case_id: UUID, size: int, released: Released) -> ToldExtract:
+    timeline = board.views.timeline(case_id, size)
+    masks = Masks(None, (), not_released(released, places_of(timeline.items)))
+    events, _ = events_shown(board, case_id, size, timeline, masks)
+    of_case = [each for each in events.values() if not each.event.TYPE.startswith("staff.")]
+    shown, masked = (sum(map(count, of_case)) for count in (_shown_parts, lambda each: len(each.hidden)))
+    return ToldExtract(_number(events, case_id), extract_items(items_shown(timeline, events)), shown, masked)
 
 
 def _shown_parts(event: ShownEvent) -> int:

@@ -7,28 +7,24 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.accounts import Account
-from api.approvals import actor_of
-from api.evidence import Acting
 from api.http.answers import json_response
 from api.http.dependencies import BoardQuery, LoggedIn, LookupQuery, reader_for
 from api.http.documents import answers, file_answers
 from api.http.rows import Document
 from api.http.schemas import header_parameter, purpose_parameters
 from api.http.write_routes import KEY_HEADER, key_of
-from api.record_extract import MadeExtract, document_of, fetch_extract, hand_out_extract
+from api.record_extract import MadeExtract, acting_by_key, document_of, fetch_extract, hand_out_extract
 
 router = APIRouter(prefix="/api/v1", tags=["record_extract"])
 
 _REFUSALS = (400, 401, 403, 404, 409, 422)
-_BY_KEY = UUID("2a7b8d52-53ab-5c70-8f0e-6f4c21b7a9d3")
 _EXAMPLE_KEY = "0a7e3f9c-1f0d-4a8e-8a51-5b2d9c6e4f10"
 
 
@@ -78,7 +74,7 @@ def hand_out(
 ) -> Response:
     """Gör ett utdrag ur akten för en person i ärendet, efter svaret på personens begäran, och registrera att det lämnas ut."""
     reader, key = reader_for(request, account, LookupQuery(board=query.board)), key_of(request)
-    acting = Acting(actor_of(reader.board, account), *_ids(account, key))
+    acting = acting_by_key(reader.board, account, key)
     made, repeated = hand_out_extract(reader, case_id, body.person, acting)
     return _answer(request, made, simulated=reader.board.simulated, status=200 if repeated else 201)
 
@@ -108,8 +104,3 @@ def _answer(request: Request, made: MadeExtract, *, simulated: bool, status: int
     address = f"/api/v1/record-extracts/{made.extract.id}/file"
     document = {**document_of(made, simulated=simulated), "file": address}
     return json_response(request, document, version=made.extract.version, status=status)
-
-
-def _ids(account: Account, key: UUID) -> tuple[UUID, UUID]:
-    made = uuid5(_BY_KEY, f"{account.board}/{account.name}/{key}")
-    return uuid5(made, "command"), uuid5(made, "extract")

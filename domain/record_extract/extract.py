@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.base import DomainEvent, Stamp, envelope
 from domain.case.disclosure.codes import Ruling
-from domain.case.disclosure.facts import SegmentRuling
+from domain.case.disclosure.facts import SegmentRuling, Unmasking
 from domain.case.disclosure.handling import GOES_OUT, Handling
 from domain.case.disclosure.unmasking import person_asking, shield_of
 from domain.case.parties.codes import ShieldReason
@@ -25,12 +25,12 @@ class Released(NamedTuple):
     """What of a case goes out by an answer (sv. *vad som lämnas ut*): what the review keeps, but for what is kept from who asks.
 
     Args:
-        decision_id: The answer.
+        decision_id: The answer; None = nobody has answered yet.
         rulings: The review's, by entry and kind; kind None = the whole entry.
         unmasked: The pieces that go out though they are kept from who asks.
     """
 
-    decision_id: UUID
+    decision_id: UUID | None
     shield: Shield
     rulings: Mapping[tuple[UUID, str | None], SegmentRuling]
     unmasked: frozenset[tuple[UUID, str]]
@@ -77,13 +77,28 @@ def released_to(case: CaseState, person: UUID) -> Released:
             "Personen har ingen begäran som är besvarad med att något lämnas ut. Ta emot begäran med vem i ärendet som begär,"
             " pröva den och besvara den först."
         )
-    decision, shield = handling.decision, shield_of(case, handling)
-    assert decision is not None and shield is not None, "a person of the case is a party"
+    decision = handling.decision
+    assert decision is not None, "something goes out by an answer"
     review = next((each for each in handling.reviews if each.entry_id == decision.review_id), None)
-    rulings = () if review is None else review.rulings
+    rulings, unmaskings = ((), ()) if review is None else (review.rulings, review.unmaskings)
+    return released_by(case, handling, rulings, unmaskings, decision_id=decision.entry_id)
+
+
+def released_by(
+    case: CaseState, handling: Handling, rulings: Iterable[SegmentRuling], unmaskings: Iterable[Unmasking], *,
+    decision_id: UUID | None = None,
+) -> Released:
+    """What goes out to who asks by some rulings, also before there is an answer.
+
+    Args:
+        case: Folded to the ledger's end.
+        decision_id: None = a proposal.
+    """
+    shield = shield_of(case, handling)
     return Released(
-        decision.entry_id, shield, {(each.of_entry_id, each.content_kind): each for each in rulings},
-        frozenset(() if review is None else ((each.of_entry_id, str(each.content_kind)) for each in review.unmaskings)),
+        decision_id, Shield(case, None, frozenset(), of_unknown=False) if shield is None else shield,
+        {(each.of_entry_id, each.content_kind): each for each in rulings},
+        frozenset((each.of_entry_id, str(each.content_kind)) for each in unmaskings),
     )
 
 

@@ -34,6 +34,9 @@ from api.web.pages import (
     rating_result,
     rating_tablet,
     reconstruction,
+    records_public,
+    records_request,
+    records_review,
     registers,
     results,
     results_analyses,
@@ -59,6 +62,7 @@ ROUTERS = tuple(module.router for module in (
     writing_note, note_drafts, signing_notes, correcting_note,
     rating_choice, rating_tablet, rating_paper, rating_result, cases, case,
     lex_sarah, lex_sarah_numbers, lex_sarah_report, deviations, viewpoints, viewpoint_chain, registers,
+    records_request, records_review, records_public,
     alert_answer, emergency_page,
     log_review, log_review_access, erasure, erasure_record, approvals, operations,
     # The form of any other write comes last: it takes every address below /record.

@@ -27,7 +27,7 @@ _PLACES: Mapping[FactKind, str] = MappingProxyType({
     FactKind.HANDLE_APPEAL: f"{_CASE}/appeal-measures",
     FactKind.GET_EXTERNAL_PLAN: f"{_CASE}/external-plans",
     FactKind.ASK_SCREENING: f"{_CASE}/screenings",
-    FactKind.ANSWER_DISCLOSURE: f"{_CASE}/disclosure-requests/{{about}}/answers",
+    FactKind.ANSWER_DISCLOSURE: "/cases/{case}/records-requests/{about}",
     FactKind.EXPLAIN_APPOINTMENT: f"{_CASE}/calendar-matches",
 })
 """Of a kind that is not here the form asks for an entry that the duty does not name: it is reached from the list of all forms."""

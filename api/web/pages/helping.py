@@ -28,6 +28,7 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "timeline": "Tidslinje",
     "reconstruction": "Rekonstruktion",
     "evidence": "Bevispaket",
+    "records-requests": "Begäran om handlingar",
     "proof": "Bevis",
     "review": "Journalgranskning",
     "lex-sarah": "Lex Sarah och avvikelser",

@@ -22,6 +22,7 @@ _NOTICES: Mapping[str, str] = MappingProxyType({
     "rating_saved": "Skattningen står i akten.",
     "draft_removed": "Utkastet är borttaget.",
     "handed_out": "Utlämnandet är registrerat. Hämta filen under Paket som har lämnats ut.",
+    "extract_handed_out": "Utlämnandet är registrerat. Hämta utdraget nedan.",
     "answered": "Signalen är besvarad.",
     "emergency": "Akten är öppen för dig. Allt du läser antecknas och granskas.",
     "language": "Språket är ändrat.",

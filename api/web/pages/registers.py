@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,22 +15,27 @@ from api.register_reading import sought_in
 from api.web.formats import day
 from api.web.forms.addresses import address_of
 from api.web.pages.asking import API, Asking
+from api.web.pages.duty_places import place_of_duty
 from api.web.pages.frame import shown
 from api.web.pages.lex_sarah import names_of_units
 from api.web.pages.lex_sarah_steps import Link
 from api.web.pages.parts import after_in, parts_of
 from api.web.pages.submitting import shape_of_write
+from api.web.pages.today_work import DUTIES_QUESTION
 from api.web.pages.told_fields import told_when
 from api.web.pages.viewpoints import PARTS
 from api.web.texts import _, plural
+from api.work_reading import WorkReader
 from api.write_rights import may_write
 from domain.concern.codes import ConcernKind
 from domain.errors import NotFoundError
 from domain.outreach.codes import OutreachPlace
+from projections.statements.fact import FactKind
 
 router = APIRouter(include_in_schema=False)
 
 _A_PAGE = 30
+_DAYS_AHEAD = 366
 
 
 class Listed(NamedTuple):
@@ -55,6 +60,7 @@ class Kept(NamedTuple):
         begin: What begins an item, in words.
         key: The member of its document that is its id.
         writes: What may be written in an item, as the last part of its address.
+        has_pages: Whether each item has a page of its own.
     """
 
     name: str
@@ -64,6 +70,7 @@ class Kept(NamedTuple):
     id_name: str
     writes: tuple[str, ...]
     told: Callable[[Mapping[str, Any]], Listed]
+    has_pages: bool = False
 
 
 def _group(group: Mapping[str, Any]) -> Listed:
@@ -111,8 +118,8 @@ REGISTERS: Mapping[str, Kept] = {
                    ("members", "sessions", "leavings", "changes", "ending"), _group),
     "concerns": Kept("Oro", "Ta emot en oro", "/concerns", "concern", "concern_id",
                      ("protection-assessments", "inquiry-decisions", "outreach-attempts", "closing"), _concern),
-    "records-requests": Kept("Begäran om allmän handling", "Registrera en begäran", "/records-requests", "records_request",
-                             "request_id", ("reviews", "answers", "extracts", "appeals"), _records_request),
+    "records-requests": Kept("Begäran om handlingar", "Registrera en begäran om allmän handling", "/records-requests",
+                             "records_request", "request_id", (), _records_request, has_pages=True),
     "outreach": Kept("Uppsökande arbete", "Registrera ett möte", "/outreach", "outreach", "outreach_id",
                      ("descriptions", "confirmations", "corrections"), _outreach),
 }
@@ -139,6 +146,7 @@ def register(request: Request, name: str, account: LoggedIn) -> Response:
         known_at=known_at, limit=_A_PAGE, after=after,
     )
     units = names_of_units(asking)
+    in_cases = list(_asked_in_cases(asking)) if name == "records-requests" and not known_at else []
     asking.close()
     may_change = known_at is None and may_write(account.role, shape_of_write(kept.path))
     documents = found.answer.document["found"]
@@ -146,13 +154,25 @@ def register(request: Request, name: str, account: LoggedIn) -> Response:
         request, "registers/register.html", parts=parts_of(account, request.url.path, PARTS), kept=kept, name=name,
         known_at=known_at, size=found.answer.document["known_at"], count=found.count, after=after, units=units,
         begin=f"/record{kept.path}?next=/registers/{name}" if may_change else "",
-        rows=[(kept.told(each), list(_links(kept, name, each)) if may_change else []) for each in documents],
-        next_after=documents[-1][kept.key] if found.has_more else None,
+        rows=[
+            (kept.told(each), list(_links(kept, name, each)) if may_change else [],
+             f"/registers/{name}/{each[kept.key]}" if kept.has_pages else "") for each in documents
+        ],
+        in_cases=in_cases, today=asking.today, next_after=documents[-1][kept.key] if found.has_more else None,
     )
+
+
+def _asked_in_cases(asking: Asking) -> Iterator[tuple[str, str, str]]:
+    """(Number, last day, address) of what somebody waits for out of a case, the most overdue first."""
+    if not asking.may(DUTIES_QUESTION):
+        return
+    reader = WorkReader(asking.reader(DUTIES_QUESTION), asking.account)
+    for duty in reader.duties(days=_DAYS_AHEAD, kind=FactKind.ANSWER_DISCLOSURE, limit=_A_PAGE)[0].document["duties"]:
+        yield duty["number"], duty["due_on"], place_of_duty(duty)
 
 
 def _links(kept: Kept, name: str, document: Mapping[str, Any]) -> Iterable[Link]:
     for each in kept.writes if kept.told(document).is_open else ():
         write = f"{kept.path}/{{{kept.id_name}}}/{each}"
         address = address_of(write, {kept.id_name: UUID(document[kept.key])})
-        yield Link(shape_of_write(write).write.summary, f"{address}?next=/registers/{name}")
+        yield Link(_(shape_of_write(write).write.summary), f"{address}?next=/registers/{name}")

@@ -35,6 +35,11 @@ def require_request(received_on: date, requester_name: str | None, requested_sco
     policy.require_text(requested_scope, "Vad som begärs")
 
 
+def grounds_against(handling: Handling) -> tuple[SecrecyGround, ...]:
+    """The rules that something can be masked by against who asks."""
+    return tuple(ground for ground in SecrecyGround if _why_not(handling, ground) is None)
+
+
 def require_rulings(
     handling: Handling, rulings: Sequence[SegmentRuling], assessment: str | None, policy: Policy
 ) -> None:
@@ -136,18 +141,23 @@ def _require_ground(handling: Handling, each: SegmentRuling) -> None:
         raise InvalidValueError("En uppgift maskeras utan sekretessgrund. Ange vilken bestämmelse som hindrar att den lämnas ut.")
     if each.ruling is Ruling.KEPT and ground is not None:
         raise InvalidValueError("En uppgift lämnas ut men har en sekretessgrund. Ta bort grunden eller maskera uppgiften.")
-    if ground is None:
-        return
+    if ground is not None and (wrong := _why_not(handling, ground)) is not None:
+        raise InvalidValueError(wrong)
+
+
+def _why_not(handling: Handling, ground: SecrecyGround) -> str | None:
+    """Why a rule cannot hold against who asks; None = it can."""
     to_party = handling.kind is DisclosureKind.PARTY_ACCESS
     if to_party != (ground is SecrecyGround.PARTY_WEIGHTY):
-        raise InvalidValueError(
+        return (
             "Mot en part hindrar sekretess bara när det är av synnerlig vikt (OSL 10 kap. 3 §), och den grunden gäller bara mot"
             " en part. Ändra grunden."
         )
     if ground is SecrecyGround.MINOR_TO_GUARDIAN and handling.requester is not Requester.GUARDIAN:
-        raise InvalidValueError("OSL 12 kap. 3 § gäller mot en vårdnadshavare, men någon annan begär. Ändra grunden.")
+        return "OSL 12 kap. 3 § gäller mot en vårdnadshavare, men någon annan begär. Ändra grunden."
     if ground is SecrecyGround.OTHERS_RIGHTS and handling.kind is not DisclosureKind.REGISTER_EXTRACT:
-        raise InvalidValueError("Artikel 15.4 gäller bara registerutdrag. Ange en bestämmelse i OSL.")
+        return "Artikel 15.4 gäller bara registerutdrag. Ange en bestämmelse i OSL."
+    return None
 
 
 def _require_borne_out(handling: Handling, outcome: DisclosureOutcome) -> None:
