@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from api.web.formats import day
 from api.web.texts import _
 from domain.base import ENVELOPE_FIELDS, DomainEvent, Occurred, RecordedEvent
 from domain.codes import Code
@@ -56,8 +57,8 @@ def when_of(recorded: RecordedEvent) -> str:
     values = (getattr(event, name) for name in _own_fields(event))
     found = next((each for each in values if isinstance(each, Occurred | date) and not isinstance(each, datetime)), None)
     if isinstance(found, Occurred):
-        return occurred_in_words(found.on, found.at, found.precision)
-    return (found or day_of(recorded.recorded_us)).isoformat()
+        return occurred_in_words(found.on, found.at, found.precision, day)
+    return day(found or day_of(recorded.recorded_us))
 
 
 def texts_of(event: DomainEvent) -> Iterable[str]:
