@@ -158,6 +158,27 @@ class LexSarahReader:
         self._reader.record_shown(shown.as_of, shown.report.handling.case_ids)
         return shown
 
+    def beside(self, shown: Shown) -> list[dict[str, Any]]:
+        """The other reports about the same event that the reader sees anything of, whichever of them was linked to the other.
+
+        Args:
+            shown: What `report` answered with; only whoever handles or follows it is told of others.
+        """
+        if not shown.seen & {Sight.FULL, Sight.UNIT}:
+            return []
+        own, here = shown.report.handling.link, shown.report.id
+        main = None if own is None else own.main_report_id
+        visible = visible_reports(self._reader.board, self._account, self._place, shown.as_of.size)
+        return [
+            {**listed(report, seen, shown.day, shown.policy), "is_main": report.id == main} for report, seen in visible
+            if report.id == main or (report.handling.link is not None and report.handling.link.main_report_id == here)
+        ]
+
+    def ids_seen(self) -> frozenset[UUID]:
+        """The reports that the reader sees anything of today, for what leads to them; nothing of them is told."""
+        board = self._reader.board
+        return frozenset(report.id for report, _ in visible_reports(board, self._account, self._place, board.ledger.size()))
+
     @property
     def reader(self) -> Reader:
         """Who writes down what is shown."""

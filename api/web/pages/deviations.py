@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from api.register_reading import sought_in
 from api.web.forms.addresses import address_of
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
-from api.web.pages.lex_sarah import PARTS, names_of_units
+from api.web.pages.lex_sarah import PARTS, REPORTS, desk_of, names_of_units
 from api.web.pages.lex_sarah_numbers import year_in
 from api.web.pages.lex_sarah_steps import Link
 from api.web.pages.parts import after_in, parts_of
@@ -61,12 +61,13 @@ def deviations(request: Request, account: LoggedIn) -> Response:
         after=after,
     )
     units = names_of_units(asking)
+    documents = found.answer.document["found"]
+    reports = _reports_of(asking, documents)
     asking.close()
     may_change = known_at is None and may_write(account.role, shape_of_write("/deviations"))
-    documents = found.answer.document["found"]
     return shown(
         request, "deviations/list.html", parts=parts_of(account, request.url.path, PARTS), known_at=known_at, state=state,
-        size=found.answer.document["known_at"], count=found.count, after=after, may_change=may_change,
+        size=found.answer.document["known_at"], count=found.count, after=after, may_change=may_change, reports=reports,
         states=[(_OPEN, _("öppna")), *((each.value, _(each.swedish)) for each in DeviationStatus)], today=asking.today,
         deviations=[(each, units.get(each["unit"], ""), told_when(each["occurred"]), _links(each) if may_change else [])
                     for each in documents],
@@ -86,6 +87,13 @@ def trend(request: Request, account: LoggedIn) -> Response:
         areas=[(each.value, _(each.swedish)) for each in CauseArea],
         rows=[{"unit": _("Hela nämnden"), **found["board"]}, *found["units"]],
     )
+
+
+def _reports_of(asking: Asking, documents: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The reports that deviations became, of which whoever looks sees anything."""
+    if not any(each["escalated"] for each in documents):
+        return frozenset()
+    return frozenset(map(str, desk_of(asking, REPORTS).ids_seen()))
 
 
 def _is_open(deviation: Mapping[str, Any]) -> bool:

@@ -27,7 +27,7 @@ LANGUAGE_COOKIE = "aktspar-language"
 _PLACES = (
     ("/today", "Idag", ()),
     ("/cases", "Ärenden", ("/record/cases",)),
-    ("/viewpoints", "Synpunkter", ("/registers",)),
+    ("/viewpoints", "Synpunkter", ("/registers", "/viewpoints/themes")),
     ("/review", "Granskning", ("/review/journal-reviews",)),
     ("/results", "Resultat", ()),
     ("/lex-sarah", "Lex Sarah", ("/deviations",)),

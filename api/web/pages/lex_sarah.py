@@ -17,6 +17,7 @@ from api.web.pages.frame import Form, go_to, shown
 from api.web.pages.lex_sarah_view import most_days_late, next_due
 from api.web.pages.own_forms import OwnForm, Shown, Wording
 from api.web.pages.parts import after_in, parts_of
+from api.web.pages.review_frame import may_write
 from api.web.pages.write_forms import Sent
 from domain.base import Purpose
 from domain.lex_sarah.access import Sight
@@ -59,7 +60,7 @@ def reports(request: Request, account: LoggedIn) -> Response:
         handled=[each for each in found if each["handles"] and not each["closed_on"]],
         closed=[each for each in found if each["handles"] and each["closed_on"]],
         next_after=answer.document["lex_sarah_reports"][-1]["lex_sarah_report"] if has_more else None, after=after,
-        handles=account.role in _HANDLERS,
+        handles=account.role in _HANDLERS, may_deviate=may_write(account, "/deviations"),
     )
 
 

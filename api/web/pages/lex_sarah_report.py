@@ -49,6 +49,7 @@ def report_page(request: Request, report_id: UUID, account: LoggedIn) -> Respons
         "known_at": known_at, "size": answer.document["known_at"], "day": answer.document["day"], "steps": steps,
         "title": found.get("registry_number"), "own": None, "whole": None, "for_unit": None, "missing": None, "regions": (),
         "timed": shown_steps(found.get("steps", ())), "may_write": known_at is None,
+        "beside": desk_of(asking, REPORT).beside(answer.shown),
     }
     if "own_report" in answer.document:
         context["own"] = _own(answer.document["own_report"])
@@ -102,10 +103,12 @@ def _decision(request: Request, asking: Asking, report_id: UUID, form: Shown, st
     desk.whole(report_id)
     versions = desk.versions(report_id).document["versions"]
     latest = versions[-1] if versions else None
+    decided = None if latest is None else latest["decision"]
     answer = in_lex_sarah(
         request, asking.account, "decision", status=status, report_id=report_id, form=form,
         investigation=None if latest is None else shown_entry(latest["completed"], "lex_sarah.investigation_completed"),
         material=[] if latest is None else shown_entries(latest["material"]),
+        decided=None if decided is None else shown_entry(decided, "lex_sarah.misconduct_decided"),
     )
     asking.close()
     return answer

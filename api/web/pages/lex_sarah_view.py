@@ -55,6 +55,8 @@ class ShownEntry(NamedTuple):
 
     Args:
         documents: What was kept with it: title and hash.
+        links_to: Another report that it names, by id; empty = none.
+        deviation: The deviation that it came of, by id; empty = none.
         gone: Why it was struck; empty = it stands.
     """
 
@@ -63,6 +65,7 @@ class ShownEntry(NamedTuple):
     documents: Sequence[Mapping[str, Any]] = ()
     links_to: str = ""
     gone: str = ""
+    deviation: str = ""
 
 
 def shown_steps(steps: Iterable[Mapping[str, Any]]) -> list[ShownStep]:
@@ -94,6 +97,7 @@ def shown_entry(document: Mapping[str, Any], kind: str | None = None) -> ShownEn
     return ShownEntry(
         _(document.get("heading", "")), list(told_fields(event, document)), document.get("documents", ()),
         document.get("main_report_id") or "", document["reason"] if struck else "",
+        document.get("deviation_id") or "",
     )
 
 

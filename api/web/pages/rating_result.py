@@ -45,6 +45,7 @@ def rating_result(request: Request, case_id: UUID, rating_id: UUID, account: Log
         curve=curves[0] if len(series["points"]) > 1 else None, alerts=alerts, cutoffs=_cutoffs(series),
         values=[(scales[place], value, place + 1 in point.get("lowest", ())) for place, value in enumerate(point["subscales"])],
         lowest=[scales[place - 1] for place in point.get("lowest", ())], better=(series["definition"] or {}).get("better"),
+        writes=account.role.writes,
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.accounts import Role
 from api.goal_reading import GoalReader, Part
 from api.http.dependencies import LoggedIn
 from api.trend_reading import TrendReader
@@ -60,7 +61,7 @@ def indicator_page(request: Request, account: LoggedIn, indicator_id: str) -> Re
         indicator=indicator_id, defined=defined, says=defined["in_force"] and defined["in_force"]["says"],
         results=[(each, result_line(each, asked), missing_texts(each)) for each in answer["results"]], trends=trends,
         known_at=answer["known_at"], small_cell_min=answer.get("small_cell_min"), units_of_count=UNITS_OF_COUNT,
-        parts=PARTS, may_drill=not asked.is_external and asking.may(_UNDERLAY), address=asked.address,
+        parts=PARTS, may_drill=not asked.is_external and _may_drill(asking), address=asked.address,
     )
 
 
@@ -119,6 +120,11 @@ def _case_numbers(asking: Asking, rows: Sequence[Mapping[str, Any]], known_at: i
     """The numbers of the cases that are named, by id: those that the underlay itself may name."""
     cases = {UUID(each["case"]) for each in rows if each["case"] is not None and not each["protected"]}
     return {str(each.case_id): each.number for each in asking.board.views.cases_of(cases, known_at)} if cases else {}
+
+
+def _may_drill(asking: Asking) -> bool:
+    """Whether somebody has a part in every case of a unit: whoever has one in single cases would be refused the list."""
+    return asking.may(_UNDERLAY) and asking.account.role not in (Role.THERAPIST, Role.AUDITOR)
 
 
 def _part(text: str | None) -> Part:

@@ -42,7 +42,8 @@ def plan(request: Request, account: LoggedIn) -> Response:
         found = {**wheel, "plans": []}
     return reviewed(
         request, asking, "plan", question=question, found=found, year=year, wheel=wheel["items"], names=unit_names(asking),
-        risks_of=risks_by_value, may_write=may_write(account, "/internal-control-plans") and question.known_at is None,
+        risks_of=risks_by_value, may_rules=asking.may(f"GET {API}/completeness"),
+        may_write=may_write(account, "/internal-control-plans") and question.known_at is None,
     )
 
 

@@ -19,6 +19,7 @@ from api.web.pages.frame import Form, go_to, shown, target_of
 from api.web.pages.own_forms import OwnForm, Shown, Wording
 from api.web.pages.parts import after_in, parts_of
 from api.web.pages.results_asked import unit_choices
+from api.web.pages.review_frame import may_write
 from api.web.pages.viewpoint_view import shown_viewpoint
 from api.web.pages.write_forms import Sent
 from api.web.texts import _
@@ -67,7 +68,8 @@ def register(request: Request, account: LoggedIn) -> Response:
         units=units, after=after, filters=[(name, _(label), [(each.value, _(each.swedish)) for each in kind], chosen[name])
                                            for name, (label, kind, _field) in _FILTERS.items()],
         viewpoints=[shown_viewpoint(each, dict(units)) for each in found.answer.document["found"]],
-        kept={**chosen, "unit": unit}, next_after=found.answer.document["found"][-1]["viewpoint"] if found.has_more else None,
+        may_add=may_write(account, "/viewpoints"), kept={**chosen, "unit": unit},
+        next_after=found.answer.document["found"][-1]["viewpoint"] if found.has_more else None,
     )
 
 
