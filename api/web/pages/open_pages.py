@@ -12,6 +12,7 @@ from api.http.dependencies import LoggedIn, log_ins_of, runtime_of
 from api.http.session_cookies import token_in
 from api.web.pages.frame import Fault, shown
 from api.web.pages.results_lines import LIGHTS, Light
+from api.web.texts import _
 from domain.indicators.judging import TargetReached
 
 router = APIRouter(include_in_schema=False)
@@ -37,9 +38,9 @@ def accessibility_page(request: Request) -> Response:
 @router.get("/design")
 def design_page(request: Request, account: LoggedIn) -> Response:
     """Formspråket: färger, delar och formulär som sidorna är byggda av."""
-    lights = [Light(LIGHTS[each.value], each.swedish) for each in TargetReached]
+    lights = [Light(LIGHTS[each.value], _(each.swedish)) for each in TargetReached]
     return shown(
-        request, "design.html", colours=COLOURS, lights=lights, faults=[Fault("sample-wrong", "Skriv ett datum")],
+        request, "design.html", colours=COLOURS, lights=lights, faults=[Fault("sample-wrong", _("Skriv ett datum"))],
     )
 
 

@@ -302,3 +302,18 @@ def test_the_page_of_a_case_names_every_form_of_it_once_beside_the_commonest_and
 def test_a_role_that_writes_nothing_in_cases_is_named_no_form():
     assert groups_of(Role.INVESTIGATOR, UUID(CASE)) == []
     assert {group.heading for group in groups_of(Role.THERAPIST, UUID(CASE))} >= {"Vanligast", "Anteckningar"}
+
+
+def test_whoever_chose_english_has_the_form_in_english_and_a_refusal_says_its_kind_before_the_rules_own_swedish_sentence(place):
+    browser = place.browsers["anna"]
+    browser.post("/language", csrf=csrf_of(browser.get("/today")), language="en")
+    try:
+        page = place.opened(CONTACTS)
+        assert '<html lang="en"' in page.text and "Record a contact or an attempt at contact" in page.text
+        assert "Telephone call" in page.text and "Telefonsamtal" not in page.text
+        refused = place.sent(page, CONTACTS, **{**A_CONTACT, "duration_minutes": "0"})
+        assert re.search(r'Value not allowed: <span lang="sv">[A-ZÅÄÖ][^<]+</span>', refused.text), refused.text[:3000]
+        missing = browser.get("/nowhere")
+        assert '<html lang="en"' in missing.text and "Not found" in missing.text
+    finally:
+        browser.client.cookies.delete("aktspar-language")
