@@ -1,6 +1,6 @@
 """What every rule finds, rule by rule (sv. *översikt av journalgranskningen*), and what one rule asks and finds.
 
-Judging every journal takes longer than a page may, so what was counted is kept (`api.kept_answers`).
+Judging every journal takes longer than a page may, so it is done beside the requests (`api.standing`).
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from api.completeness_reading import CompletenessReader, asked_about, asked_of
-from api.kept_answers import kept
+from api.completeness_reading import CompletenessReader, asked_about
 from api.reading import Answer
 from domain.completeness.codes import Status
 from projections.areas.rule_definition import rule_says
@@ -25,10 +24,11 @@ class OverviewReader(CompletenessReader):
         """How many cases each rule finds to be how, and what each rule asks, by what source; no case is named.
 
         Raises:
-            As `findings` does.
+            As `findings` does; then UnderWayError: all journals are being judged for the first time.
         """
-        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=None)
-        counts = kept(self._board, ("counts", asked_of(asked, found)), found.counts)
+        asked, found, counts = self._judged(
+            "counts", lambda _asked, found: found.counts(), known_at=known_at, valid_at=valid_at, unit=unit, staff=None
+        )
         says = {each.rule.id: rule_says(each.rule, asked.terms.policy) for each in asked.rules}
         rows = [{**row, **says[row["rule"]], "family": family_of(row["rule"])} for row in count_rows(counts)]
         self._reader.record_shown(asked.as_of, ())

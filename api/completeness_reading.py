@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from itertools import groupby, islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from adapters.accounts import Account, Role
@@ -26,6 +26,8 @@ from projections.completeness import MISSING, CaseFinding, RuleCount, RuleInForc
 from projections.completeness_document import Terms, VacationCount, finding_row, rule_rows
 from projections.local_time import day_of
 from projections.rules_in_force import rules_in_force
+
+Value = TypeVar("Value")
 
 _NOT_YOURS = Text(
     "Du kan se vad som saknas i dina egna ärenden. En medarbetares lista ser medarbetaren själv och chefen, och en enhets ser"
@@ -111,12 +113,14 @@ class CompletenessReader:
     Args:
         reader: Says who asks and writes the reading down.
         account: Whose lists are theirs to see; None = a caller without an account, who may see all but a worker's list.
+        waits: Whether whoever asks waits until all journals are judged, as a program does; else what `api.standing` has is told.
     """
 
-    def __init__(self, reader: Reader, account: Account | None = None) -> None:
+    def __init__(self, reader: Reader, account: Account | None = None, *, waits: bool = True) -> None:
         self._board = reader.board
         self._reader = reader
         self._account = account
+        self._waits = waits
 
     def findings(
         self, *, known_at: str | None = None, valid_at: str | None = None, unit: str | None = None, rule: str | None = None,
@@ -218,6 +222,32 @@ class CompletenessReader:
             asked = asked._replace(units=managed_units(self._reader, who, asked.units))
         return asked, self._of_all(asked) if who is None else self._of_staff(asked, who)
 
+    def _judged(
+        self, topic: str, make: Callable[[Asked, Found], Value], *, known_at: str | None, valid_at: str | None, unit: str | None,
+        staff: UUID | None,
+    ) -> tuple[Asked, Found, Value]:
+        """What is made of all that is found, and the question that it answers: of which size, too, where nobody waits.
+
+        Raises:
+            UnderWayError: It is made for the first time, and whoever asks does not wait.
+        """
+        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff)
+        if found.staff is not None:
+            # A worker's cases are few.
+            return asked, found, make(asked, found)
+
+        def of(size: int) -> tuple[Asked, Found]:
+            if size == asked.as_of.size:
+                return asked, found
+            return self._asked_and_found(known_at=str(size), valid_at=asked.day.isoformat(), unit=unit, staff=staff)
+
+        standing, question = self._board.standing, (topic, asked.day, None if asked.units is None else tuple(asked.units))
+        if known_at is None and not self._waits:
+            judged = standing.latest(question, lambda size: make(*of(size)))
+            return *of(judged.size), judged.value
+        ask = standing.at_once if self._waits else standing.of
+        return asked, found, ask(question, asked.as_of.size, lambda size: make(*of(size)))
+
     def _of_all(self, asked: Asked) -> Found:
         completeness, question = self._board.completeness, (asked.rules, asked.as_of.size, asked.day)
         return Found(
@@ -269,11 +299,6 @@ def document_of_case(reader: Reader, asked: Asked, case_id: UUID, version: int) 
         "findings": [finding_row(each, number, asked.terms) for each in found],
     }
     return document, found
-
-
-def asked_of(asked: Asked, found: Found) -> Hashable:
-    """What the answer to a question about all rules depends on, beside the ledger's size."""
-    return asked.as_of.size, asked.day, None if asked.units is None else tuple(asked.units), found.staff
 
 
 def is_in_order(document: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from api.access import today as today_of
 from api.approvals import actor_of
 from api.erasing import ErasureRun
 from api.shell_writing import simulated_time
-from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
+from domain.base import DomainEvent, ErasedEvent, Purpose, RetentionClass, Stamp
 from domain.codes import YesNoUnknown
 from domain.erasure.erasure import Erasure, Judged
 from domain.errors import NotFoundError
@@ -60,7 +60,25 @@ class ErasureDesk:
 
     def due(self, *, progress: Progress | None = None) -> dict[str, Any]:
         """The records that have had their time: those to erase, and those that are kept, with the reasons."""
-        judged = RetentionList(self._board.store).judged(self._today, progress=progress)
+        return self._told(RetentionList(self._board.store).judged(self._today, progress=progress))
+
+    def due_beside(self) -> dict[str, Any]:
+        """What `due` answers, as it was judged beside the requests; what was said of a record since counts at once.
+
+        Raises:
+            UnderWayError: Every record is being judged for the first time.
+        """
+        records = RetentionList(self._board.store)
+        judged = self._board.standing.latest(("erasure", self._today), lambda _size: records.judged(self._today)).value
+        since = {
+            each.event.record_id for each in Registers(self._board.ledger).events_of("retention")
+            if each.position >= judged.size and not isinstance(each.event, ErasedEvent)
+        }
+        if since:
+            judged = _with(judged, records.judged(self._today, since), since)
+        return self._told(judged)
+
+    def _told(self, judged: Judged) -> dict[str, Any]:
         self._shown([*(each.record_id for each in judged.due), *(each.record_id for each in judged.kept)])
         return {
             "known_at": judged.size, "simulated": self._board.simulated, "judged_on": as_json(self._today),
@@ -219,3 +237,11 @@ class ErasureDesk:
             caller=caller, action=action, purpose=Purpose.ADMINISTRATION, cases=sorted(set(records)),
             known_at=self._board.ledger.size(), outcome=outcome, request_id=request_id,
         )
+
+
+def _with(judged: Judged, anew: Judged, records: Collection[UUID]) -> Judged:
+    """A judgement where some records are judged anew."""
+    def merged(before: Sequence[Any], after: Sequence[Any]) -> tuple[Any, ...]:
+        return (*(each for each in before if each.record_id not in records), *after)
+
+    return Judged(judged.size, merged(judged.due, anew.due), merged(judged.kept, anew.kept))

@@ -45,6 +45,7 @@ from adapters.postgres.views import PostgresCaseViews
 from adapters.postgres.work_lists import PostgresWorkLists
 from adapters.settings import Settings
 from adapters.signing import SigningKey
+from api.standing import Standing
 from domain.base import RecordedEvent
 from domain.erasure.marker import StreamErased
 from domain.errors import AktsparError, InvalidValueError, NotFoundError
@@ -82,6 +83,7 @@ class OpenBoard:
         self.case_histories = PostgresCaseHistories(store, self.projector)
         self.access_readings = PostgresAccessReadings(store)
         self.cases_to_sample = PostgresCasesToSample(store, self.projector)
+        self.standing = Standing(store)
         self._signer = signer
         folder = checkpoint_folder / store.slug
         self._proofs = {name: LedgerProofs(store, name, signer, folder, witness_policy) for name in boards.LEDGERS}

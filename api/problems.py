@@ -12,6 +12,7 @@ import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
 
 from adapters.errors import CannotRunError, UnavailableError
+from api.standing import UnderWayError
 from domain.errors import (
     AktsparError,
     CommandReusedError,
@@ -195,6 +196,7 @@ _KINDS: dict[type[BaseException], _Kind] = {
     ForbiddenError: _Kind("forbidden", 403, Text("Inte behörig", "Not permitted")),
     # The answer is there, and it is that something is wrong: not in order.
     CorruptLedgerError: _Kind("damaged", 500, Text("Liggaren är skadad", "The ledger is damaged"), EXIT_NOT_IN_ORDER),
+    UnderWayError: _Kind("under-way", 503, Text("Bedöms just nu", "Being judged just now")),
     UnavailableError: _Kind("unavailable", 503, Text("Kan inte svara just nu", "Cannot answer now")),
     CannotRunError: _Kind("cannot-run", 503, Text("Kan inte köras", "Cannot run")),
 }

@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from adapters.postgres.registers import Registers
-from api.completeness_reading import Asked, CompletenessReader, Found, asked_of
-from api.kept_answers import kept
+from api.completeness_reading import Asked, CompletenessReader, Found
 from api.reading import Answer
 from api.suggestion_sources import stream_suggestions
 from domain.errors import NotFoundError
@@ -41,8 +40,11 @@ class SuggestionReader(CompletenessReader):
         Raises:
             As `findings` does.
         """
-        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff)
-        every, answers = self._every(asked, found), self._answers(asked.as_of.size)
+        asked, found, every = self._judged(
+            "suggestions", self._every, known_at=known_at, valid_at=valid_at, unit=unit, staff=staff
+        )
+        # An answer counts at once, also where what was suggested was judged a while ago.
+        answers = self._answers(asked.as_of.size if self._waits or known_at is not None else self._board.ledger.size())
         wanted = [each for each in every if answered or each.key not in answers]
         page = wanted[after:] if limit is None else wanted[after : after + limit]
         document = {
@@ -59,22 +61,19 @@ class SuggestionReader(CompletenessReader):
             NotFoundError: It does not stand, or whoever asks sees no such list.
             UnavailableError: The access log cannot be written.
         """
-        asked, found = self._asked_and_found(known_at=None, valid_at=None, unit=None, staff=None)
-        wanted = [each for each in self._every(asked, found) if each.key == key]
+        asked, found, every = self._judged("suggestions", self._every, known_at=None, valid_at=None, unit=None, staff=None)
+        wanted = [each for each in every if each.key == key]
         if not wanted:
             self._reader.record_shown(asked.as_of, ())
             raise NotFoundError("Förslaget finns inte längre. Se listan över förslag.")
-        [row] = self._told(asked, wanted[:1], self._answers(asked.as_of.size))
+        [row] = self._told(asked, wanted[:1], self._answers(asked.as_of.size if self._waits else self._board.ledger.size()))
         return Answer({**self._head(asked, found.staff), "suggestion": row}, wanted[0])
 
     def _every(self, asked: Asked, found: Found) -> tuple[Suggestion, ...]:
-        """All that is suggested; every journal is judged for it, so it is kept."""
-        def made() -> tuple[Suggestion, ...]:
-            with closing(found.missing()) as missing:
-                every = tuple(suggestions(missing, asked.terms.policy, asked.day))
-            return every if found.staff is not None else (*every, *self._of_streams(asked))
-
-        return kept(self._board, ("suggestions", asked_of(asked, found)), made)
+        """All that is suggested; every journal is judged for it."""
+        with closing(found.missing()) as missing:
+            every = tuple(suggestions(missing, asked.terms.policy, asked.day))
+        return every if found.staff is not None else (*every, *self._of_streams(asked))
 
     def _told(
         self, asked: Asked, page: Sequence[Suggestion], answers: Mapping[SuggestionKey, SuggestionAnswered]

@@ -168,6 +168,14 @@ class LedgerRecorder(PostgresApplicationRecorder):
             (list(event_types), 2**62 if known_at is None else known_at),
         )
 
+    def size_after_last(self, event_types: Sequence[str]) -> int:
+        """The size after the last event of types that are not a case's; 0 = there is none."""
+        with self._cursor() as cursor:
+            return cursor.execute(
+                f"SELECT coalesce(max(position) + 1, 0) FROM {self.datastore.schema}.{self.ledger}_event"
+                " WHERE event_type = ANY (%s) AND NOT starts_with(event_type, 'case.')", (list(event_types),), prepare=True,
+            ).fetchone()[0]
+
     def rows_at(self, positions: Sequence[int]) -> list[Row]:
         """The rows at given positions, in order of position."""
         return self._rows("e.position = ANY (%s) ORDER BY e.position", (list(positions),))

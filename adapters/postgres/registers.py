@@ -92,6 +92,10 @@ class Registers:
         """Every event of the streams whose event types begin with `family`, in order of position."""
         return self._events(family + ".", known_at)
 
+    def size_after_last(self, *families: str) -> int:
+        """The size after the last event of the streams whose event types begin with one of `families`; 0 = there is none."""
+        return self._ledger.recorder.size_after_last([name for family in families for name in stored_names(f"{family}.")])
+
     def of_kind(
         self, family: str, fold: Callable[[Iterable[DomainEvent]], State], known_at: int | None = None
     ) -> dict[UUID, State]:

@@ -24,7 +24,7 @@ from api.problems import (
 )
 from api.standing import UnderWayError
 from api.web.keeping import HERE as KEPT
-from api.web.keeping import LOST, is_form_of_a_write, is_own_page, keep_sent, texts_sent
+from api.web.keeping import LOST, address_of_kept, is_form_of_a_write, is_own_page, keep_sent, texts_sent
 from api.web.pages.frame import here, menu_of, visitor_of
 from api.web.pages.purpose_form import purpose_form
 from api.web.refusals import detail_of, title_of
@@ -116,15 +116,19 @@ def _wants_page(scope: Scope) -> bool:
 
 def _typed(request: Request, problem: Problem) -> _Typed | None:
     """What became of what was typed; None = no form was sent."""
-    if request.method != "POST" or problem.status != 413 and not is_form_of_a_write(request):
+    is_too_large = request.method == "POST" and problem.status == 413
+    if not is_too_large and not is_form_of_a_write(request):
         return None
     if problem.status in _KEPT_AT or problem.name == _CROSS_SITE:
         return _Typed(_kept(request), is_anothers=problem.name == _CROSS_SITE)
-    return _Typed(None, texts_sent(request))
+    # Of a case that is erased nothing is told again.
+    return _Typed(None, () if problem.status == 410 else texts_sent(request))
 
 
 def _kept(request: Request) -> str | None:
     """Where what a form sent lies; None = it is not kept."""
+    if (already := address_of_kept(request)) is not None:
+        return already
     kept_id = keep_sent(request)
     return None if kept_id is None else f"{KEPT}/{kept_id}"
 

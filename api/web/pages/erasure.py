@@ -25,6 +25,7 @@ from api.web.keeping import is_only_shown
 from api.web.pages.asking import API
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.errors import DomainError, InvalidValueError, NotFoundError
 
@@ -51,7 +52,7 @@ async def propose(request: Request, form: Form, account: LoggedIn) -> Response:
     try:
         document = desk_of(request, account).propose(key_of(form), chosen)
     except DomainError as refused:
-        return _due(request, account, [Fault("record", str(refused))])
+        return _due(request, account, [Fault("record", refusal(refused))])
     return go_to(f"{HERE}/proposals/{document['erasure']}?done=saved")
 
 
@@ -93,7 +94,7 @@ def execute(request: Request, erasure_id: UUID, form: Form, account: LoggedIn) -
     except NotFoundError:
         raise
     except DomainError as refused:
-        return _confirm(request, account, erasure_id, [Fault("understood", str(refused))])
+        return _confirm(request, account, erasure_id, [Fault("understood", refusal(refused))])
     return go_to(f"{HERE}/proposals/{erasure_id}?done=saved")
 
 
@@ -131,7 +132,7 @@ def may_erase(account: Account) -> bool:
 
 def _due(request: Request, account: Account, faults: Sequence[Fault]) -> Response:
     board, desk = own_board(request, account, None), desk_of(request, account)
-    due, erasures = desk.due(), desk.erasures()["erasures"]
+    due, erasures = desk.due_beside(), desk.erasures()["erasures"]
     proposed = {
         each["record"] for erasure in erasures if erasure["stage"] in ("proposed", "approved", "under_way")
         for each in erasure["records"]
@@ -179,7 +180,7 @@ def _acted(
     except NotFoundError:
         raise
     except InvalidValueError as refused:
-        return _erasure(request, account, erasure_id, [Fault(field, str(refused))], form)
+        return _erasure(request, account, erasure_id, [Fault(field, refusal(refused))], form)
     except DomainError as refused:
-        return _erasure(request, account, erasure_id, [Fault("form", str(refused))], form)
+        return _erasure(request, account, erasure_id, [Fault("form", refusal(refused))], form)
     return go_to(f"{HERE}/proposals/{erasure_id}?done=saved")

@@ -40,7 +40,7 @@ class Family(NamedTuple):
 def review(request: Request, account: LoggedIn) -> Response:
     """Alla journaler, regel för regel."""
     asking, question = Asking(request, account), question_in(request)
-    reader = OverviewReader(asking.reader(COMPLETENESS), account)
+    reader = OverviewReader(asking.reader(COMPLETENESS), account, waits=False)
     found = reader.overview(known_at=question.known_at, unit=question.unit).document
     family, status = _chosen(request, "family", FAMILIES), _chosen(request, "status", STATUSES)
     rules = [each for each in found["rules"] if family in (None, each["family"]) and _has(each, status)]

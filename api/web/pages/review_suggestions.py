@@ -38,7 +38,7 @@ def suggestions(request: Request, account: LoggedIn) -> Response:
     """Förslagen, de obesvarade först."""
     asking, question, after = Asking(request, account), question_in(request), start_in(request)
     is_answered = word_in(request, "answered") == "1"
-    answer, following = SuggestionReader(asking.reader(SUGGESTIONS), account).suggestions(
+    answer, following = SuggestionReader(asking.reader(SUGGESTIONS), account, waits=False).suggestions(
         known_at=question.known_at, valid_at=word_in(request, "day"), unit=question.unit, answered=is_answered, limit=_A_PAGE,
         after=after,
     )
@@ -81,7 +81,7 @@ def _form(
     request: Request, account: Account, named: Mapping[str, str], submitted: Submitted | None, kept: Mapping[str, str]
 ) -> Response:
     asking = Asking(request, account)
-    found = SuggestionReader(asking.reader(SUGGESTIONS), account).one(_key_of(named)).document
+    found = SuggestionReader(asking.reader(SUGGESTIONS), account, waits=False).one(_key_of(named)).document
     reports, _ = LexSarahReader(
         asking.reader(f"GET {API}/lex-sarah-reports", Purpose.LEX_SARAH), account, asking.access.place()
     ).reports()
