@@ -89,15 +89,14 @@ def keep_sent(request: Request) -> UUID | None:
 
 def texts_sent(request: Request) -> list[str]:
     """The running texts that a form of the account's own page sent, for a page that cannot take them in."""
-    sent: Sent | None = getattr(request.state, "sent", None)
-    if sent is None or not is_own_page(request):
-        return []
-    return [value.strip() for name, value in sent.pairs if name not in _NOT_TYPED and len(value.split()) > 1]
+    form = kept_in(request) or (request.state.sent if is_own_page(request) else None)
+    pairs = () if form is None else form.pairs
+    return [value.strip() for name, value in pairs if name not in _NOT_TYPED and len(value.split()) > 1]
 
 
 def is_form_of_a_write(request: Request) -> bool:
-    """Whether a form was sent that has something recorded."""
-    return "key" in getattr(request.state, "form", {})
+    """Whether a form was sent, or is shown again, that has something recorded."""
+    return kept_in(request) is not None or "key" in getattr(request.state, "form", {})
 
 
 def is_own_page(request: Request) -> bool:
