@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from api.page_matrix import RECORD
+from api.web.forms.addresses import OPEN
 from projections.statements.fact import FactKind
 
 _CASE = f"{RECORD}/cases/{{case}}"
@@ -29,8 +30,15 @@ _PLACES: Mapping[FactKind, str] = MappingProxyType({
     FactKind.ASK_SCREENING: f"{_CASE}/screenings",
     FactKind.ANSWER_DISCLOSURE: "/cases/{case}/records-requests/{about}",
     FactKind.EXPLAIN_APPOINTMENT: f"{_CASE}/calendar-matches",
+    FactKind.FOLLOW_UP_DANGER: f"{_CASE}/warning-signals/{{about}}/follow-ups",
+    FactKind.REVIEW_SAFETY_PLAN: f"{_CASE}/safety-plans/{{about}}/reviews",
+    FactKind.FOLLOW_UP_SIP: f"{_CASE}/sips/{{about}}/follow-ups",
+    # The duty is about the case, so which of its plans is asked first.
+    FactKind.FOLLOW_UP_PLAN: f"{_CASE}/plans/{OPEN}/follow-ups",
+    # To decide on the application is what the request asks for; that it is refused is written from the list of all forms.
+    FactKind.ANSWER_DECISION_REQUEST: f"{_CASE}/decisions",
 })
-"""Of a kind that is not here the form asks for an entry that the duty does not name: it is reached from the list of all forms."""
+"""Each kind that is a duty."""
 
 
 def place_of_duty(duty: Mapping[str, Any]) -> str:
@@ -39,6 +47,5 @@ def place_of_duty(duty: Mapping[str, Any]) -> str:
     Args:
         duty: As `projections.duties.DutyItem.to_json` has it.
     """
-    place = _PLACES.get(FactKind(duty["kind"]), _CASE)
-    address = place.format(case=duty["case"], about=duty["about"])
+    address = _PLACES[FactKind(duty["kind"])].format(case=duty["case"], about=duty["about"])
     return f"{address}?next=/cases/{duty['case']}" if address.startswith(RECORD) else address

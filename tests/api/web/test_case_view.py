@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from api.page_matrix import RECORD
+from api.web.forms.addresses import named_by
 from api.web.pages.case_view import adaptations_of, notes_of, sessions_of
 from api.web.pages.cases import Key, key_of
 from api.web.pages.duty_places import place_of_duty
@@ -74,8 +76,10 @@ def test_what_is_searched_for_is_taken_for_the_key_that_it_looks_like(term: str,
     assert key_of(term) is key
 
 
-def test_every_kind_of_duty_leads_to_a_place_and_no_address_holds_anything_but_ids() -> None:
+def test_every_kind_of_duty_leads_to_the_page_or_form_where_it_is_done_and_no_address_holds_anything_but_ids() -> None:
     for kind in DUTIES:
         address = place_of_duty({"kind": kind.value, "case": CASE, "about": ENTRY})
         assert address.startswith(("/cases/", "/record/", "/notes/", "/review/")) and "{" not in address
+        path = address.partition("?")[0]
+        assert not path.startswith(RECORD) or named_by(path.removeprefix(RECORD)[1:]) is not None, address
     assert all(each.startswith("/") for each in _KEPT_IN.values())
