@@ -54,6 +54,11 @@ class BookedItem(NamedTuple):
         first, then = sorted((self, other), key=lambda each: each.at or time.min)
         return first.at == then.at or (first.ends_at is not None and then.at is not None and then.at < first.ends_at)
 
+    def is_same_as(self, other: BookedItem) -> bool:
+        """Whether both are the same time with the same member of staff in one case, as precisely as they are known."""
+        same_day = (self.case_id, self.worker_id, self.on) == (other.case_id, other.worker_id, other.on)
+        return same_day and (self.at == other.at or self.at is None or other.at is None)
+
     def to_json(self, day: date, *, clashes: bool) -> dict[str, Any]:
         """The time as JSON, on a day."""
         return {
@@ -87,9 +92,13 @@ def booked_item(fact: CaseFactRow, event: BookedSession | CalendarContactImporte
 def listed(items: Iterable[BookedItem], day: date) -> list[BookedItem]:
     """Those of a day's list, by time: booked sessions that have passed without an outcome, and all that is ahead.
 
-    What has passed in a calendar is explained, not attended: that is a duty of its own.
+    What has passed in a calendar is explained, not attended: that is a duty of its own. What is in a calendar because it is
+    booked here is one time, not two.
     """
-    found = (each for each in items if each.session_id is not None or each.on >= day)
+    held = list(items)
+    booked = [each for each in held if each.session_id is not None]
+    ahead = (each for each in held if each.session_id is None and each.on >= day)
+    found = [*booked, *(each for each in ahead if not any(each.is_same_as(other) for other in booked))]
     return sorted(found, key=lambda each: (each.on, each.at or time.min, each.position))
 
 

@@ -40,7 +40,11 @@ def expected(history: Sequence[RecordedEvent], size: int) -> set[tuple[Any, ...]
             now = booking.now
             if now.session_id not in case.sessions and now.booked_for.on <= UNTIL:
                 found.add((case_id, now.session_id, booking_id, now.booked_for.on, now.booked_for.at, now.kind, now.worker_id))
+        booked = {(each[3], each[4], each[6]) for each in found if each[0] == case_id}
         for each in case.contacts.unmatched():
+            times = {at for on, at, worker in booked if (on, worker) == (each.occurred.on, each.calendar_owner_id)}
+            if times & {None, each.occurred.at} or (times and each.occurred.at is None):
+                continue
             if each.calendar_status is not CalendarStatus.CANCELLED and DAY <= each.occurred.on <= UNTIL:
                 owner = each.calendar_owner_id
                 found.add((case_id, None, each.entry_id, each.occurred.on, each.occurred.at, None, owner))
