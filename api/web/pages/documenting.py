@@ -79,7 +79,7 @@ def documenting_page(request: Request, case_id: UUID, account: LoggedIn) -> Resp
     subject = subject_of(asking, about, {"case_id": case_id})
     groups = groups_of(account.role, case_id, word)
     answer = shown(
-        request, "forms/documenting.html", title=subject.title, case_id=case_id, word=word, groups=groups, help_topic="forms"
+        request, "forms/documenting.html", title=subject.title, case_id=case_id, word=word, groups=groups
     )
     asking.close()
     return answer

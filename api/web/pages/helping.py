@@ -31,12 +31,22 @@ TOPICS: Mapping[str, str] = MappingProxyType({
     "records-requests": "Begäran om handlingar",
     "proof": "Bevis",
     "review": "Journalgranskning",
-    "lex-sarah": "Lex Sarah och avvikelser",
+    "case-reviews": "Ärendegenomgång",
+    "journal-reviews": "Granskningar av journaler",
+    "samples": "Stickprov",
+    "suggestions": "Förslag om lex Sarah",
+    "control-plan": "Plan för internkontroll",
+    "routines": "Journalrutiner",
+    "lex-sarah": "Lex Sarah",
+    "deviations": "Avvikelser",
     "viewpoints": "Synpunkter och anpassningar",
+    "registers": "Andra register",
     "log-review": "Loggkontroll",
     "erasure": "Gallring",
     "approvals": "Godkännanden",
     "operations": "Driftläge",
+    "accounts": "Konton och behörigheter",
+    "sessions": "Inloggningar och lås",
 })
 """Each subject and its name; its text is `templates/help/<subject>.html`."""
 
@@ -52,4 +62,4 @@ def topic_page(request: Request, topic: str, account: LoggedIn) -> Response:
     """Hjälp om ett ämne."""
     if topic not in TOPICS:
         raise NotFoundError("Det finns ingen hjälp om det. Se alla ämnen under Hjälp.")
-    return shown(request, f"help/{topic}.html", topic=TOPICS[topic])
+    return shown(request, f"help/{topic}.html", topic=TOPICS[topic], topics=TOPICS)

@@ -188,7 +188,7 @@ class _Page(NamedTuple):
             "of": self.of, "short": short(_(self.of.shape.write.summary)), "title": self.title, "form": view,
             "key": self.key, "seen": self.seen, "changes": changes, "next": onward,
             "action": address_of(self.of.shape.write.path, self.of.ids), "back": onward or page_of(self.of),
-            "help_topic": "forms", "draft": self.draft, "draft_button": DRAFT,
+            "draft": self.draft, "draft_button": DRAFT,
         }
         answer = shown(self.request, "forms/write.html", status=status, **context)
         self.asking.close()
