@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,7 @@ class Web:
     def __init__(self, browser: Browser, place: Place) -> None:
         self._browser = browser
         self._contexts: list[BrowserContext] = []
+        self._taken: list[tuple[str | None, Page, Callable[[], None]]] = []
         self.place = place
         self.watch = Watch(place)
 
@@ -83,6 +84,16 @@ class Web:
         page = context.new_page()
         if role is not None and fresh:
             self.log_in(page, role)
+        return page
+
+    def kept_page(self, role: str | None) -> Page:
+        """A page on the desk that one test after the other looks on, as a device and its log-in are used all day: for looking
+        only. It is at no address, and has the cookies of the log-in and nothing else."""
+        if role not in self.place.kept:
+            self.place.kept[role] = self._new_context(DESK, True, None if role is None else self._state_of(role)).new_page()
+        page = self.place.kept.pop(role)
+        self._taken.append((role, page, self.watch.follow(page)))
+        page.set_viewport_size(DESK)
         return page
 
     def visit(self, page: Page, path: str, status: int = 200) -> Response:
@@ -105,7 +116,19 @@ class Web:
             for page in context.pages:
                 self.watch.leave(page)
             context.close()
+        for role, page, stop_following in self._taken:
+            self._give_back(role, page)
+            stop_following()
         self.watch.require_nothing()
+
+    def _give_back(self, role: str | None, page: Page) -> None:
+        self.watch.leave(page)
+        page.goto("about:blank")
+        known = [] if role is None else self._state_of(role)["cookies"]
+        if self.watch.found or _values(page.context.cookies()) != _values(known):
+            page.context.close()
+        else:
+            self.place.kept[role] = page
 
     def _state_of(self, role: str) -> Any:
         if role not in self.place.states:
@@ -115,11 +138,19 @@ class Web:
         return self.place.states[role]
 
     def _context(self, size: ViewportSize, script: bool, state: Any, **options: Any) -> BrowserContext:
+        context = self._new_context(size, script, state, **options)
+        context.on("page", self.watch.follow)
+        self._contexts.append(context)
+        return context
+
+    def _new_context(self, size: ViewportSize, script: bool, state: Any, **options: Any) -> BrowserContext:
         context = self._browser.new_context(
             base_url=self.place.address, viewport=size, java_script_enabled=script, storage_state=state, locale="sv-SE",
             timezone_id="Europe/Stockholm", **{"reduced_motion": "reduce", **options},
         )
         context.set_default_timeout(_LONGEST_WAIT_MS)
-        context.on("page", self.watch.follow)
-        self._contexts.append(context)
         return context
+
+
+def _values(cookies: list[Any]) -> dict[str, str]:
+    return {cookie["name"]: cookie["value"] for cookie in cookies}

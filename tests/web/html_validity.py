@@ -23,6 +23,7 @@ class HtmlValidator:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
         self._known: dict[bytes, list[str]] = {}
+        self._asked: bytes | None = None
 
     @staticmethod
     def is_installed() -> bool:
@@ -41,11 +42,25 @@ class HtmlValidator:
             yield cls(process)
             process.stdin.close()
 
-    def faults(self, html: str) -> list[str]:
-        """What is wrong with a page or a part of one, as sentences with line and column; an empty text has no faults."""
+    def begin(self, html: str) -> bytes:
+        """Have a page or a part of one read while something else goes on; the digest that it is known by."""
         digest = sha256(html.encode()).digest()
-        if digest not in self._known:
+        if digest not in self._known and digest != self._asked:
+            # One at a time: neither of us is to wait with a full pipe for the other.
+            self._read()
             self._process.stdin.write(json.dumps(html) + "\n")
             self._process.stdin.flush()
-            self._known[digest] = json.loads(self._process.stdout.readline())
+            self._asked = digest
+        return digest
+
+    def faults(self, html: str) -> list[str]:
+        """What is wrong with a page or a part of one, as sentences with line and column; an empty text has no faults."""
+        digest = self.begin(html)
+        if digest not in self._known:
+            self._read()
         return self._known[digest]
+
+    def _read(self) -> None:
+        if self._asked is not None:
+            self._known[self._asked] = json.loads(self._process.stdout.readline())
+            self._asked = None

@@ -47,6 +47,7 @@ class Place:
         address: Of the service, without a slash at its end.
         recorder: What it has answered.
         states: Cookies of log-ins by role, for `tests.web.browser`.
+        kept: Its pages by role that no test is looking on now; None = of nobody.
     """
 
     def __init__(self, runtime: Runtime, app: FastAPI, address: str, recorder: Recorder) -> None:
@@ -55,6 +56,7 @@ class Place:
         self.address = address.rstrip("/")
         self.recorder = recorder
         self.states: dict[str, object] = {}
+        self.kept: dict[str | None, object] = {}
 
     @property
     def board(self) -> OpenBoard:

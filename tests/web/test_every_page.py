@@ -22,11 +22,15 @@ def test_a_page_is_accessible_valid_and_never_wider_than_the_window(row: Row, we
     if row.route and row.reach is None:
         assert re.fullmatch(_pattern(row.route), page.url.removeprefix(web.place.address).partition("?")[0])
     # Everything at once, so that a page is mended in one go.
-    found = axe(page) + [fault for html in _shown(web) for fault in html_validator.faults(html)]
+    shown = _shown(web)
+    for html in shown:
+        html_validator.begin(html)
+    found = axe(page)
     for size in (TABLET, ZOOMED, PHONE):
         page.set_viewport_size(size)
         found += too_wide(page)
     found += axe(page)
+    found += [fault for html in shown for fault in html_validator.faults(html)]
     assert not found, f"{page.url}\n" + "\n".join(dict.fromkeys(found))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from playwright.sync_api import Page
 
@@ -110,3 +112,27 @@ def test_a_name_that_a_test_types_in_is_private_too(web: Web):
     assert not web.watch.is_private("/x?q=Nyskrivna")
     web.watch.keep_secret("Nyskrivna Namnet", "Nyskrivna")
     assert web.watch.is_private("/x?q=nyskrivna")
+
+
+@pytest.mark.parametrize(("part", "told"), [
+    ("<script>console.log('hej')</script>", "log in the console: hej"), ("<script>localStorage.x = 1</script>", "keeps 1"),
+    ("<script>document.cookie = 'x=1'</script>", None),
+])
+def test_a_page_that_is_kept_is_watched_and_never_kept_with_something_new_in_it(browser, place, part, told):
+    web = Web(browser, place)
+    page = web.kept_page(None)
+    page.route("**/faulty", lambda route: route.fulfill(body=PAGE.format(part), headers={"Content-Type": "text/html"}))
+    web.visit(page, "/faulty")
+    with nullcontext() if told is None else pytest.raises(AssertionError, match=told):
+        web.close()
+    assert page.is_closed()
+
+
+def test_a_page_that_was_only_looked_on_is_kept_for_the_next_test(browser, place):
+    pages = []
+    for _ in range(2):
+        web = Web(browser, place)
+        pages.append(web.kept_page("chef"))
+        web.visit(pages[-1], "/today")
+        web.close()
+    assert pages[0] is pages[1]

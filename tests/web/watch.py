@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import unquote_plus, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
@@ -48,11 +50,17 @@ class Watch:
         """Names that a test has typed in, and that must not stand in an address or a title either."""
         self._more_names += [word.lower() for word in words]
 
-    def follow(self, page: Page) -> None:
-        """Follow a page from its beginning."""
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.found.append(f"{page.url}: error in a script: {error}"))
-        page.on("request", self._request)
+    def follow(self, page: Page) -> Callable[[], None]:
+        """Follow a page from now on, until what this gives back is called."""
+        listeners = {"console": self._console, "pageerror": partial(self._script_error, page), "request": self._request}
+        for event, listener in listeners.items():
+            page.on(event, listener)
+
+        def stop() -> None:
+            for event, listener in listeners.items():
+                page.remove_listener(event, listener)
+
+        return stop
 
     def leave(self, page: Page) -> None:
         """Look at what a page has left in the browser."""
@@ -91,6 +99,9 @@ class Watch:
         if "Failed to load resource" in message.text and self._is_refusal(message.location["url"]):
             return
         self.found.append(f"{message.location['url']}: {message.type} in the console: {message.text}")
+
+    def _script_error(self, page: Page, error: Error) -> None:
+        self.found.append(f"{page.url}: error in a script: {error}")
 
     def _is_refusal(self, url: str) -> bool:
         path = unquote_plus(urlsplit(url).path)
