@@ -11,6 +11,7 @@ from api.writes.table import WRITES
 from api.writes.write import example_id
 from tests.api.conftest import access_records, new_board
 from tests.api.writing import ANOTHER, STAFF, accounts_of, clients, run_examples
+from tests.support.pdf_text import pdf_text
 
 CASE, UNIT = example_id("/cases", "case_id"), example_id("/units", "unit_id")
 SET_UP = ("/staff", "/units", "/cases")
@@ -239,6 +240,10 @@ def test_the_extract_says_who_when_why_and_what_in_words_and_its_own_reading_sta
     assert again[-1]["what"] == "Utdraget om vilka som har läst" and len(again) == len(rows) + 1
     pages = office.logg.get(f"{CASE_ADDRESS}/access-extract.pdf")
     assert pages.status_code == 200 and pages.content.startswith(b"%PDF")
+    # The pages say what was read and why, and nothing of what stands in the record.
+    client = next(write.example for write in WRITES if write.path == "/cases")["client_name"]
+    said = pdf_text(pages.content)
+    assert "ringer om barnet" in said and register[ANOTHER]["name"] in said and client not in said
     assert office.logg.get(f"/api/v1/cases/{uuid4()}/access-extract").status_code == 404
 
 
@@ -253,6 +258,7 @@ def test_the_extract_leaves_out_names_when_the_board_has_decided_so(office):
     office.at("2026-04-02T12:00:00+02:00")
     extract = office.logg.get(f"{CASE_ADDRESS}/access-extract").json()
     assert name not in str(extract) and not extract["names_staff"]
+    assert name not in pdf_text(office.logg.get(f"{CASE_ADDRESS}/access-extract.pdf").content)
     assert all(each["who"] for each in extract["readings"])
 
 

@@ -12,6 +12,7 @@ import pytest
 from tests.api.conftest import access_records
 from tests.api.other_parent import CASE, DAY, found, opened_place
 from tests.api.test_evidence_command import unpacked, verified
+from tests.support.pdf_text import pages_text, pdf_text
 
 
 @pytest.fixture
@@ -21,9 +22,22 @@ def place(runtime, tmp_path):
 
 
 def texts_in(package) -> str:
-    """Every text of a package's files that is no page; the pages are made of the same."""
+    """Every text of a package's files, and of its pages."""
     with zipfile.ZipFile(io.BytesIO(package)) as files:
-        return "".join(files.read(name).decode() for name in files.namelist() if not name.endswith(".pdf"))
+        read = {name: files.read(name) for name in files.namelist()}
+    return "".join(pdf_text(each) if name.endswith(".pdf") else each.decode() for name, each in read.items())
+
+
+def timeline_in(package) -> bytes:
+    """The pages of a package."""
+    with zipfile.ZipFile(io.BytesIO(package)) as files:
+        return files.read("tidslinje.pdf")
+
+
+def extract_in(place, **asked):
+    """Every text of an extract, and of its pages."""
+    made = place.extract(**asked)
+    return made.text + pdf_text(place.chef.get(made.json()["file"], timeout=60).content)
 
 
 def test_the_other_parent_gets_what_is_theirs_and_nothing_of_whom_is_protected_from_them(place, tmp_path):
@@ -35,7 +49,8 @@ def test_the_other_parent_gets_what_is_theirs_and_nothing_of_whom_is_protected_f
     assert place.utan.get(f"/api/v1/cases/{CASE}/journal", headers=why).status_code == 200
     extract = place.extract()
     package = place.package()
-    for text in (extract.text, texts_in(package)):
+    pages = [pages_text(place.chef.get(extract.json()["file"], timeout=60).content), pages_text(timeline_in(package))]
+    for text in (extract_in(place), texts_in(package), *pages):
         assert found(place.hers, text) == [] and found(place.nobodys, text) == []
         assert found(place.his, text) == place.his
     assert verified(unpacked(io.BytesIO(package), tmp_path / "p")).returncode == 0
@@ -48,7 +63,7 @@ def test_without_the_protection_the_same_answers_hold_what_the_other_has_said(pl
     request = place.ask()
     place.review(request, place.rulings(kept=("his", "hers", "nobodys")))
     place.answer(request)
-    for text in (place.extract().text, texts_in(place.package())):
+    for text in (extract_in(place), texts_in(place.package())):
         assert found(place.hers, text) == place.hers and found(place.his, text) == place.his
 
 
@@ -58,7 +73,7 @@ def test_a_protection_that_comes_after_the_answer_holds_in_what_is_handed_out_th
     place.answer(request)
     first = place.extract().json()
     place.protect()
-    text = place.extract().text
+    text = extract_in(place)
     assert found(place.hers, text) == [] and found(place.his, text) == place.his
     again = place.chef.get(first["file"])
     assert again.status_code == 409 and "kan inte göras om" in again.json()["detail"]
@@ -76,7 +91,7 @@ def test_what_goes_out_though_it_is_kept_back_has_its_reason_and_its_rule_and_st
     assert "skyddar inte en part" in another["detail"]
     place.review(request, rulings, unmaskings=[shown])
     place.answer(request)
-    [gone] = [each for each in place.hers if each in place.extract().text]
+    [gone] = [each for each in place.hers if each in extract_in(place)]
     package = texts_in(place.package(unmaskings=[shown]))
     assert found(place.hers, package) == [gone]
     [told] = place.lex.get("/api/v1/evidence-packages").json()["evidence_packages"]
