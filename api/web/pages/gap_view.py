@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from api.web.formats import day
 from api.web.pages.timeline_view import Place, days_between
-from api.web.texts import _, plural, swedish
+from api.web.texts import _, plural
+from domain.case.responsibility import Cover
 from projections.json_values import as_json
 from projections.reconstruction.cover import CoverPeriod
 from projections.reconstruction.gaps import Gap, GapKind, Visit
 from projections.reconstruction.kinds import signal_of
+from projections.timeline_item import Person
 
 
 class Line(NamedTuple):
@@ -88,7 +90,7 @@ def found_gaps(gaps: Sequence[Gap], places: Sequence[Place], size: int, link: Ca
 def shown_cover(period: CoverPeriod) -> ShownCover:
     """Who was responsible during some days."""
     days, is_missing = days_between(period.first, period.last), period.cover.value == "none"
-    return ShownCover(days, swedish(period.in_words), is_missing, period.evidence)
+    return ShownCover(days, _cover_in_words(period), is_missing, period.evidence)
 
 
 def _lines(gap: Gap) -> Iterator[Line]:
@@ -107,9 +109,32 @@ def _lines(gap: Gap) -> Iterator[Line]:
             ), found.finding.evidence)
     for period in gap.cover:
         days = days_between(period.first, period.last)
-        yield Line(_("Ansvar {days}").format(days=days), swedish(period.in_words), period.evidence)
+        yield Line(_("Ansvar {days}").format(days=days), _cover_in_words(period), period.evidence)
     for signal in gap.signals:
         yield _signal(gap, signal.came_on, signal.item.occurred_on, signal.item.event_type, signal.item.position)
+
+
+def _cover_in_words(period: CoverPeriod) -> str:
+    """Who was responsible, who was away and who stood in, as a sentence without the days."""
+    if period.cover is Cover.NOT_OPEN:
+        return _("Ärendet var inte öppet.")
+    if period.responsible is None:
+        return _("Ingen var utsedd att ansvara.")
+    who = _titled(period.responsible)
+    if period.away is None:
+        return _("{who} ansvarade.").format(who=who)
+    away = _("{who} ansvarade men var borta {days}.").format(
+        who=who, days=days_between(period.away.from_date, period.away.to_date)
+    )
+    if period.stand_in is None:
+        return f"{away} {_('Ingen ersättare var utsedd.')}"
+    said = _("Ersättaren {who} var också borta.") if period.stand_in_is_away else _("{who} var ersättare.")
+    return f"{away} {said.format(who=_titled(period.stand_in))}"
+
+
+def _titled(person: Person) -> str:
+    name = person.name or _("Okänd medarbetare")
+    return name if person.title is None else f"{name} ({person.title})"
 
 
 def _of_rule(gap: Gap) -> Line:

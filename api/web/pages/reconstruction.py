@@ -22,7 +22,7 @@ from api.web.pages.frame import shown
 from api.web.pages.gap_view import found_gaps, shown_cover
 from api.web.pages.timeline import HAND_OUT, chart_of, page_of, shown_places, step_of
 from api.web.pages.timeline_view import authors_of, kinds_of, places_of
-from api.web.texts import _, plural, swedish
+from api.web.texts import _, plural, word
 from domain.case.responsibility import Cover
 from domain.errors import ErasedError, NotFoundError
 from projections.completeness import MISSING, CaseFinding
@@ -145,7 +145,7 @@ def _later(day: dict[str, Any]) -> Iterator[Told]:
 
 def _cover(day: dict[str, Any]) -> Iterator[Told]:
     now, then = day["responsible"], day["responsible_as_known_then"]
-    yield swedish(now["in_words"]), now["evidence"]
+    yield word(now["in_words"]), now["evidence"]
     if then["in_words"] != now["in_words"]:
         yield _("Det var inte känt den dagen. Då stod det: {words}").format(words=then["in_words"]), then["evidence"]
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
+from api.web.formats import number
 from api.web.forms.addresses import address_of
 from api.web.pages.lex_sarah_steps import Link
 from api.web.texts import _
@@ -77,7 +78,7 @@ def givers_of(document: Mapping[str, Any]) -> str:
     for each in document["givers"]:
         gender = _word(Gender, each.get("gender"))
         found.append(_word(GiverRole, each["giver"]) + (f" ({gender})" if gender else ""))
-    return ", ".join(found) or document["giver_role"] or _("okänd")
+    return ", ".join(found) or _(document["giver_role"] or "okänd")
 
 
 def words_of(document: Mapping[str, Any]) -> dict[str, str]:
@@ -111,7 +112,7 @@ def signed(difference: str) -> str:
     """A difference with its sign, as `+8,3`."""
     value = Decimal(difference)
     sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else "\N{PLUS-MINUS SIGN}"
-    return sign + str(abs(value)).replace(".", ",")
+    return sign + number(abs(value))
 
 
 class _Onward(NamedTuple):
