@@ -31,6 +31,15 @@ def weekday(value: date | str | None) -> str:
     return NOTHING if found is None else format_date(found, "EEEE d MMMM", locale=_locale())
 
 
+def month(value: str | None) -> str:
+    """A month as `augusti 2026`.
+
+    Args:
+        value: ISO 8601 text of a month, for example `2026-08`; what is none is a dash.
+    """
+    return NOTHING if not value else format_date(date.fromisoformat(f"{value}-01"), "MMMM y", locale=_locale())
+
+
 def moment(value: datetime | str | None) -> str:
     """An instant as `12 aug 2026 kl. 14.05`, in Sweden's time."""
     if value is None:
@@ -43,6 +52,11 @@ def moment(value: datetime | str | None) -> str:
 def at_time(value: time | None) -> str:
     """A time of day as it follows its day: ` kl. 14.05`; empty = it is not known."""
     return "" if value is None else f" kl. {value:%H.%M}" if _is_swedish() else f", {value:%H:%M}"
+
+
+def clock(value: str) -> str:
+    """A time of day, `14:05`, as the language writes it."""
+    return value.replace(":", ".") if _is_swedish() else value
 
 
 def number(value: float | int | Decimal | str | None) -> str:

@@ -36,3 +36,7 @@ def test_a_page_says_its_policy_and_nothing_may_come_from_elsewhere():
     answer = page("layout.html", simulated=False, visitor=None)
     assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert "unsafe" not in CONTENT_SECURITY_POLICY and "http" not in CONTENT_SECURITY_POLICY
+
+
+def test_a_month_is_told_by_its_name():
+    assert environment().from_string("{{ '2026-08'|month }} {{ none|month }}").render() == "augusti 2026 –"
