@@ -20,6 +20,7 @@ from api.web.pages.asking import Asking
 from api.web.pages.case_answers import emergency_until_us
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.errors import InvalidValueError
 from projections.local_time import instant_text
@@ -54,7 +55,7 @@ def open_case(request: Request, case_id: UUID, form: Form, account: LoggedIn) ->
         document = emergency.open(case_id, reason, key)
     except InvalidValueError as refused:
         Asking(request, account).close()
-        text = str(refused) if reason else _("Skriv vad som har hänt och varför det inte kan vänta")
+        text = refusal(refused) if reason else _("Skriv vad som har hänt och varför det inte kan vänta")
         return _form(request, account, case_id, form["key"], [Fault("reason", text)], reason)
     # Whoever watches the log is to look at once; who and whose stands in the ledger only.
     request.app.state.log.warning("emergency-access", request_id=str(request_id_of(request)), access=document["access"])

@@ -19,6 +19,7 @@ from api.web.keeping import is_only_shown
 from api.web.pages.erasure import HERE, desk_of, may_erase, numbers_of
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import key_of, new_key
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.codes import YesNoUnknown
 from domain.errors import DomainError, ErasedError, NotFoundError
@@ -109,7 +110,7 @@ def _acted(
     except (NotFoundError, ErasedError):
         raise
     except DomainError as refused:
-        return _page(request, account, record_id, [Fault("form", str(refused))], form)
+        return _page(request, account, record_id, [Fault("form", refusal(refused))], form)
     return go_to(f"{HERE}/records/{record_id}?done=saved")
 
 

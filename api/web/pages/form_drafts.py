@@ -20,6 +20,7 @@ from api.web.pages.frame import Fault, go_to, target_of
 from api.web.pages.note_page import clock
 from api.web.pages.page_drafts import PageDrafts, by_script, not_saved, saved, version_in
 from api.web.pages.submitting import WHOLE_FORM, Submitted, key_of
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.draft import DraftHead
 from domain.errors import DomainError, StaleVersionError
@@ -87,7 +88,7 @@ def save_form_draft(
     except DomainError as refused:
         if by_script(request):
             asking.close()
-            return not_saved(str(refused), 412 if isinstance(refused, StaleVersionError) else 422)
+            return not_saved(refusal(refused), 412 if isinstance(refused, StaleVersionError) else 422)
         return Submitted(None, [_fault(of, refused)])
     asking.close()
     if by_script(request):
@@ -110,7 +111,7 @@ def _saved(drafts: PageDrafts, of: Named, form: Mapping[str, str], sent: Sent) -
 def _fault(of: Named, refused: DomainError) -> Fault:
     """A draft's refusal beside its field, by what the form calls it."""
     if not isinstance(refused, IdentityForbiddenError):
-        return Fault(WHOLE_FORM, str(refused))
+        return Fault(WHOLE_FORM, refusal(refused))
     name = plain_name(refused.field)
     label = next(each.label for each in fields_of(of.shape.write.path) if each.name == name.partition(SEPARATOR)[0])
     return Fault(name, str(refused).replace(refused.field, f"”{label}”"))

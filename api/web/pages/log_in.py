@@ -19,6 +19,7 @@ from api.problems import TooManyError
 from api.web.keeping import HERE as KEPT
 from api.web.keeping import LOST, kept_forms, onward_from_log_in
 from api.web.pages.frame import Fault, Form, go_to, shown, target_of, with_target
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.errors import NotFoundError
 
@@ -51,7 +52,7 @@ def log_in(request: Request, form: Form) -> Response:
         record_wrong(request, name, refused.kind, "log_in")
         return log_in_form(request, target, name, [Fault("password", _("Namnet eller lösenordet är fel"))])
     except TooManyError as refused:
-        return log_in_form(request, target, name, [Fault("password", str(refused))], status=429)
+        return log_in_form(request, target, name, [Fault("password", refusal(refused))], status=429)
     record_act(request, account, "log_in", factor="password")
     park_current(request)
     return let_in(request, *log_ins_of(request).begin(account, cookies.device_of(request), "password"), target)
@@ -112,7 +113,7 @@ def unlock(request: Request, session_id: UUID, form: Form) -> Response:
             return go_to(with_target("/login", target))
         return _unlock_form(request, standing, target, [Fault("secret", _("Det är fel lösenord eller kod"))])
     except TooManyError as refused:
-        return _unlock_form(request, standing, target, [Fault("secret", str(refused))], status=429)
+        return _unlock_form(request, standing, target, [Fault("secret", refusal(refused))], status=429)
     record_act(request, standing.account, "unlock", factor=factor)
     return let_in(request, standing.session, token, target)
 

@@ -16,6 +16,7 @@ from api.web.pages.note_form import FIELDS, NEW_SESSION, has_text
 from api.web.pages.note_page import Draft, NotePage, note_page
 from api.web.pages.page_drafts import VERSION_FIELD, PageDrafts, by_script, not_saved, saved, version_in
 from api.web.pages.submitting import key_of
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.draft import DraftHead
 from domain.errors import DomainError, StaleVersionError
@@ -33,7 +34,7 @@ def save_draft(request: Request, case_id: UUID, form: Form, account: LoggedIn) -
         head = _saved(PageDrafts(request, asking, case_id), case_id, form)
     except DomainError as refused:
         status = 412 if by_script(request) and isinstance(refused, StaleVersionError) else 422
-        return _not_saved(request, asking, case_id, form, str(refused), status)
+        return _not_saved(request, asking, case_id, form, refusal(refused), status)
     asking.close()
     if by_script(request):
         return saved(head)

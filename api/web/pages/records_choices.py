@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from api.disclosure_reading import Entry, Piece, Trying
 from api.web.pages.frame import Fault
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.case.disclosure.codes import Ruling, SecrecyGround
 from domain.case.disclosure.facts import SegmentRuling, Unmasking
@@ -136,7 +137,7 @@ def faults_of(choices: Iterable[Choice]) -> Iterator[Fault]:
         try:
             DEFAULT_POLICY.require_text(each.reason, _("Skälet till att uppgiften lämnas ut trots skyddet"))
         except InvalidValueError as refused:
-            yield Fault(REASON + each.piece.id, str(refused))
+            yield Fault(REASON + each.piece.id, refusal(refused))
 
 
 def _choice(trying: Trying, piece: Piece, form: Mapping[str, str]) -> Choice:

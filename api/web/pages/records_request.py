@@ -24,6 +24,7 @@ from api.web.pages.lex_sarah_steps import Link
 from api.web.pages.records_review import REVIEWS, paged
 from api.web.pages.submitting import SEEN_FIELD, key_of, new_key, shape_of_write, submit
 from api.web.pages.timeline_view import sentence
+from api.web.refusals import refusal
 from api.web.texts import _
 from api.write_rights import may_write
 from domain.case.case import Case
@@ -180,7 +181,7 @@ class _One:
         try:
             hand_out_extract(reader, self._case_id, person, acting_by_key(self._asking.board, self._account, uuid5(key, "file")))
         except DomainError as refused:
-            return [Fault("form", str(refused))]
+            return [Fault("form", refusal(refused))]
         self._asking.close()
         return ()
 

@@ -15,6 +15,7 @@ from api.http import session_cookies as cookies
 from api.http.dependencies import LoggedIn, log_ins_of
 from api.http.log_in_trail import record_act
 from api.web.pages.frame import Fault, Form, go_to, shown
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.errors import InvalidValueError
 
@@ -42,7 +43,7 @@ def set_code(request: Request, form: Form, account: LoggedIn) -> Response:
             return _page(request, account, [Fault("code_again", _("Koderna är inte lika"))])
         log_ins_of(request).set_code(session, form.get("code", ""))
     except InvalidValueError as refused:
-        return _page(request, account, [Fault("code", str(refused))])
+        return _page(request, account, [Fault("code", refusal(refused))])
     record_act(request, account, "set_code", factor="code")
     return go_to("/sessions?done=code")
 

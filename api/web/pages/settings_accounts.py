@@ -22,6 +22,7 @@ from api.web.keeping import is_only_shown
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.submitting import KEY_FIELD, key_of, new_key
+from api.web.refusals import refusal
 from api.web.texts import _
 from domain.errors import DomainError
 from domain.rights_review.codes import RightsDecision
@@ -81,7 +82,7 @@ def _done(
             simulated_us=simulated_time(board),
         ))
     except (DomainError, UsageError) as refused:
-        return _page(request, account, form, [Fault("form", str(refused))])
+        return _page(request, account, form, [Fault("form", refusal(refused))])
     return go_to(f"{_HERE}?done=saved")
 
 
