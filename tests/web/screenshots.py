@@ -25,6 +25,8 @@ def test_picture(row: Row, web: Web):
     folder = Path(FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     page = opened(web, row)
+    # The picture before this one may have been of paper, on the same page.
+    page.emulate_media(media="screen")
     for name, size in SIZES.items():
         page.set_viewport_size(size)
         page.screenshot(path=folder / f"{row.name}-{name}.png", full_page=True)
