@@ -157,7 +157,9 @@ class Writer:
         # A retry is recognised under the key of what it recorded, which is not always the stream's own.
         subject = decided[0].key_subject if decided else asked.stream_id
         retention = decided[0].retention_class if decided else RetentionClass.CASE
-        request = Request(asked.key, content_of(asked.shape.write, asked.path, asked.body), asked.simulated_us, asked.seen)
+        seen_by = self._actor() if asked.own_counts_as_seen else None
+        content = content_of(asked.shape.write, asked.path, asked.body)
+        request = Request(asked.key, content, asked.simulated_us, asked.seen, seen_by)
         # What must be alone of its kind (a case number, a year's goal chain, a version's number) is sought and taken by one at
         # a time.
         opens_case = asked.shape.is_about_a_case and asked.shape.write.begins

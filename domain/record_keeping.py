@@ -16,6 +16,7 @@ from domain.erasure.marker import StreamErased
 from domain.errors import ErasedError, StaleVersionError
 from domain.ledger.port import Command, Ledger, Receipt
 from domain.offering.catalogue import Catalogue, Place, is_judged, place_of
+from domain.own_hand import are_about_the_same, unseen
 
 State = TypeVar("State")
 
@@ -29,12 +30,15 @@ class Request(NamedTuple):
         recorded_us: Only with a simulated clock: when the first event is recorded, microseconds since 1970 UTC; the
             command's following events come one microsecond apart.
         expected_version: The stream's version that the caller has seen; None = whichever it is now.
+        seen_by: Who has seen it, where what they recorded by hand since counts as seen (`domain.own_hand`); None = the version
+            alone counts.
     """
 
     command_id: UUID
     content: bytes
     recorded_us: int | None = None
     expected_version: int | None = None
+    seen_by: UUID | None = None
 
 
 class Regimes(Protocol):
@@ -80,8 +84,10 @@ class RecordKeeping:
             return found
         recorded = self._ledger.stream(stream_id)
         _require_not_erased(recorded)
-        _require_version(len(recorded), request.expected_version)
+        later = _require_seen(recorded, request)
         events = decide(fold(each.event for each in recorded))
+        if request.seen_by is not None and are_about_the_same((each.event for each in later), events, request.seen_by):
+            raise _stale(recorded, request)
         self._require_allowed(recorded, events, request.recorded_us)
         times = None
         if request.recorded_us is not None:
@@ -113,8 +119,19 @@ def _require_not_erased(recorded: Sequence[RecordedEvent]) -> None:
         raise ErasedError(basis=last.erasure_basis, erased_on=last.marked_on)
 
 
-def _require_version(current: int, expected: int | None) -> None:
-    if expected is not None and expected != current:
-        raise StaleVersionError(
-            f"Posten är nu i version {current}, inte {expected}. Läs om den och försök igen.", current_version=current
-        )
+def _require_seen(recorded: Sequence[RecordedEvent], request: Request) -> Sequence[RecordedEvent]:
+    """What came after the version that was seen, where it may have."""
+    expected, by = request.expected_version, request.seen_by
+    if expected is None or expected == len(recorded):
+        return ()
+    later = None if by is None else unseen(recorded, expected, by)
+    if later is None:
+        raise _stale(recorded, request)
+    return later
+
+
+def _stale(recorded: Sequence[RecordedEvent], request: Request) -> StaleVersionError:
+    current = len(recorded)
+    return StaleVersionError(
+        f"Posten är nu i version {current}, inte {request.expected_version}. Läs om den och försök igen.", current_version=current
+    )

@@ -24,6 +24,7 @@ class Asked(NamedTuple):
         seen: The version of the stream that the writer has seen; None = whichever it is.
         simulated_us: When it is written, on a simulated ledger; microseconds since 1970 UTC.
         stated: Why, when the writer has no relation to the case.
+        own_counts_as_seen: Whether what the writer recorded by hand since that version counts as seen, as in a form.
     """
 
     shape: Shape
@@ -33,6 +34,7 @@ class Asked(NamedTuple):
     seen: int | None
     simulated_us: int | None = None
     stated: Stated | None = None
+    own_counts_as_seen: bool = False
 
     @property
     def made(self) -> dict[str, UUID]:

@@ -29,3 +29,22 @@ def test_without_scripts_the_browser_itself_leaves_for_the_lock(web: Web):
     page = web.page("chef", script=False)
     web.visit(page, "/sessions")
     assert page.locator("head noscript meta[http-equiv=refresh]").get_attribute("content") == "3601;url=/lock"
+
+
+def test_a_form_that_is_left_alone_is_kept_and_a_page_that_is_typed_on_stays_open(web: Web):
+    page = web.page("chef", fresh=True)
+    page.clock.install()
+    web.visit(page, "/record/viewpoints")
+    page.get_by_label("Beskrivning").fill("Det dröjde för länge.")
+    with page.expect_request("**/lock"):
+        # Whoever types has not left: the service is asked before it is time to leave.
+        page.clock.fast_forward(LONGER_THAN_A_SESSION_MAY_BE_LEFT_MS // 2)
+    another = page.context.new_page()
+    web.visit(another, "/sessions")
+    another.get_by_role("button", name="Lås").click()
+    expect(another.get_by_label("Lösenord")).to_be_visible()
+    page.clock.fast_forward(LONGER_THAN_A_SESSION_MAY_BE_LEFT_MS)
+    page.get_by_label("Lösenord").fill(web.place.password_of("chef"))
+    page.get_by_role("button", name="Lås upp").click()
+    expect(page.get_by_label("Beskrivning")).to_have_value("Det dröjde för länge.")
+    expect(page.get_by_role("alert", name="Inte sparat")).to_contain_text("Inget är sparat än")

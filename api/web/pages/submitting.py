@@ -98,7 +98,8 @@ def submit(
     except RefusedBodyError as refused:
         return Submitted(None, [Fault(each["name"].partition(".")[0] or WHOLE_FORM, refusal(refused)) for each in refused.faults])
     asked = Asked(
-        shape, ids, read, key_of(form), None if shape.write.begins else _seen(form), simulated_time(board), stated
+        shape, ids, read, key_of(form), None if shape.write.begins else _seen(form), simulated_time(board), stated,
+        own_counts_as_seen=True,
     )
     writer = Writer(board, account, caller_of(account), action_of(request), request_id or request_id_of(request))
     try:

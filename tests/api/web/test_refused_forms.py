@@ -82,3 +82,15 @@ def test_what_is_only_shown_can_record_nothing_whatever_page_it_is(place):
             place.board.ledger.append(command)
     finally:
         RECORDS_NOTHING.reset(token)
+
+
+def test_what_one_wrote_oneself_in_another_window_is_not_asked_about_and_what_anybody_else_wrote_is(place, tablet):
+    late, early, size = opened(tablet, WISHES), opened(tablet, WISHES), place.board.ledger.size()
+    assert [sent(tablet, page, WISHES, **A_WISH).status_code for page in (early, late)] == [303, 303]
+    assert place.board.ledger.size() == size + 2
+    late, theirs = opened(tablet, WISHES), place.opened(WISHES, "bo")
+    assert place.sent(theirs, WISHES, "bo", **{**A_WISH, "preferred_times": "Helst på lördagar."}).status_code == 303
+    asked = sent(tablet, late, WISHES, **A_WISH)
+    assert asked.status_code == 412 and "Helst på lördagar." in asked.text and TEXT in asked.text
+    assert "Någon annan" in asked.text and place.board.ledger.size() == size + 3
+    assert sent(tablet, asked, WISHES).status_code == 303 and place.board.ledger.size() == size + 4

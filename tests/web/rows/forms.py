@@ -8,6 +8,7 @@ from tests.web.browser import Web
 from tests.web.pages_table import Row
 
 DOCUMENTING, FORM = "/record/cases/{case_id}", "/record/{address:path}"
+KEPT = "/kept/{kept_id}"
 
 
 def _of_case(rest: str):
@@ -15,7 +16,7 @@ def _of_case(rest: str):
 
 
 def _send_nothing(web: Web, page: Page) -> None:
-    page.get_by_role("button", name="Spara").click()
+    page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Välj ett av alternativen.")
 
 
@@ -25,16 +26,45 @@ def _one_row_more(web: Web, page: Page) -> None:
 
 
 def _somebody_was_first(web: Web, page: Page) -> None:
-    other = web.page("chef")
+    other = web.page("behandlare")
     web.visit(other, page.url.removeprefix(web.place.address))
     for each, text in ((other, "Helst på förmiddagen."), (page, "Helst efter skolan.")):
         each.locator("#person_asked_on").fill("2026-06-01")
         each.locator("#preferred_times").fill(text)
-        each.get_by_role("button", name="Spara").click()
+        each.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_role("heading", name="Det här skrevs medan du hade formuläret öppet")).to_be_visible()
 
 
+def _locked_meanwhile(web: Web, page: Page) -> None:
+    page.locator("#person_asked_on").fill("2026-06-01")
+    page.locator("#preferred_times").fill("Helst före lunch.")
+    another = page.context.new_page()
+    web.visit(another, "/sessions")
+    another.get_by_role("button", name="Lås").click()
+    expect(another.get_by_label("Lösenord")).to_be_visible()
+    another.close()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.get_by_text("Det du skrev är inte sparat än")).to_be_visible()
+
+
+def _unlocked_again(web: Web, page: Page) -> None:
+    _locked_meanwhile(web, page)
+    page.get_by_label("Lösenord").fill(web.place.password_of("chef"))
+    page.get_by_role("button", name="Lås upp").click()
+    expect(page.locator("#preferred_times")).to_have_value("Helst före lunch.")
+
+
+def _with_a_draft(web: Web, page: Page) -> None:
+    page.locator("#preferred_times").fill("Helst på kvällen.")
+    page.get_by_role("button", name="Spara som utkast").click()
+    expect(page.get_by_role("button", name="Ta bort utkastet")).to_be_visible()
+
+
 ROWS = (
+    Row(KEPT, "gone", "chef", path=lambda _: "/kept/00000000-0000-4000-8000-000000000000", status=404),
+    Row(KEPT, "shown again", "chef", path=_of_case("/wishes"), reach=_unlocked_again, fresh=True),
+    Row("/lock", "form kept", "chef", path=_of_case("/wishes"), reach=_locked_meanwhile, fresh=True),
+    Row(FORM, "draft", "chef", path=_of_case("/wishes"), reach=_with_a_draft),
     Row(DOCUMENTING, "", "chef", path=_of_case("")),
     Row(DOCUMENTING, "found", "chef", path=_of_case("?q=plan")),
     Row(DOCUMENTING, "nothing found", "chef", path=_of_case("?q=zebra")),
