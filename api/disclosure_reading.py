@@ -31,6 +31,7 @@ class Piece(NamedTuple):
     Args:
         said: (Label, words) of each of its fields, as far as the reader may see them.
         why: Why it is kept from who asks; None = nobody is protected from them by it.
+        label_id: What a label names it by: its entry, or an opinion about that.
         concerns: Whom its label says that it is about; None = nobody has labelled it.
         ruled: What the last review said of it; None = nothing.
         unmasked: That it goes out all the same, by the last review; None = it does not.
@@ -40,6 +41,7 @@ class Piece(NamedTuple):
     kind: SegmentKind
     said: Sequence[tuple[str, str]]
     why: ShieldReason | None
+    label_id: UUID
     concerns: tuple[UUID, ...] | None
     ruled: SegmentRuling | None
     unmasked: Unmasking | None
@@ -152,24 +154,30 @@ class _Pieces(NamedTuple):
     def _piece(
         self, entry_id: UUID, kind: SegmentKind, events: Iterable[ShownEvent], said: Iterable[Mapping[str, Any]]
     ) -> Piece:
-        label, review = self.case.parties.label_of(entry_id, kind), self.handling.review
+        review = self.handling.review
         rulings, unmaskings = ((), ()) if review is None else (review.rulings, review.unmaskings)
         own = [each for each in rulings if each.of_entry_id == entry_id and each.content_kind in (kind, None)]
+        why, label_id = self._why(kind, events, entry_id)
+        label = self.case.parties.label_of(label_id, kind)
         return Piece(
             entry_id, kind, [(each["label"], _words(each["words"])) for each in said if each["kind"] == kind],
-            self._why(kind, events), None if label is None else label.concerns_person_ids,
+            why, label_id, None if label is None else label.concerns_person_ids,
             next((each for each in own if each.content_kind is not None), next(iter(own), None)),
             next((each for each in unmaskings if (each.of_entry_id, each.content_kind) == (entry_id, kind)), None),
         )
 
-    def _why(self, kind: SegmentKind, events: Iterable[ShownEvent]) -> ShieldReason | None:
-        if self.shield is None:
-            return None
-        reasons = {
-            self.shield.why(each.event, place_of(each.recorded, self.entries).labelled, kind)
-            for each in events if kind in each.kinds
-        }
-        return next((each for each in (ShieldReason.CONCERNS_PROTECTED, ShieldReason.UNLABELLED) if each in reasons), None)
+    def _why(self, kind: SegmentKind, events: Iterable[ShownEvent], entry_id: UUID) -> tuple[ShieldReason | None, UUID]:
+        """The strongest reason of what is said, and what a label names that by."""
+        reasons = {}
+        for each in events if self.shield is not None else ():
+            if kind in each.kinds:
+                labelled = place_of(each.recorded, self.entries).labelled or entry_id
+                reasons.setdefault(self.shield.why(each.event, labelled, kind), labelled)
+                if labelled != entry_id:
+                    # Whoever says something about an entry is ruled with it: what the entry is about holds too.
+                    reasons.setdefault(self.shield.why(None, entry_id, kind), entry_id)
+        strongest = (ShieldReason.CONCERNS_PROTECTED, ShieldReason.UNLABELLED)
+        return next(((each, reasons[each]) for each in strongest if each in reasons), (None, entry_id))
 
 
 def _words(words: str | Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from api.evidence import Asked
 from api.evidence_building import KeptPiece
@@ -43,6 +43,8 @@ class EvidenceQuery(BaseModel):
         unmask: What goes out to that person though it is kept from them, each as ENTRY:KIND.
         page: Of the list of what is kept from them, from 1.
     """
+
+    model_config = ConfigDict(populate_by_name=True)
 
     known_at: str = ""
     kinds: Annotated[list[str], Query(alias="kinds[]")] = []

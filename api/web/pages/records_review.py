@@ -68,7 +68,7 @@ def send_review(request: Request, case_id: UUID, request_id: UUID, form: Form, a
     what, _dash, number = form.get("do", "").partition("-")
     here = _number(form.get("at", ""))
     if what == "label" and not is_only_shown(request):
-        return page.shown(form, number=here, faults=_label(request, account, case_id, form), labelled=True)
+        return page.shown(form, number=here, faults=_label(request, account, case_id, form, page.trying), labelled=True)
     if what == "preview":
         return page.preview(form, _number(number))
     if what != "save":
@@ -157,16 +157,18 @@ def paged(rows: Sequence[Mapping[str, Any]], number: int) -> dict[str, Any]:
     return {"rows": rows[(number - 1) * _ROWS_A_PAGE:number * _ROWS_A_PAGE], "at": number, "last": last}
 
 
-def _label(request: Request, account: Account, case_id: UUID, form: Mapping[str, str]) -> list[Fault]:
+def _label(request: Request, account: Account, case_id: UUID, form: Mapping[str, str], found: Trying) -> list[Fault]:
     """Have every label that was chosen written; each is a write of its own, and sending the form twice writes it once."""
     faults, key = [], key_of(form)
-    chosen_labels = {name.removeprefix(LABEL): value for name, value in form.items() if name.startswith(LABEL) and value}
-    for at, (piece, person) in enumerate(chosen_labels.items()):
-        entry, _dashes, kind = piece.partition("--")
-        body = {"of_entry_id": entry, "content_kind": kind, "concerns_person_ids": [] if person == NOBODY else [person]}
-        own = {**form, KEY_FIELD: str(uuid5(key, f"{piece}={person}")), SEEN_FIELD: "*"}
+    chosen_labels = [(piece, form[LABEL + piece.id]) for piece in found.pieces if form.get(LABEL + piece.id)]
+    for at, (piece, person) in enumerate(chosen_labels):
+        body = {
+            "of_entry_id": str(piece.label_id), "content_kind": piece.kind.value,
+            "concerns_person_ids": [] if person == NOBODY else [person],
+        }
+        own = {**form, KEY_FIELD: str(uuid5(key, f"{piece.id}={person}")), SEEN_FIELD: "*"}
         done = submit(request, account, _LABELS, {"case_id": case_id}, body, own, request_id=uuid4() if at else None)
-        faults += [Fault(LABEL + piece, each.text) for each in done.faults]
+        faults += [Fault(LABEL + piece.id, each.text) for each in done.faults]
     return faults
 
 

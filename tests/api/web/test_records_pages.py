@@ -15,6 +15,7 @@ from tests.api.other_parent import CASE, PEOPLE, found, opened_place
 from tests.api.web.case_place import form_of
 from tests.api.writing import accounts_of
 from tests.support.browser import Browser
+from tests.support.html_form import HtmlForm
 
 MASKED = "osl_10_3"
 
@@ -30,8 +31,7 @@ def place(api_cluster, tmp_path_factory):
         opened.request = opened.ask()
         opened.protect()
         accounts = accounts_of(folder, opened.board, PEOPLE)
-        opened.log = MemoryLog()
-        with served(runtime, accounts, opened.log) as address:
+        with served(runtime, accounts, MemoryLog()) as address:
             for name in ("chef", "lex"):
                 browser = Browser(address)
                 browser.log_in(name, PASSWORD)
@@ -77,7 +77,7 @@ def test_what_is_kept_back_is_tried_labelled_seen_answered_and_handed_out_in_the
     refused = browser.send(page, here(place, "/review"), **{**sent, "do": "save", "assessment": ""})
     assert refused.status_code == 422 and "Skriv vilket men som kan uppstå" in refused.text
     saved = browser.send(refused, here(place, "/review"), **{**fields_of(refused), "do": "save", "assessment": "Fara."})
-    assert saved.status_code == 303, text_of(saved)[-2000:]
+    assert saved.status_code == 303, re.findall(r"govuk-error-summary.*?</div>", saved.text, re.DOTALL)
     one = browser.get(here(place))
     assert "av synnerlig vikt gentemot part" in one.text and "disclosure_outcome=partly" in one.text
 
@@ -101,3 +101,69 @@ def test_what_is_kept_back_is_tried_labelled_seen_answered_and_handed_out_in_the
     assert actions.count("GET /cases/{case_id}/records-requests/{request_id}/review") == 1
     assert actions.count("GET /record-extracts/{extract_id}/file") == 1
     assert [each.event.TYPE for each in place.board.ledger.stream(UUID(CASE))].count("case.extract_disclosed") == 1
+
+
+def told(place, kind):
+    """What of a kind has been recorded in the case."""
+    return [each.event for each in place.board.ledger.stream(UUID(CASE)) if each.event.TYPE == kind]
+
+
+def test_a_label_is_written_once_and_what_is_unmasked_needs_its_rule_and_its_reason_on_whichever_page_it_stands(place):
+    browser, request = place.chef_browser, place.ask()
+    review = f"/cases/{CASE}/records-requests/{request}/review"
+    page = browser.get(review)
+    sent, before = fields_of(page), len(told(place, "case.content_labelled"))
+    label = next(name for name in sent if name.startswith("l-"))
+    labelled = {**sent, label: place.father, "do": "label"}
+    done = [browser.send(page, review, **labelled) for _ in range(2)]
+    assert "Märkningen står i akten" in done[0].text and len(told(place, "case.content_labelled")) == before + 1
+    assert fields_of(done[0])[f"c-{label[2:]}"] == "kept" and sent[f"c-{label[2:]}"] == MASKED
+    wrong = browser.send(page, review, **{**sent, label: "3f0f2a4e-6a6c-4b1e-9a57-7d1f0a2b3c4d", "do": "label"})
+    assert wrong.status_code == 422 and "personen finns inte i ärendet" in wrong.text
+
+    # The mother's piece is chosen on the first page, and everything saved from the second.
+    page = browser.get(review)
+    selects = re.findall(r'<select [^>]*name="c-([^"]+)">(.*?)</select>', page.text, re.DOTALL)
+    piece = next(name for name, options in selects if "unmasked" in options)
+    chosen = {**fields_of(page), f"c-{piece}": "unmasked", "assessment": "Fara."}
+    page = browser.send(page, review, **{**chosen, "do": "page-1"})
+    assert f'name="r-{piece}"' in page.text
+    second = browser.send(page, review, **{**fields_of(page), f"g-{piece}": "osl_21_3", "do": "page-2"})
+    assert f'<select class="govuk-select akt-wide" id="c-{piece}"' not in second.text
+    refused = browser.send(second, review, **{**fields_of(second), "do": "save"})
+    assert refused.status_code == 422 and f'href="#r-{piece}"' in refused.text and f'id="r-{piece}"' in refused.text
+    saved = browser.send(refused, review, **{**fields_of(refused), f"r-{piece}": "Redan känt.", "do": "save"})
+    assert saved.status_code == 303, text_of(saved)[-2000:]
+    [unmasked] = told(place, "case.secrecy_reviewed")[-1].unmaskings
+    assert (f"{unmasked.of_entry_id}--{unmasked.content_kind}", unmasked.unmasking_reason) == (piece, "Redan känt.")
+
+
+def test_who_does_not_hand_out_sees_the_request_and_no_form(place):
+    page = place.lex_browser.get(here(place))
+    assert page.status_code in (200, 403) and "Lämna ut och registrera" not in page.text
+    assert place.lex_browser.get(here(place, "/review")).status_code == 403
+    assert place.chef_browser.get(f"/cases/{CASE}/records-requests/{CASE}").status_code == 404
+
+
+def test_a_piece_goes_out_in_a_package_with_its_rule_and_its_reason_and_all_that_is_protected_never_to_a_party(place):
+    browser, path = place.lex_browser, f"/cases/{CASE}/evidence"
+    page = browser.get(f"{path}?person={place.father}")
+    assert "Paketet är för en person i ärendet: Vårdnadshavare." in page.text
+    piece = re.search(r'name="unmask\[\]" value="([^"]+)"', page.text)[1]
+    page = browser.get(f"{path}?person={place.father}&unmask%5B%5D={piece}")
+    form = page.text[page.text.index('method="post" action="/cases'):]
+    sent = {name: value for name, value in HtmlForm(form).pairs if name.startswith(("key", "known_at", "masks", "person", "unmask"))}
+    assert sent["unmask-0"] == piece
+    own = browser.send(page, path, **{**sent, "to": "own"})
+    assert own.status_code == 422 and "Paketet är för en person i ärendet. Välj" in own.text
+    to = {"to": "outside", "name": "Fadern", "basis": "fl_10", "scope": "Akten."}
+    refused = browser.send(page, path, **{**sent, **to})
+    assert refused.status_code == 422
+    assert 'id="unmask_ground-0-error"' in refused.text and 'id="unmask_reason-0-error"' in refused.text
+    why = {"unmask_ground-0": "osl_21_3", "unmask_reason-0": "Redan känt."}
+    assert browser.send(page, path, **{**sent, **to, **why}).status_code == 303
+    listed = browser.get(path)
+    assert "Lämnades ut trots skyddet:" in listed.text and "Redan känt." in listed.text
+    whole = browser.get(f"{path}?person={place.father}&shows_protected=yes")
+    assert whole.status_code == 422 and 'id="shows_protected-error"' in whole.text and "en för en" in whole.text
+    assert "Skyddade uppgifter visas" in browser.get(f"{path}?shows_protected=yes").text
