@@ -19,6 +19,8 @@ from adapters.demo.days import LAST_DAY, microseconds
 from adapters.demo.load import demo_commands
 from domain.base import DomainEvent, Occurred, Purpose, Stamp, envelope
 from domain.case.events import CaseAssigned, CaseClosed, CaseOpened, PlanEstablished, RatingRecorded, SessionHeld
+from domain.case.follow_up.codes import FollowUpPoint, NoFollowUpCause
+from domain.case.follow_up.events import FollowUpNotDone
 from domain.case.journal_events import JournalNoteRecorded
 from domain.case.signing.events import NoteSigned
 from domain.codes import CloseManner, EntryType, Gender, NoteChannel, Phase, RatingSubject, Respondent, SessionKind
@@ -32,7 +34,7 @@ UNITS, STAFF_OF_A_UNIT = 18, 7
 """Beside the demo's own."""
 CONTACTS = 6
 DAYS_BETWEEN = 14
-EVENTS_OF_A_CASE = 3 + 4 * CONTACTS + 1
+EVENTS_OF_A_CASE = 3 + 4 * CONTACTS + 1 + len(FollowUpPoint)
 _DAYS_OF_A_CASE = DAYS_BETWEEN * CONTACTS
 _FIRST_DAY = LAST_DAY + timedelta(days=3)
 _WORDS = "samtal hembesök vecka plan mål familj skola arbete sömn oro tilltro steg stöd kontakt uppföljning".split()
@@ -146,6 +148,14 @@ class _Case:
         yield self._rating(day, session.session_id)
         if self.is_closed:
             yield CaseClosed(**self._next(), closed_on=day, manner=CloseManner.AS_PLANNED, referred_onward=False)
+            yield from (self._no_follow_up(day, point) for point in FollowUpPoint)
+
+    def _no_follow_up(self, day: date, point: FollowUpPoint) -> DomainEvent:
+        # Said at the closing, so that nothing is left to be done for years.
+        return FollowUpNotDone(
+            **self._next(), entry_id=self._years.new_id(), closing_number=1, follow_up_point=point, given_up_on=day,
+            no_follow_up_cause=NoFollowUpCause.DECLINED, contact_attempts=0,
+        )
 
     def _beginning(self, day: date) -> Iterator[DomainEvent]:
         number, author = self._number, self._author

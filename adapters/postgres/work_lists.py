@@ -15,6 +15,7 @@ from adapters.postgres.boards import BoardStore
 from adapters.postgres.case_view import KNOWN
 from adapters.postgres.duties import DutyQueries
 from adapters.postgres.projector import Projector
+from adapters.postgres.unfinished import UnfinishedCases
 from adapters.postgres.views import PostgresCaseViews
 from domain.policies import Policy
 from projections.bookings import BOOKED_KINDS, BookedItem, booked_item, listed
@@ -70,6 +71,7 @@ class PostgresWorkLists:
         self._projector = projector
         self._views = views
         self._duties = DutyQueries(board.schema)
+        self._unfinished = UnfinishedCases(board.schema, self._duties)
         names = {
             name: sql.Identifier(board.schema, name)
             for name in ("case_interval", "case_fact_interval", "stand_in_interval")
@@ -85,7 +87,10 @@ class PostgresWorkLists:
         """See the port."""
         self._projector.catch_up(known_at)
         with self._board.datastore.get_connection() as connection:
-            facts = self._duties.outstanding(connection, known_at, day, staff=staff, units=units, case_id=case_id)
+            facts = self._duties.outstanding(
+                connection, known_at, day, staff=staff, units=units, cases=None if case_id is None else [case_id],
+                unfinished=None if case_id is not None else self._unfinished.at(connection, known_at),
+            )
         due = due_by(_duties_of(facts, policy), day, until)
         return self._named(due, known_at)
 
@@ -95,7 +100,10 @@ class PostgresWorkLists:
         """See the port."""
         self._projector.catch_up(known_at)
         with self._board.datastore.get_connection() as connection:
-            facts = self._duties.outstanding(connection, known_at, day, staff=staff, units=units, kinds=BOOKED_KINDS)
+            facts = self._duties.outstanding(
+                connection, known_at, day, staff=staff, units=units, kinds=BOOKED_KINDS,
+                unfinished=self._unfinished.at(connection, known_at),
+            )
         facts = [fact for fact in facts if fact.on_date <= until]
         said = self._board.ledger.at(sorted(fact.item_position for fact in facts)) if facts else {}
         cases = {case.case_id: case for case in self._views.cases_of({fact.case_id for fact in facts}, known_at)}
@@ -115,7 +123,8 @@ class PostgresWorkLists:
             relations = {case_id: relation for case_id, relation in relations.items() if relation != "none"}
             wanted = {"known_at": known_at, "day": day, "case_ids": list(relations), "phase": FactKind.PHASE.value}
             phases = dict(_pairs(connection, self._phases, wanted))
-            facts = self._duties.outstanding(connection, known_at, day, units=units)
+            # The cases of a caseload are open: there is nothing to look for among the closed.
+            facts = self._duties.outstanding(connection, known_at, day, cases=relations, unfinished=())
         return self._assembled(known_at, relations, phases, due_by(_duties_of(facts, policy), day, date.max))
 
     def own_cases(self, known_at: int, day: date, staff: UUID) -> list[UUID]:
