@@ -54,4 +54,5 @@
   slide.addEventListener("input", () => { tell(); clearTimeout(timer); timer = setTimeout(swap, 180); });
   moment.querySelector(".akt-moment__slide").hidden = false;
   seek();
+  addEventListener("resize", seek);
 })();
