@@ -1,8 +1,8 @@
 """The pages' texts in other languages (sv. *översättning*): Swedish is what is written, and what is shown unless somebody chose.
 
-A language is two `.po` files, read as they are: in `locale/` the pages' own texts, and in `locale/words/` the Swedish words that
-the record is kept in: coded words, headings, labels and the titles of forms. A text that a language lacks is shown in Swedish,
-which `word` marks as Swedish.
+A language is three `.po` files, read as they are: in `locale/` the pages' own texts, in `locale/words/` the Swedish words that
+the record is kept in (coded words, headings, labels, titles of forms), and in `locale/refusals/` what the record's rules refuse
+with, where the sentence holds no value. A text that a language lacks is shown in Swedish, which `word` marks as Swedish.
 """
 
 from __future__ import annotations
@@ -76,8 +76,11 @@ def _found(text: str) -> str | None:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
-    """Every text of a language; where both files have one, the page's own holds."""
-    return {**read_catalogue(FOLDER / "words" / f"{language}.po"), **read_catalogue(FOLDER / f"{language}.po")}
+    """Every text of a language; where several files have one, the page's own holds, then the word."""
+    found: dict[str, str] = {}
+    for folder in (FOLDER / "refusals", FOLDER / "words", FOLDER):
+        found.update(read_catalogue(folder / f"{language}.po"))
+    return found
 
 
 def read_catalogue(path: Path) -> Mapping[str, str]:

@@ -112,7 +112,7 @@ def _trends(asking: Asking, asked: ResultsAsked, indicator_id: str, in_force: Ma
     answer = TrendReader(asking.reader(f"{GOALS}/trend")).trend(
         indicator_id, years, part=asked.part or None, known_at=asked.known_at, unit=asked.unit
     )
-    title = in_force["says"]["name"] if in_force and in_force["says"] else indicator_id
+    title = _(in_force["says"]["name"]) if in_force and in_force["says"] else indicator_id
     return trend_figures(title, answer.document["series"])
 
 

@@ -122,7 +122,7 @@ def _bound_steps(adopted: Sequence[Mapping[str, Any]], day: date) -> dict[str, l
 
 def _bound_facts(bound: Mapping[str, Any]) -> list[tuple[str, str]]:
     facts = [(_("Utan beslut"), _bound_text(bound["default"]))]
-    return facts + ([(_("Kan vara"), bound["allowed"])] if bound["allowed"] else [])
+    return facts + ([(_("Kan vara"), swedish(bound["allowed"]))] if bound["allowed"] else [])
 
 
 def _bound_text(value: Any) -> str:

@@ -187,7 +187,7 @@ def _goal(goal: Mapping[str, Any], day: date) -> Entry:
     steps = [step for each in (goal, *goal["expected_results"], *planned) for step in _changes(each, day)]
     if goal["ended"]:
         steps.append(Step(day_of(goal["ended"]["ended_on"]), _("avslutat"), goal["ended"]["reason"].rstrip(".")))
-    return Entry(goal["wording"], _("avslutat") if goal["ended"] else goal["label_used"] or "", facts, by_day(steps))
+    return Entry(swedish(goal["wording"]), _("avslutat") if goal["ended"] else goal["label_used"] or "", facts, by_day(steps))
 
 
 def _with_target(text: str, stated: str | None) -> str:

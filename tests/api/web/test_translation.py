@@ -41,6 +41,11 @@ def words() -> dict[str, str]:
     return dict(texts.read_catalogue(texts.FOLDER / "words" / "en.po"))
 
 
+def refusals() -> dict[str, str]:
+    """The entries for what is refused."""
+    return dict(texts.read_catalogue(texts.FOLDER / "refusals" / "en.po"))
+
+
 @pytest.fixture
 def in_english() -> Iterator[None]:
     """The page that is being made is in English."""
@@ -143,7 +148,7 @@ def test_every_part_subject_and_notice_has_its_english():
 
 def test_every_entry_says_something_and_has_the_same_places_to_fill_in_as_its_swedish():
     other = {
-        swedish: english for swedish, english in (*catalogue().items(), *words().items())
+        swedish: english for swedish, english in (*catalogue().items(), *words().items(), *refusals().items())
         if not english.strip() or set(_PLACES.findall(english)) != set(_PLACES.findall(swedish))
     }
     assert other == {}
