@@ -56,8 +56,9 @@ class CaseSessions(NamedTuple):
     choices: tuple[SessionChoice, ...]
 
     def of_id(self, session_id: str) -> SessionChoice | None:
-        """One of them, by its own id or by what a form sends."""
-        return next((each for each in self.choices if session_id in (each.id, each.session)), None)
+        """One of them, by its own id or by what a form sends, also when it has been settled since the form was opened."""
+        wanted = _own_id(session_id)
+        return next((each for each in self.choices if each.session == wanted), None)
 
 
 def case_sessions(asking: Asking, case_id: UUID, wanted: str = "") -> CaseSessions:
@@ -69,9 +70,9 @@ def case_sessions(asking: Asking, case_id: UUID, wanted: str = "") -> CaseSessio
     reader = asking.reader(SESSIONS)
     as_of = reader.as_of(None)
     case = Case.fold(each.event for each in reader.case_stream(case_id, as_of))
-    today = asking.today or date.min
+    today, wanted = asking.today or date.min, _own_id(wanted)
     waiting = sessions_without_note(asking.board, case_id, as_of.size, today)
-    booked = [each for each in _booked(case) if each.on <= today.isoformat() or wanted in (each.id, each.session)]
+    booked = [each for each in _booked(case) if each.on <= today.isoformat() or each.session == wanted]
     return CaseSessions(case.number or "", case.version, (*booked, *session_choices(case, wanted, waiting)))
 
 
@@ -89,6 +90,12 @@ def booking_of(chosen: str) -> ChosenBooking | None:
         return ChosenBooking(UUID(booking), UUID(session)) if chosen.startswith(_BOOKED) else None
     except ValueError:
         return None
+
+
+def _own_id(chosen: str) -> str:
+    """The session's own id, of what a form sends."""
+    booking = booking_of(chosen)
+    return chosen if booking is None else str(booking.session_id)
 
 
 def session_choices(case: CaseState, wanted: str = "", waiting: Collection[UUID] = ()) -> tuple[SessionChoice, ...]:

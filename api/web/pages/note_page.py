@@ -58,7 +58,10 @@ def note_page(
     """The page, once its reading stands in the access log."""
     form = page.form
     sessions = sessions or case_sessions(asking, case_id, form.get("session", ""))
-    key = form[KEY_FIELD]
+    key, chosen = form[KEY_FIELD], sessions.of_id(form.get("session", ""))
+    if chosen is not None:
+        # What was booked when the form was opened may have been settled since.
+        form = {**form, "session": chosen.id}
     drafts = [each for each in PageDrafts(request, asking, case_id).own()["drafts"] if each["case"] == str(case_id)]
     own = next((draft_of(each["version"], each["saved_at"]) for each in drafts if each["draft"] == key), Draft())
     since = written_since(asking, case_id, form.get(SEEN_FIELD, "")) if page.status == 412 else ()
@@ -72,7 +75,7 @@ def note_page(
         next=target_of(form.get("next")), draft=page.draft._replace(saved=own.saved),
         drafts=[each for each in drafts if each["draft"] != key and not each["recorded"]], since=since,
         is_conflict=page.status == 412,
-        is_new_session=form.get("session") == NEW_SESSION, booked=sessions.of_id(form.get("session", "")),
+        is_new_session=form.get("session") == NEW_SESSION, booked=chosen,
         is_late=is_late(form, asking.today, delay_days),
         delay_days=delay_days, today=asking.today, is_marked=any(form.get(each) for each in TEXT_FIELDS if each != "text"),
         entry_types=EntryType, channels=NoteChannel, kinds=SessionKind, outcomes=SessionOutcome,

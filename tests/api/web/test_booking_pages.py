@@ -143,6 +143,8 @@ def test_a_session_that_somebody_else_settled_meanwhile_is_told_at_its_field_and
     answer = place.sent(page, NEW, text="Kom inte.", then="save", seen="*")
     assert answer.status_code == 422 and "Kom inte." in answer.text
     assert re.search(r'id="session-error"[^>]*>Det är redan registrerat', answer.text)
+    # The note can then be saved about the session as it was recorded.
+    assert dict(form_of(answer))["session"] == str(event.session_id)
     assert at_fields([Fault("form", "Bokningen finns inte i ärendet.")])[0].field == "session"
     nonsense = place.sent(page, NEW, text="Kom inte.", then="save", seen="*", session="booked-x.y")
     assert nonsense.status_code == 422
