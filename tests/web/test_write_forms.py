@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import PHONE, TABLET, Web
+from tests.web.note_steps import NUMBER
 
 
 def _wish(page: Page, text: str) -> None:
@@ -14,7 +15,7 @@ def _wish(page: Page, text: str) -> None:
 
 
 def test_two_who_write_in_one_case_at_once_without_scripts_each_see_what_the_other_wrote(web: Web):
-    address = f"/record/cases/{web.place.case_id()}/wishes"
+    address = f"/record/cases/{web.place.case_id(NUMBER)}/wishes"
     first, second = web.page("behandlare", size=TABLET, script=False), web.page("chef", size=PHONE, script=False)
     for page in (first, second):
         web.visit(page, address)

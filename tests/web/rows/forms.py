@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import Web
+from tests.web.note_steps import NUMBER
 from tests.web.pages_table import Row
 
 DOCUMENTING, FORM = "/record/cases/{case_id}", "/record/{address:path}"
@@ -36,13 +37,13 @@ def _somebody_was_first(web: Web, page: Page) -> None:
 
 
 def _locked_meanwhile(web: Web, page: Page) -> None:
-    page.locator("#person_asked_on").fill("2026-06-01")
-    page.locator("#preferred_times").fill("Helst före lunch.")
     another = page.context.new_page()
     web.visit(another, "/sessions")
     another.get_by_role("button", name="Lås").click()
     expect(another.get_by_label("Lösenord")).to_be_visible()
     another.close()
+    page.locator("#person_asked_on").fill("2026-06-01")
+    page.locator("#preferred_times").fill("Helst före lunch.")
     page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_text("Det du skrev är inte sparat än")).to_be_visible()
 
@@ -75,7 +76,10 @@ ROWS = (
     Row(FORM, "rows", "chef", path=lambda _: "/record/surveys", reach=_one_row_more),
     Row(FORM, "nothing to choose", "chef", path=_of_case("/sips/-/plans")),
     Row(FORM, "long", "chef", path=_of_case("/concern-reports")),
-    Row(FORM, "somebody was first", "chef", path=_of_case("/wishes"), reach=_somebody_was_first),
+    Row(
+        FORM, "somebody was first", "chef", path=lambda place: f"/record/cases/{place.case_id(NUMBER)}/wishes",
+        reach=_somebody_was_first,
+    ),
     Row(FORM, "choose", "chef", path=_of_case("/plans/-/follow-ups")),
     Row(FORM, "new", "chef", path=lambda _: "/record/lex-sarah-reports"),
     Row(FORM, "manager only", "behandlare", path=lambda _: "/record/units", status=403),
