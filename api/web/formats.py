@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from projections.local_time import STOCKHOLM
 
 _LOCALES = {SWEDISH: "sv_SE", "en": "en_GB"}
 NOTHING = "–"
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def day(value: date | str | None) -> str:
@@ -29,6 +31,11 @@ def weekday(value: date | str | None) -> str:
     """A day as `onsdag 12 augusti`."""
     found = _day_of(value)
     return NOTHING if found is None else format_date(found, "EEEE d MMMM", locale=_locale())
+
+
+def days_in(text: str) -> str:
+    """A text in which every day stands as people read it; `2026-08-12` in it becomes `12 aug 2026`."""
+    return _ISO_DAY.sub(lambda found: day(found[0]), text)
 
 
 def month(value: str | None) -> str:

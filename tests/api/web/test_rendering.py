@@ -40,3 +40,8 @@ def test_a_page_says_its_policy_and_nothing_may_come_from_elsewhere():
 
 def test_a_month_is_told_by_its_name():
     assert environment().from_string("{{ '2026-08'|month }} {{ none|month }}").render() == "augusti 2026 –"
+
+
+def test_a_day_within_a_text_is_told_as_other_days_are():
+    said = environment().from_string("{{ 'Till IVO senast 2026-10-21, akt 2026-0107'|days_in }}").render()
+    assert said == "Till IVO senast 21 okt 2026, akt 2026-0107"
