@@ -43,7 +43,7 @@ _WORDS = (DecisionLevel, DisclosureOutcome, HarmTest, SecrecyGround, DisclosureF
 def request_page(request: Request, request_id: UUID, account: LoggedIn) -> Response:
     """En begäran om allmän handling med sina steg."""
     asking = Asking(request, account)
-    found = one_of(asking.reader(f"GET {API}/{_REGISTER}"), _REGISTER, request_id).document
+    [found] = one_of(asking.reader(f"GET {API}/{_REGISTER}"), _REGISTER, request_id).document["found"]
     units = names_of_units(asking)
     asking.close()
     asked = found["request"]

@@ -29,6 +29,7 @@ def _send_nothing(web: Web, page: Page) -> None:
 ROWS = (
     Row(_EVIDENCE, "", "utredare", path=_of_case("")),
     Row(_EVIDENCE, "masked", "utredare", path=_of_case("?known_at=2026-07-31&kinds%5B%5D=third_party")),
+    Row(_EVIDENCE, "protected is shown", "utredare", path=_of_case("?shows_protected=yes")),
     Row(_EVIDENCE, "bad mask", "utredare", path=_of_case("?more=1%3Afact"), status=422),
     Row(_EVIDENCE, "nothing filled in", "utredare", path=_of_case(""), reach=_send_nothing),
     Row(_EVIDENCE, "no access", "chef", path=_of_case(""), status=403),
