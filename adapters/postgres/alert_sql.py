@@ -6,12 +6,26 @@ from adapters.postgres.case_view import KNOWN
 from domain.case.alerts.codes import CaseAlertKind as K
 from domain.case.alerts.series import ADULT_AGE
 
-# The cases: open on the day, or closed since some day.
+# The cases: open on the day, or closed since some day; the open ones and the others are each one range of an index.
+_CASE = (
+    "SELECT c.case_id, c.unit_id, c.birth_year, c.closed_on FROM {case_interval} c WHERE {state} AND " + KNOWN.format("c")
+    + "{restricted}"
+)
 _CASES = (
-    "cases AS MATERIALIZED (SELECT c.case_id, c.unit_id, c.birth_year, c.closed_on, f.key AS offering_id FROM {case_interval} c"
-    " LEFT JOIN {case_fact_interval} f ON f.case_id = c.case_id AND f.entry_id = c.case_id AND f.kind = 'offering'"
-    " AND " + KNOWN.format("f") +
-    " WHERE " + KNOWN.format("c") + " AND (c.closed_on IS NULL OR c.closed_on >= %(closed_since)s){restricted})"
+    "cases AS MATERIALIZED (SELECT k.*, f.key AS offering_id FROM (" + _CASE.replace("{state}", "c.status = 'open'")
+    + " UNION ALL " + _CASE.replace("{state}", "c.status = 'closed' AND c.closed_on >= %(closed_since)s") + ") AS k"
+    " LEFT JOIN LATERAL (SELECT o.key FROM {case_fact_interval} o WHERE o.case_id = k.case_id AND o.entry_id = k.case_id"
+    " AND o.kind = 'offering' AND " + KNOWN.format("o") + " OFFSET 0) AS f ON true)"
+)
+# What belongs to a case is one probe of an index for each: how many cases there are cannot be guessed from their conditions, and
+# a guess of most of them would read all that there is. `OFFSET 0` keeps it that way.
+_RATINGS = (
+    "LATERAL (SELECT i.* FROM {rating_interval} i WHERE i.stream_id = k.case_id AND " + KNOWN.format("i")
+    + " OFFSET 0) AS r"
+)
+_MEASURES = (
+    "LATERAL (SELECT i.* FROM {{measure_interval}} i WHERE i.case_id = k.case_id AND i.kind = '{0}'"
+    " AND " + KNOWN.format("i") + " OFFSET 0) AS m"
 )
 OF_UNITS = " AND c.unit_id = ANY (%(units)s)"
 OF_CASES = " AND c.case_id = ANY (%(case_ids)s)"
@@ -38,7 +52,7 @@ _SERIES = (
     " row_number() OVER series AS number, CASE WHEN l.higher THEN r.total ELSE -r.total END AS points,"
     " first_value(CASE WHEN l.higher THEN r.total ELSE -r.total END) OVER series AS first_points,"
     " lag(CASE WHEN l.higher THEN r.total ELSE -r.total END) OVER series AS previous_points"
-    " FROM cases k JOIN {rating_interval} r ON r.stream_id = k.case_id AND " + KNOWN.format("r") +
+    " FROM cases k CROSS JOIN " + _RATINGS +
     " JOIN limits l ON l.name = r.instrument AND (l.version = r.instrument_version OR l.oldest AND r.instrument_version IS NULL)"
     " WHERE r.total IS NOT NULL AND r.rated_on <= %(day)s"
     " WINDOW series AS (PARTITION BY r.stream_id, l.name, l.version, r.respondent, r.respondent_person_id, r.subject,"
@@ -82,10 +96,11 @@ _TERMS = (
 # Made, or said why not.
 _SEEN = (
     "seen AS (SELECT r.stream_id AS case_id, r.instrument, r.rated_on AS on_date, r.session_id, r.entry_id AS rating_id,"
-    " r.item_position FROM cases k JOIN {rating_interval} r ON r.stream_id = k.case_id AND " + KNOWN.format("r") +
+    " r.item_position FROM cases k CROSS JOIN " + _RATINGS +
     " WHERE r.rated_on <= %(day)s AND r.instrument IN (SELECT t.instrument FROM terms t)"
     " UNION ALL SELECT n.case_id, n.code, n.on_date, nullif(n.key, n.entry_id), NULL, n.item_position FROM cases k"
-    " JOIN {case_fact_interval} n ON n.case_id = k.case_id AND n.kind = 'rating_not_made' AND " + KNOWN.format("n") +
+    " CROSS JOIN LATERAL (SELECT i.* FROM {case_fact_interval} i WHERE i.case_id = k.case_id AND i.kind = 'rating_not_made' AND "
+    + KNOWN.format("i") + " OFFSET 0) AS n"
     " WHERE n.on_date <= %(day)s AND n.code IN (SELECT t.instrument FROM terms t))"
 )
 # The sessions that fall under some terms, and which was the first under them.
@@ -93,9 +108,9 @@ _HELD = (
     "held AS (SELECT k.case_id, m.key AS session_id, m.on_date, m.code AS session_kind, k.offering_id, e.since,"
     " row_number() OVER (PARTITION BY k.case_id, e.since ORDER BY m.on_date, m.key) AS number FROM cases k"
     " JOIN (SELECT DISTINCT offering_id, since, until FROM terms) e ON e.offering_id = k.offering_id"
-    " JOIN {measure_interval} m ON m.case_id = k.case_id AND m.kind = 'session_held' AND m.on_date >= e.since"
-    " AND (e.until IS NULL OR m.on_date < e.until) AND " + KNOWN.format("m") +
-    " WHERE m.on_date <= %(day)s AND NOT EXISTS (SELECT FROM {timeline_interval} x WHERE x.case_id = m.case_id"
+    " CROSS JOIN " + _MEASURES.format("session_held") +
+    " WHERE m.on_date >= e.since AND (e.until IS NULL OR m.on_date < e.until) AND m.on_date <= %(day)s"
+    " AND NOT EXISTS (SELECT FROM {timeline_interval} x WHERE x.case_id = m.case_id"
     " AND x.entry_id = m.key AND x.precision = 'month' AND " + KNOWN.format("x") + "))"
 )
 _AFTER_SESSIONS = (
@@ -126,7 +141,7 @@ _AFTER_MONTHS = (
 # The first answer to each alert stands.
 _ANSWERS = (
     "answers AS (SELECT DISTINCT ON (m.case_id, m.code, m.key) m.case_id, m.code, m.key, m.on_date, m.by, m.item_position"
-    " FROM cases k JOIN {measure_interval} m ON m.case_id = k.case_id AND m.kind = 'alert_answered' AND " + KNOWN.format("m") +
+    " FROM cases k CROSS JOIN " + _MEASURES.format("alert_answered") +
     " ORDER BY m.case_id, m.code, m.key, m.item_position)"
 )
 
