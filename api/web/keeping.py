@@ -16,7 +16,7 @@ from adapters.sessions import Session, digest_of
 from api.http.session_cookies import CSRF_FIELD, csrf_token, is_same_origin, token_in
 from api.page_matrix import RECORD
 from api.web.kept_forms import KeptForm, KeptForms, Whose
-from api.web.texts import _
+from api.web.texts import _, plural
 
 HERE = "/kept"
 """Below it a form is shown again by its id."""
@@ -148,6 +148,14 @@ def forget_written(request: Request, key: UUID) -> None:
     session = getattr(request.state, "session", None)
     if session is not None:
         kept_forms(request).forget(whose_is(session), key)
+
+
+def time_kept(request: Request) -> str:
+    """How long a form is kept, in words."""
+    minutes = kept_forms(request).lasts_minutes
+    if minutes % 60:
+        return plural("{count} minut", "{count} minuter", minutes)
+    return plural("{count} timme", "{count} timmar", minutes // 60)
 
 
 def unsaved_in(request: Request) -> list[str]:

@@ -15,7 +15,7 @@ from adapters.postgres.ledger import RECORDS_NOTHING
 from api.http.dependencies import LoggedIn, own_board
 from api.http.session_cookies import CSRF_HEADER, csrf_token, token_in
 from api.problems import PurposeRequiredError
-from api.web.keeping import HERE, kept_forms, whose_is
+from api.web.keeping import HERE, kept_forms, time_kept, whose_is
 from api.web.kept_forms import KeptForm
 from api.web.pages.frame import here, shown
 from api.web.pages.purpose_form import purpose_form
@@ -38,11 +38,11 @@ async def kept_page(request: Request, kept_id: UUID, account: LoggedIn) -> Respo
     forms = kept_forms(request)
     form = None if session is None or device is None else forms.opened(kept_id, whose_is(session), device)
     if form is None:
-        return shown(request, "forms/not_kept.html", status=404, is_recorded=False, minutes=forms.lasts_minutes)
+        return shown(request, "forms/not_kept.html", status=404, is_recorded=False, time=time_kept(request))
     if await run_in_threadpool(own_board(request, account, None).recorded_command, form.key):
         # It was recorded before the log-in ended, or the database stopped answering just after.
         forms.forget(whose_is(session), form.key)
-        return shown(request, "forms/not_kept.html", is_recorded=True, minutes=forms.lasts_minutes)
+        return shown(request, "forms/not_kept.html", is_recorded=True, time=time_kept(request))
     request.state.kept, request.state.kept_id = form, kept_id
     inner = _as_sent(request, form)
     nothing_is_recorded = RECORDS_NOTHING.set(True)

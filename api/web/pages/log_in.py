@@ -17,7 +17,7 @@ from api.http.log_in_trail import record_act, record_wrong
 from api.log_in import Standing, WrongLogInError
 from api.problems import TooManyError
 from api.web.keeping import HERE as KEPT
-from api.web.keeping import LOST, kept_forms, onward_from_log_in
+from api.web.keeping import LOST, onward_from_log_in, time_kept
 from api.web.pages.frame import Fault, Form, go_to, shown, target_of, with_target
 from api.web.refusals import refusal
 from api.web.texts import _
@@ -170,7 +170,7 @@ def log_in_form(
     answer = shown(
         request, "log_in/log_in.html", status=status if faults else 200, target=target, name=name, faults=faults or [],
         with_password=request.app.state.runtime.settings.password_log_in, providers=_providers(request),
-        kept_minutes=_kept_minutes(request, target), is_lost=_is_lost(request),
+        kept_time=_kept_time(request, target), is_lost=_is_lost(request),
     )
     cookies.set_device(request, answer)
     return answer
@@ -183,7 +183,7 @@ def _unlock_form(
     provider = standing.session.provider
     answer = shown(
         request, "log_in/unlock.html", status=status if faults else 200, target=target, faults=faults or [],
-        kept_minutes=_kept_minutes(request, target), is_lost=_is_lost(request), standing=standing, loan=loan,
+        kept_time=_kept_time(request, target), is_lost=_is_lost(request), standing=standing, loan=loan,
         providers={name: label for name, label in _providers(request).items() if name == provider},
         takes_secret=standing.session.has_pin or request.app.state.runtime.settings.password_log_in and provider is None,
     )
@@ -191,9 +191,9 @@ def _unlock_form(
     return answer
 
 
-def _kept_minutes(request: Request, target: str) -> int:
-    """How long the form lies that somebody goes on to once they have logged in; 0 = they go on to none."""
-    return kept_forms(request).lasts_minutes if target.startswith(f"{KEPT}/") else 0
+def _kept_time(request: Request, target: str) -> str:
+    """How long the form lies that somebody goes on to once they have logged in; empty = they go on to none."""
+    return time_kept(request) if target.startswith(f"{KEPT}/") else ""
 
 
 def _is_lost(request: Request) -> bool:

@@ -209,7 +209,7 @@ def _again(
     seen = form.get(SEEN_FIELD)
     if submitted.stale is not None and seen is not None:
         changes, seen = changes_since(asking, subject, int(seen)), str(subject.version)
-        faults = [Fault(WHOLE_FORM, _("Någon annan skrev i samma post medan du hade formuläret öppet. Inget är sparat än."))]
+        faults = [Fault("changes", _("Någon annan skrev i samma post medan du hade formuläret öppet. Inget är sparat än."))]
     view = FormView(fields, posted, Choosing(request, asking, subject), faults=faults, is_sent=True)
     page = _Page(request, asking, of, subject.title, form.get(KEY_FIELD, ""), None if of.shape.write.begins else seen)
     return page._replace(draft=_own_draft(page, form)).shown(view, status=submitted.status, changes=changes)

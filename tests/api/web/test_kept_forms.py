@@ -184,7 +184,7 @@ def test_what_is_kept_is_in_no_log_and_after_some_hours_nowhere(place, tablet, c
     assert TEXT in again.text
     clock.now += 2 * MINUTE
     gone = tablet.get(kept_of(refused))
-    assert gone.status_code == 404 and "högst 240 minuter" in gone.text
+    assert gone.status_code == 404 and "högst 4 timmar" in gone.text
 
 
 def test_a_form_that_was_recorded_before_its_second_press_is_told_to_be_saved_and_not_to_be_lost(place, tablet):
