@@ -17,6 +17,7 @@ from jinja2 import nodes
 
 import domain
 import projections
+from adapters.indicator_files import shipped_definitions
 from api.bound_labels import BOUND_GROUPS, BOUND_LABELS
 from api.member_labels import MEMBER_LABELS
 from api.web import texts
@@ -25,6 +26,12 @@ from api.web.pages import frame, helping, log_review, notices
 from api.web.rendering import TEMPLATES, environment
 from api.writes.table import WRITES
 from domain.codes import Code
+from domain.completeness.shipped import shipped_rules
+from domain.instruments.change import CHANGE_WORDS
+from domain.instruments.shipped import shipped_instruments
+from projections import basis_words
+from projections.alerts import ADVICE, MEANINGS
+from projections.rule_families import FAMILIES
 from projections.words import FIELD_LABELS, HEADINGS, TEXT_LABELS
 
 WEB = Path(texts.__file__).parent
@@ -106,6 +113,14 @@ def asked_in_forms() -> set[str]:
     return {write.summary for write in WRITES} | {text for each in fields for text in (each.label, each.hint) if text}
 
 
+def shipped() -> set[str]:
+    """What the definitions that come with the service say: of rules, indicators and instruments."""
+    rules, indicators = shipped_rules(), shipped_definitions()
+    found = {text for each in rules for text in (each.name, each.meaning, each.to_do, each.data, each.waits_for)}
+    found |= {text for each in indicators for text in (each.indicator.name, each.indicator.meaning, each.indicator.missing)}
+    return {text for text in found | {each.meaning for each in shipped_instruments()} if text}
+
+
 def lacking(known: set[str]) -> list[str]:
     """Those of some words that would be shown in Swedish."""
     return sorted(text for text in known if texts.word(text).startswith("<span"))
@@ -124,6 +139,22 @@ def test_every_title_label_and_hint_of_a_form_has_its_english():
 @pytest.mark.usefixtures("in_english")
 def test_every_heading_and_label_of_what_is_recorded_has_its_english():
     assert lacking({*HEADINGS.values(), *TEXT_LABELS.values(), *FIELD_LABELS.values()}) == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_every_rule_indicator_and_instrument_that_comes_with_the_service_has_its_english():
+    assert lacking(shipped()) == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_what_alerts_changes_and_findings_are_called_has_its_english():
+    basis = {word for words_of_kind in basis_words.WORDS.values() for word in words_of_kind.values()}
+    assert lacking({*ADVICE.values(), *MEANINGS.values(), *CHANGE_WORDS.values(), *FAMILIES.values()} | basis) == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_coded_words_in_a_row_are_each_in_english_also_those_that_have_commas():
+    assert texts.words("vem som gör vad, dag, orsak och vad som gjordes") == "who does what, day, reason and what was done"
 
 
 @pytest.mark.usefixtures("in_english")
