@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from functools import cache
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -107,6 +108,14 @@ class Found(NamedTuple):
         return self.with_statuses(MISSING)
 
 
+class Listed(NamedTuple):
+    """A page of findings, and how many cases each rule finds to be how."""
+
+    findings: Sequence[CaseFinding]
+    has_more: bool
+    rules: list[dict[str, Any]]
+
+
 class CompletenessReader:
     """Somebody who asks what is missing in one board's journals.
 
@@ -146,22 +155,22 @@ class CompletenessReader:
             NotFoundError: There is no such unit, or no such rule.
             UnavailableError: The access log cannot be written.
         """
-        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff, rule=rule)
-        vacation = VacationCount(asked.terms)
-        with closing(vacation.watched(found.missing())) as missing:
-            page = _page(missing, limit, after) if tuple(statuses) == MISSING else []
-            # What is not shown is counted all the same.
-            deque(missing, maxlen=0)
-        if tuple(statuses) != MISSING:
-            with closing(found.with_statuses(statuses)) as wanted:
-                page = _page(wanted, limit, after)
-        has_more = limit is not None and len(page) > limit
-        shown = page[:limit]
+        def listed(asked: Asked, found: Found) -> Listed:
+            return _listed(asked, found, statuses, limit, after)
+
+        if self._waits:
+            asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff, rule=rule)
+            told = listed(asked, found)
+        else:
+            asked, found, told = self._judged(
+                ("findings", rule, tuple(statuses), limit, after), listed, known_at=known_at, valid_at=valid_at, unit=unit,
+                staff=staff, rule=rule,
+            )
         document = {
-            **self._head(asked, found.staff), "rules": rule_rows(found.counts(), vacation), "findings": self._rows(asked, shown),
+            **self._head(asked, found.staff), "rules": told.rules, "findings": self._rows(asked, told.findings),
         }
-        self._reader.record_shown(asked.as_of, {each.case_id for each in shown if each.case_id is not None})
-        return Answer(document, shown), after + len(shown) if has_more else None
+        self._reader.record_shown(asked.as_of, {each.case_id for each in told.findings if each.case_id is not None})
+        return Answer(document, told.findings), after + len(told.findings) if told.has_more else None
 
     def of_case(self, case: UUID | str, *, known_at: str | None = None, valid_at: str | None = None) -> Answer:
         """Everything that every rule finds in one case, in order or not.
@@ -223,25 +232,23 @@ class CompletenessReader:
         return asked, self._of_all(asked) if who is None else self._of_staff(asked, who)
 
     def _judged(
-        self, topic: str, make: Callable[[Asked, Found], Value], *, known_at: str | None, valid_at: str | None, unit: str | None,
-        staff: UUID | None,
+        self, topic: Hashable, make: Callable[[Asked, Found], Value], *, known_at: str | None, valid_at: str | None,
+        unit: str | None, staff: UUID | None, rule: str | None = None,
     ) -> tuple[Asked, Found, Value]:
         """What is made of all that is found, and the question that it answers: of which size, too, where nobody waits.
 
         Raises:
             UnderWayError: It is made for the first time, and whoever asks does not wait.
         """
-        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff)
-        if found.staff is not None:
-            # A worker's cases are few.
-            return asked, found, make(asked, found)
+        asked, found = self._asked_and_found(known_at=known_at, valid_at=valid_at, unit=unit, staff=staff, rule=rule)
 
         def of(size: int) -> tuple[Asked, Found]:
             if size == asked.as_of.size:
                 return asked, found
-            return self._asked_and_found(known_at=str(size), valid_at=asked.day.isoformat(), unit=unit, staff=staff)
+            return self._asked_and_found(known_at=str(size), valid_at=asked.day.isoformat(), unit=unit, staff=staff, rule=rule)
 
-        standing, question = self._board.standing, (topic, asked.day, None if asked.units is None else tuple(asked.units))
+        units = None if asked.units is None else tuple(asked.units)
+        standing, question = self._board.standing, (topic, asked.day, units, found.staff)
         if known_at is None and not self._waits:
             judged = standing.latest(question, lambda size: make(*of(size)))
             return *of(judged.size), judged.value
@@ -256,11 +263,17 @@ class CompletenessReader:
         )
 
     def _of_staff(self, asked: Asked, staff: UUID) -> Found:
-        """What is found in a worker's cases; they are few."""
+        """What is found in a worker's cases, open and closed: in one at a time, once it is asked for."""
         size, day = asked.as_of.size, asked.day
-        cases = self._board.work_lists.own_cases(size, day, staff)
-        of_cases = [self._board.completeness.case(asked.rules, each, size, day) for each in cases]
-        return Found(staff, lambda: _counted(asked.rules, of_cases), lambda statuses: _by_rule(asked.rules, of_cases, statuses))
+
+        @cache
+        def of_cases() -> list[list[CaseFinding]]:
+            cases = self._board.work_lists.own_cases(size, day, staff)
+            return [self._board.completeness.case(asked.rules, each, size, day) for each in cases]
+
+        return Found(
+            staff, lambda: _counted(asked.rules, of_cases()), lambda statuses: _by_rule(asked.rules, of_cases(), statuses)
+        )
 
     def _rows(self, asked: Asked, found: Iterable[CaseFinding]) -> list[dict[str, Any]]:
         shown = list(found)
@@ -275,6 +288,19 @@ class CompletenessReader:
 
     def _head(self, asked: Asked, staff: UUID | None) -> dict[str, Any]:
         return _head(self._reader, asked, staff)
+
+
+def _listed(asked: Asked, found: Found, statuses: Sequence[Status], limit: int | None, after: int) -> Listed:
+    vacation = VacationCount(asked.terms)
+    with closing(vacation.watched(found.missing())) as missing:
+        page = _page(missing, limit, after) if tuple(statuses) == MISSING else []
+        # What is not shown is counted all the same.
+        deque(missing, maxlen=0)
+    if tuple(statuses) != MISSING:
+        with closing(found.with_statuses(statuses)) as wanted:
+            page = _page(wanted, limit, after)
+    has_more = limit is not None and len(page) > limit
+    return Listed(page[:limit], has_more, rule_rows(found.counts(), vacation))
 
 
 def document_of_case(reader: Reader, asked: Asked, case_id: UUID, version: int) -> tuple[dict[str, Any], Sequence[CaseFinding]]:

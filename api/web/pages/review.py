@@ -58,7 +58,7 @@ def review_rule(request: Request, account: LoggedIn, rule: str) -> Response:
     """En regel: vad den kräver, och var något saknas."""
     asking, question = Asking(request, account), question_in(request)
     after = start_in(request)
-    reader = OverviewReader(asking.reader(COMPLETENESS), account)
+    reader = OverviewReader(asking.reader(COMPLETENESS), account, waits=False)
     status, answer, following = _found_by(reader, request, rule, question, after)
     found = answer.document
     fixed = {"known_at": found["known_at"], "day": found["day"], "status": status, "unit": question.unit}
