@@ -10,8 +10,9 @@ from adapters.postgres.registers import Registers
 from api.access import CaseAccess, today
 from api.access_matrix import rule_of
 from api.emergency_standing import opened_us
-from api.problems import ForbiddenError, Text, UsageError
+from api.problems import Text
 from api.reading import Answer, Reader
+from api.writing_member import require_member
 from domain.base import DomainEvent, RecordedEvent, RetentionClass, Stamp
 from domain.case.case import Case
 from domain.emergency_access.access import EmergencyAccess
@@ -46,16 +47,9 @@ class Emergency:
     def __init__(
         self, board: OpenBoard, account: Account, *, caller: str, action: str, request_id: UUID, simulated_us: int | None
     ) -> None:
-        if (simulated_us is None) == board.simulated:
-            raise UsageError(Text(
-                "Ange huvudet Aktspar-Simulated-Time precis när liggaren har simulerad klocka.",
-                "Give the header Aktspar-Simulated-Time exactly when the ledger has a simulated clock.",
-            ))
-        if account.staff is None:
-            raise ForbiddenError(_NO_STAFF)
+        self._actor = require_member(board, account, simulated_us, _NO_STAFF)
         self._board = board
         self._account = account
-        self._actor = account.staff
         self._log = (caller, action, request_id)
         self._simulated_us = simulated_us
 

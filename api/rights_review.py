@@ -13,8 +13,9 @@ from uuid import UUID, uuid5
 from adapters.accounts import Account, Role
 from adapters.postgres.registers import Registers
 from api.access import today
-from api.problems import ForbiddenError, Text, UsageError
+from api.problems import Text
 from api.reading import Answer, Reader
+from api.writing_member import require_member
 from domain.base import DomainEvent, Purpose, RetentionClass, Stamp
 from domain.errors import InvalidValueError, NotFoundError
 from domain.record_keeping import Request
@@ -45,18 +46,12 @@ class RightsDesk:
     def __init__(
         self, board: OpenBoard, account: Account, *, caller: str, action: str, request_id: UUID, simulated_us: int | None
     ) -> None:
-        if (simulated_us is None) == board.simulated:
-            raise UsageError(Text(
-                "Ange huvudet Aktspar-Simulated-Time precis när liggaren har simulerad klocka.",
-                "Give the header Aktspar-Simulated-Time exactly when the ledger has a simulated clock.",
-            ))
-        if account.staff is None:
-            raise ForbiddenError(_NO_STAFF)
+        actor = require_member(board, account, simulated_us, _NO_STAFF)
         self._board = board
         self._account = account
         self._log = (caller, action, request_id)
         self._simulated_us = simulated_us
-        self._stamp = Stamp(actor_id=account.staff, unit_id=None, purpose=Purpose.ADMINISTRATION)
+        self._stamp = Stamp(actor_id=actor, unit_id=None, purpose=Purpose.ADMINISTRATION)
         self._today = today(board) if simulated_us is None else day_of(simulated_us)
 
     def begin(self, key: UUID) -> dict[str, Any]:
