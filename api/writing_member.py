@@ -1,4 +1,4 @@
-"""Whoever acts on the service's own administration (sv. *skrivande medarbetare*): somebody of the staff, at a time that is known."""
+"""Whoever acts on the service's own administration (sv. *skrivande medarbetare*): one of the staff, at a time that is known."""
 
 from __future__ import annotations
 

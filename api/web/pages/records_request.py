@@ -153,7 +153,7 @@ class _One:
             tried=None if review is None else tried_by(review), released=released, why_not=why_not,
             withheld=handling.decision is not None and handling.decision.disclosure_outcome not in NOTHING_WITHHELD,
             may_review=may_write(self._account.role, shape_of_write(REVIEWS)), may_hand_out=asking.may(_EXTRACT),
-            answers=list(self._answer_forms()), appeals=list(self._appeal_forms()), seen=case.version,
+            by_hand=next(self._by_hand(), None), answers=list(self._answer_forms()), appeals=list(self._appeal_forms()), seen=case.version,
             extracts=[each for each in extracts if each[0]["answer"] == decision], form={**self._usual(today), **form},
             faults=list(faults), forms=_options(DisclosureForm), checks=_options(IdentityCheck),
             strike=_form(self._account, "/cases/{case_id}/strikings", {"case_id": self._case_id}, self.here),
@@ -224,6 +224,14 @@ class _One:
                 _("Registrera hur överklagandet avgjordes"), _APPEALS + "/{appeal_id}/settlements",
                 {"case_id": self._case_id, "appeal_id": appeal.entry_id}, {},
             )
+
+    def _by_hand(self) -> Iterator[Link]:
+        """Where no extract can be made, since who asks is nobody of the case: what went out is recorded all the same."""
+        decision, basis = self._handling.decision, _BASES.get(self._handling.kind)
+        if person_asking(self._case, self._handling) is None and decision is not None and decision.disclosure_outcome in GOES_OUT:
+            yield from self._links(_("Registrera att handlingarna lämnades ut"), _DISCLOSED, {"case_id": self._case_id}, {
+                "decision_id": str(decision.entry_id), "disclosure_basis": "" if basis is None else basis.value,
+            })
 
     def _links(self, text: str, write: str, ids: Mapping[str, UUID | None], filled_in: Mapping[str, str]) -> Iterator[Link]:
         address = _form(self._account, write, ids, self.here, filled_in)
