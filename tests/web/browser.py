@@ -87,12 +87,13 @@ class Web:
         return page
 
     def kept_page(self, role: str | None) -> Page:
-        """A page on the desk that one test after the other looks on, as a device and its log-in are used all day: for looking
-        only. It is at no address, and has the cookies of the log-in and nothing else."""
+        """A page on the desk that one test after the other uses, as a device and its log-in are used all day. It is at no
+        address, and its device has the cookies of the log-in and nothing else; with anything more it is not kept."""
         if role not in self.place.kept:
             self.place.kept[role] = self._new_context(DESK, True, None if role is None else self._state_of(role)).new_page()
         page = self.place.kept.pop(role)
         self._taken.append((role, page, self.watch.follow(page)))
+        page.context.on("page", self.watch.follow)
         page.set_viewport_size(DESK)
         return page
 
@@ -122,11 +123,14 @@ class Web:
         self.watch.require_nothing()
 
     def _give_back(self, role: str | None, page: Page) -> None:
-        self.watch.leave(page)
-        page.goto("about:blank")
+        context = page.context
+        context.remove_listener("page", self.watch.follow)
+        for each in context.pages:
+            self.watch.leave(each)
         known = [] if role is None else self._state_of(role)["cookies"]
-        if self.watch.found or _values(page.context.cookies()) != _values(known):
-            page.context.close()
+        page.goto("about:blank")
+        if self.watch.found or context.pages != [page] or _values(context.cookies()) != _values(known):
+            context.close()
         else:
             self.place.kept[role] = page
 

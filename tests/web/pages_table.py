@@ -44,8 +44,7 @@ class Row(NamedTuple):
 
 def opened(web: Web, row: Row) -> Page:
     """The page of a row on a desk, in its state."""
-    # Where something is done first, the device may come to hold what the next row does not begin with.
-    page = web.kept_page(row.role) if row.reach is None and not row.fresh else web.page(row.role, fresh=row.fresh)
+    page = web.page(row.role, fresh=True) if row.fresh else web.kept_page(row.role)
     web.visit(page, row.route if row.path is None else row.path(web.place), row.status)
     if row.reach is not None:
         row.reach(web, page)

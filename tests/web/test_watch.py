@@ -128,6 +128,19 @@ def test_a_page_that_is_kept_is_watched_and_never_kept_with_something_new_in_it(
     assert page.is_closed()
 
 
+def test_a_second_page_on_a_kept_device_is_watched_too_and_the_device_not_kept(browser, place):
+    web = Web(browser, place)
+    first = web.kept_page(None)
+    first.context.new_page().evaluate("console.log('hej')")
+    with pytest.raises(AssertionError, match="log in the console: hej"):
+        web.close()
+    web = Web(browser, place)
+    second = web.kept_page(None)
+    second.context.new_page()
+    web.close()
+    assert first.is_closed() and second.is_closed()
+
+
 def test_a_page_that_was_only_looked_on_is_kept_for_the_next_test(browser, place):
     pages = []
     for _ in range(2):
