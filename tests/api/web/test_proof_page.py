@@ -45,7 +45,7 @@ def test_of_an_empty_ledger_no_position_can_be_looked_up(runtime, tmp_path):
 def test_a_position_is_looked_up_and_its_receipt_is_the_one_that_the_service_gives(browser, board):
     assert browser.get("/proof?position=0").headers["location"] == "/proof/0"
     page = browser.get("/proof/0").text
-    assert "Händelsen står på den här platsen i liggaren" in page
+    assert "Händelsen står på den här platsen i liggaren" in page and "Så kontrollerar du kvittot själv" in page
     file = browser.get("/proof/0/receipt")
     assert file.headers["content-disposition"] == 'attachment; filename="kvitto-0.txt"' and file.text == board.receipt(0)[0]
     last = board.ledger.size() - 1
