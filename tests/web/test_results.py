@@ -34,7 +34,7 @@ def test_a_manager_reads_a_tertial_down_to_the_cases_and_sees_the_report_as_it_w
     changed = page.get_by_role("listitem").filter(has_text="Boende som betalat hyran i tid")
     expect(changed).to_contain_text("(5 av 5)")
     expect(changed).to_contain_text("(6 av 6)")
-    expect(changed).to_contain_text("1 rader till")
+    expect(changed).to_contain_text("Rader: 1 till")
 
 
 def test_the_wall_shows_no_small_cell_and_does_not_leave_for_the_lock(web: Web):

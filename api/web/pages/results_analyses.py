@@ -13,12 +13,14 @@ from starlette.responses import Response
 from api.analysis_reading import caseload_analysis, equality_analysis
 from api.governance_reading import results_of_survey, texts_of_survey
 from api.http.dependencies import LoggedIn
+from api.reading import Reader
 from api.viewpoint_reading import viewpoint_themes
 from api.web.formats import NOTHING, number, percent
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import shown
 from api.web.pages.results_asked import ResultsAsked, chooser, results_asked, unit_choices
 from api.web.pages.results_lines import of_text
+from api.web.pages.standing_figures import standing_figures
 from api.web.texts import _
 from domain.codes import ViewpointSubject
 from projections.analyses.caseload import CaseloadMeasure
@@ -59,12 +61,11 @@ def survey_page(request: Request, survey_id: UUID, account: LoggedIn) -> Respons
 
 
 def _analyses(asking: Asking, asked: ResultsAsked) -> dict[str, Any]:
-    equality = equality_analysis(
-        asking.reader(f"GET {API}/analyses/equality"), asked.year, known_at=asked.known_at, unit=asked.unit
-    ).document
-    caseload = caseload_analysis(
-        asking.reader(f"GET {API}/analyses/caseload"), known_at=asked.known_at, unit=asked.unit
-    ).document
+    counted = standing_figures(
+        asking, f"GET {API}/analyses/equality", (asked.year, asked.unit), asked.known_at,
+        lambda reader: _counted(asking, reader, asked),
+    )
+    equality, caseload = counted["equality"], counted["caseload"]
     themes = viewpoint_themes(
         asking.board, asking.reader(f"GET {API}/viewpoints/themes"), asked.period.name, known_at=asked.known_at, unit=asked.unit
     ).document
@@ -73,6 +74,15 @@ def _analyses(asking: Asking, asked: ResultsAsked) -> dict[str, Any]:
         "quarters": quarter_rows(caseload["quarters"]), "quarter_names": [each["quarter"] for each in caseload["quarters"][-5:]],
         "themes": theme_rows(themes["units"]), "recurring_min": themes["recurring_min"],
     }
+
+
+def _counted(asking: Asking, reader: Reader, asked: ResultsAsked) -> dict[str, Any]:
+    """Both analyses, counted in one go."""
+    equality = equality_analysis(reader, asked.year, known_at=asked.known_at, unit=asked.unit).document
+    caseload = caseload_analysis(
+        asking.reader(f"GET {API}/analyses/caseload"), known_at=asked.known_at, unit=asked.unit
+    ).document
+    return {"known_at": equality["known_at"], "equality": equality, "caseload": caseload}
 
 
 def equality_rows(years: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[str]]]:

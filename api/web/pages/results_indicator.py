@@ -21,6 +21,7 @@ from api.web.pages.frame import shown
 from api.web.pages.results import GOALS, results_of
 from api.web.pages.results_asked import ResultsAsked, chooser, period_in_words, results_asked, unit_choices
 from api.web.pages.results_lines import result_line
+from api.web.pages.standing_figures import standing_figures
 from api.web.texts import _
 from domain.errors import InvalidValueError, NotFoundError
 
@@ -109,11 +110,14 @@ def _defined(indicators: Sequence[dict[str, Any]], indicator_id: str) -> dict[st
 
 def _trends(asking: Asking, asked: ResultsAsked, indicator_id: str, in_force: Mapping[str, Any] | None) -> list[TrendFigure]:
     years = f"{max(asked.year - _YEARS_BACK, 1):04}-{asked.year:04}"
-    answer = TrendReader(asking.reader(f"{GOALS}/trend")).trend(
-        indicator_id, years, part=asked.part or None, known_at=asked.known_at, unit=asked.unit
+    document = standing_figures(
+        asking, f"{GOALS}/trend", (indicator_id, years, asked.part, asked.unit), asked.known_at,
+        lambda reader: TrendReader(reader).trend(
+            indicator_id, years, part=asked.part or None, known_at=asked.known_at, unit=asked.unit
+        ).document,
     )
     title = _(in_force["says"]["name"]) if in_force and in_force["says"] else indicator_id
-    return trend_figures(title, answer.document["series"])
+    return trend_figures(title, document["series"])
 
 
 def _case_numbers(asking: Asking, rows: Sequence[Mapping[str, Any]], known_at: int) -> dict[str, str]:

@@ -18,6 +18,7 @@ from api.web.formats import NOTHING, number, percent
 from api.web.pages.asking import API, Asking
 from api.web.pages.frame import Fault, Form, go_to, shown
 from api.web.pages.results_asked import part_choices, period_in_words, unit_choices
+from api.web.pages.standing_figures import standing_figures
 from api.web.pages.submitting import KEY_FIELD, SEEN_FIELD, new_key, shape_of_write, submit
 from api.web.refusals import refusal
 from api.web.texts import _
@@ -152,9 +153,14 @@ def _report(
 ) -> Response:
     asking = Asking(request, account)
     known_at = request.query_params.get("known_at") or None
-    answer = ReportReader(asking.reader(f"{_REPORTS}/{{report_id}}")).report(report_id, known_at=known_at, rows_of_all=False)
+    board = asking.board
+    # What has happened to the report itself counts at once; what its figures would be now, nearly.
+    version = board.stream_version(report_id, board.ledger.size())
+    document = standing_figures(
+        asking, f"{_REPORTS}/{{report_id}}", (report_id, version), known_at,
+        lambda reader: ReportReader(reader).report(report_id, known_at=known_at, rows_of_all=False).document,
+    )
     asking.close()
-    document = answer.document
     return shown(
         request, "results/report.html", status=status, report=document, form=form, faults=list(faults),
         in_words=period_in_words(parse_period(document["period"])), badge_of=STATUSES[document["status"]],
