@@ -55,9 +55,9 @@ def environment() -> Environment:
         "menu": None, "notice": None, "unsaved": (), "here": "/",
     })
     made.filters.update({
-        "day": formats.day, "weekday": formats.weekday, "month": formats.month, "days_in": formats.days_in, "moment": formats.moment, "clock": formats.clock,
-        "number": formats.number, "percent": formats.percent, "sentence": formats.sentence,
-        "word": texts.word, "words": texts.words, "swedish": texts.swedish,
+        "day": formats.day, "weekday": formats.weekday, "month": formats.month, "days_in": formats.days_in,
+        "moment": formats.moment, "clock": formats.clock, "number": formats.number, "percent": formats.percent,
+        "sentence": formats.sentence, "word": texts.word, "words": texts.words, "swedish": texts.swedish,
     })
     return made
 

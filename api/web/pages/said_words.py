@@ -20,10 +20,12 @@ class Words(NamedTuple):
     Args:
         facts: Codes, days and numbers as one line; empty = none.
         texts: Label and text.
+        listed: The labels of those that nobody wrote: lists of coded words, in the language of the page.
     """
 
     facts: str
     texts: tuple[tuple[str, str], ...]
+    listed: frozenset[str] = frozenset()
 
 
 class Marked(NamedTuple):
@@ -31,10 +33,12 @@ class Marked(NamedTuple):
 
     Args:
         texts: Label, and pieces of the text, each with whether it is changed.
+        listed: As of `Words`.
     """
 
     facts: str
     texts: tuple[tuple[str, Pieces], ...]
+    listed: frozenset[str] = frozenset()
 
 
 NOTHING = Marked("", ())
@@ -56,19 +60,21 @@ def words_of(content: Content, happened_on: date | None = None) -> Words:
     )
     # What has parts of its own is told apart, each of them by itself.
     listed = ((_(FIELD_LABELS[name]), "\n".join(map(_entry, value))) for name, value in lists.items())
-    return Words(facts, (*listed, *((_label(each.kind, each.name), each.text) for each in content.texts)))
+    written = ((_label(each.kind, each.name), each.text) for each in content.texts)
+    return Words(facts, (*listed, *written), frozenset(_(FIELD_LABELS[name]) for name in lists))
 
 
 def marked(words: Words, other: Words | None) -> Marked:
     """A saying with what another does not have marked; None = there is nothing to compare with."""
     if other is None:
-        return Marked(words.facts, tuple((label, pieces(text, None)) for label, text in words.texts))
+        return Marked(words.facts, tuple((label, pieces(text, None)) for label, text in words.texts), words.listed)
     others: dict[str, list[str]] = {}
     for label, text in other.texts:
         others.setdefault(label, []).append(text)
     # Of several under one label the first is compared with the first; what the other one lacks altogether is new.
     left = {label: iter(texts) for label, texts in others.items()}
-    return Marked(words.facts, tuple((label, pieces(text, next(left.get(label, iter(())), ""))) for label, text in words.texts))
+    texts = tuple((label, pieces(text, next(left.get(label, iter(())), ""))) for label, text in words.texts)
+    return Marked(words.facts, texts, words.listed)
 
 
 def _entry(value: Immutable) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from api.web.texts import _
 from projections.reconstruction.gaps import Gap, GapKind
 from projections.reconstruction.kinds import RowKind
 from projections.reconstruction.rows import Row
@@ -98,7 +99,7 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
             at = scale.at(month)
             has_room = at - labelled >= _NARROWEST_LABEL and at <= RIGHT - _NARROWEST_LABEL / 2
             labelled = at if has_room else labelled
-            name = str(month.year) if month.month == 1 else _MONTHS[month.month - 1]
+            name = str(month.year) if month.month == 1 else _(_MONTHS[month.month - 1])
             yield Tick(at, name if has_room else "")
         month = (month + timedelta(days=32)).replace(day=1)
 

@@ -223,7 +223,7 @@ def _written_by(item: TimelineItem) -> str:
 def _first_words(item: TimelineItem) -> Marked:
     words = words_of(item.content, item.occurred_on)
     if _is_struck(item):
-        return Marked(words.facts, tuple((label, ((text, True),)) for label, text in words.texts))
+        return Marked(words.facts, tuple((label, ((text, True),)) for label, text in words.texts), words.listed)
     return marked(words, words_of(item.corrections[-1].content) if item.corrections else None)
 
 
