@@ -5,9 +5,9 @@ Whoever reviews the log sees who read, when, why and which case, and nothing of 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -128,13 +128,13 @@ def access_log(
     wording = Wording(board)
     found: Iterable[Reading]
     if case is not None:
-        found = board.access_readings.by_case(case, between, progress=progress)
+        found = reversed(board.access_readings.by_case(case, between, progress=progress))
     else:
-        found = board.access_readings.in_period(between, progress=progress)
+        found = board.access_readings.latest_first(between, progress=progress)
     if staff is not None:
         callers = wording.caller_of(staff)
         found = (each for each in found if each.caller in callers)
-    latest = _last(found, limit)
+    latest = list(islice(found, limit))[::-1]
     reader.record_shown(as_of, {case_id for each in latest for case_id in each.cases})
     rows = [{**shown_reading(board, wording, each), "access_position": each.position} for each in latest]
     return Answer({**reader.head(as_of), "readings": rows}, rows)
@@ -189,10 +189,6 @@ def _cases(board: OpenBoard, cases: Sequence[UUID]) -> list[dict[str, Any]]:
             number = None
         found.append({"case": str(case_id), "number": number})
     return found
-
-
-def _last(readings: Iterable[Reading], limit: int) -> list[Reading]:
-    return list(deque(readings, maxlen=limit))
 
 
 def _months(since: date, until: date) -> Iterator[str]:

@@ -79,3 +79,7 @@ class AccessReadings(Protocol):
     def in_period(self, between: Between = ..., *, progress: Progress | None = None) -> Iterator[Reading]:
         """All of them, a page at a time."""
         ...
+
+    def latest_first(self, between: Between = ..., *, progress: Progress | None = None) -> Iterator[Reading]:
+        """The same from the last one on: as many are opened as are taken, and a few more."""
+        ...

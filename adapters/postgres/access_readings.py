@@ -28,6 +28,8 @@ from projections.access_readings import Between, Progress, Reading
 
 PAGE = 2_000
 """Records opened at a time: the memory is the same however long the log is."""
+_PAGE_BACKWARDS = 100
+"""Records opened at a time from the end: whoever asks for the latest wants few."""
 _NAME = "access_case_index"
 _TOKEN_BYTES = 16
 _ALWAYS = Between()
@@ -90,6 +92,19 @@ class PostgresAccessReadings:
             position += len(page)
             if progress is not None:
                 progress(position - first, last - first)
+
+    def latest_first(self, between: Between = _ALWAYS, *, progress: Progress | None = None) -> Iterator[Reading]:
+        """See the port."""
+        first, last = self._span(between)
+        position = last
+        while position > first:
+            begin = max(first, position - min(self._page, _PAGE_BACKWARDS))
+            page = self._board.access.read(begin, position - begin)
+            _require_whole(page, begin)
+            yield from reversed(list(_readings(page)))
+            position = begin
+            if progress is not None:
+                progress(last - position, last - first)
 
     def catch_up(self, *, progress: Progress | None = None) -> int:
         """Take in what the access log has had since; return the size that the index has come to."""

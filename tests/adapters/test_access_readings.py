@@ -56,6 +56,7 @@ def test_the_index_gives_what_a_reading_of_the_whole_log_gives(
     times = [0, *(each.recorded_us for each in board.access.read(0, 10_000))]
     between = Between(*(times[cut % len(times)] for cut in cuts))
     readings = PostgresAccessReadings(board, page=page)
+    assert positions(readings.latest_first(between)) == positions(readings.in_period(between))[::-1]
     for case in CASES:
         assert positions(readings.by_case(case)) == slowly(board, case)
         assert positions(readings.by_case(case, between)) == slowly(board, case, between)
