@@ -13,6 +13,7 @@ import pytest
 from tests.api import records
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, account_of_inga, new_board, served
 from tests.api.test_evidence_command import handed_out, unpacked, verified
+from tests.support.browser import NO_TLS
 from tests.support.cast import CASE
 
 ADDRESS = f"/api/v1/cases/{CASE}/evidence-packages"
@@ -29,7 +30,7 @@ def board(runtime):
 @pytest.fixture
 def investigator(runtime, board, tmp_path):
     with served(runtime, account_of_inga(tmp_path, board, "utredare"), MemoryLog()) as address:
-        with httpx2.Client(base_url=address, auth=("inga", PASSWORD)) as client:
+        with httpx2.Client(base_url=address, auth=("inga", PASSWORD), verify=NO_TLS) as client:
             yield client
 
 
@@ -105,7 +106,7 @@ def test_no_case_no_package_and_no_key_are_refused(board, investigator):
 @pytest.mark.parametrize("role", ["behandlare", "chef", "internkontroll", "revisor", "arkivarie", "driftansvarig"])
 def test_nobody_but_the_investigator_hands_out_or_fetches(runtime, board, tmp_path, role):
     with served(runtime, account_of_inga(tmp_path, board, role), MemoryLog()) as address:
-        with httpx2.Client(base_url=address, auth=("inga", PASSWORD)) as client:
+        with httpx2.Client(base_url=address, auth=("inga", PASSWORD), verify=NO_TLS) as client:
             assert post(client).status_code == 403
             assert client.get(f"/api/v1/evidence-packages/{uuid4()}/file").status_code == 403
             assert client.get("/api/v1/evidence-packages").status_code == 403

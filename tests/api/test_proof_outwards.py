@@ -21,6 +21,7 @@ from domain.ledger.receipt import verify_receipt
 from tests.api import records
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, account_of_inga, served
 from tests.support import foreign_verifier
+from tests.support.browser import NO_TLS
 from tests.support.ledger_commands import note_command
 from tests.support.witnesses import running_witness, write_policy
 
@@ -80,7 +81,7 @@ def test_the_access_log_s_entries_and_receipts_are_for_whoever_reviews_it(servic
     assert service.client.get(entries).status_code == 403
     assert service.client.get(receipt).status_code == 403
     with served(runtime, account_of_inga(tmp_path, board, "loggkontrollant"), MemoryLog()) as address:
-        with httpx2.Client(base_url=address, auth=("inga", PASSWORD)) as client:
+        with httpx2.Client(base_url=address, auth=("inga", PASSWORD), verify=NO_TLS) as client:
             assert client.get(entries).status_code == 200
             text = client.get(receipt).json()["receipt"]
     position, us, header = _leaf_of(board)
@@ -158,7 +159,7 @@ def test_an_export_of_another_tree_is_refused(aktspar, board, api_cluster, tmp_p
 def test_a_receipt_comes_when_the_witnesses_have_signed(runtime, witnessed, tmp_path):
     board, _ = witnessed
     with served(runtime, account_of_inga(tmp_path, board), MemoryLog()) as address:
-        with httpx2.Client(base_url=address, auth=("inga", PASSWORD)) as client:
+        with httpx2.Client(base_url=address, auth=("inga", PASSWORD), verify=NO_TLS) as client:
             waiting = client.get("/api/v1/ledger/receipts/3")
             assert (waiting.status_code, waiting.content, waiting.headers["retry-after"]) == (202, b"", "10")
             assert client.get("/api/v1/ledger/receipts/3", headers={"Prefer": "wait=0"}).status_code == 202

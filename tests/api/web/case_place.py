@@ -16,7 +16,7 @@ from api.writes.table import WRITES
 from api.writes.write import example_id
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, new_board, served
 from tests.api.writing import ANOTHER, STAFF, accounts_of, run_examples
-from tests.support.browser import Browser, csrf_of
+from tests.support.browser import NO_TLS, Browser, csrf_of
 from tests.support.cluster import Cluster
 from tests.support.html_form import HtmlForm
 
@@ -76,7 +76,7 @@ def case_place(
     with ExitStack() as stack:
         board = new_board(running)
         address = stack.enter_context(served(running, accounts_of(folder, board, people), log or MemoryLog(), now_us=now_us))
-        with httpx2.Client(base_url=address, auth=("anna", PASSWORD)) as client:
+        with httpx2.Client(base_url=address, auth=("anna", PASSWORD), verify=NO_TLS) as client:
             for write in WRITES:
                 if write.path in set_up:
                     assert {answer.status_code for answer in run_examples(client, write)} == {201}, write.path

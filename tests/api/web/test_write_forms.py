@@ -20,7 +20,7 @@ from api.writes.table import WRITES, shapes
 from api.writes.write import example_id, made_id
 from tests.api.conftest import PASSWORD, MemoryLog, access_records, new_board, served
 from tests.api.writing import ANOTHER, STAFF, TIMES, accounts_of, run_examples
-from tests.support.browser import Browser, csrf_of
+from tests.support.browser import NO_TLS, Browser, csrf_of
 from tests.support.html_form import HtmlForm
 
 CASE, UNIT = example_id("/cases", "case_id"), example_id("/units", "unit_id")
@@ -70,7 +70,7 @@ def place(api_cluster, tmp_path_factory):
             ("dan", "behandlare", UNINVOLVED), ("rev", "revisor", None),
         ]
         address = stack.enter_context(served(running, accounts_of(folder, board, people), MemoryLog()))
-        with httpx2.Client(base_url=address, auth=("anna", PASSWORD)) as client:
+        with httpx2.Client(base_url=address, auth=("anna", PASSWORD), verify=NO_TLS) as client:
             for write in WRITES:
                 if write.path in SET_UP:
                     assert {answer.status_code for answer in run_examples(client, write)} == {201}, write.path
