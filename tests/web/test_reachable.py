@@ -49,7 +49,7 @@ OF_CASES = {
     "/review/cases/{case_id}",
 }
 """The auditor has no list of cases: they come from a sample or a review, of which the demo has none."""
-_MOST_OF_A_PAGE = 3
+_MOST_OF_A_PAGE = 2
 """So many of one page are opened, since the first case may have nothing of what another has."""
 _LINK = re.compile(r'<a [^>]*href="(/[^"#]*)|<form [^>]*method="get" action="(/[^"#]*)')
 _ASKED_WHY = "Varför läser du ärendet?"
