@@ -93,14 +93,15 @@ def value_text(result: Mapping[str, Any]) -> str:
 
 
 def target_text(stated: str | None) -> str | None:
-    """A target in the language of the page: `minst 75 procent`, or what is written where it is no number."""
+    """A target in the language of the page: `minst 75 procent`, `högst 0`, or what is written where it is no number."""
     if not stated:
         return stated
     predicate, _space, rest = stated.partition(" ")
     amount, _space, unit = rest.partition(" ")
-    if TargetPredicate.from_swedish(predicate) is None or TargetUnit.from_swedish(unit) is None:
+    is_number = amount.replace(",", "").isdecimal() and (not unit or TargetUnit.from_swedish(unit) is not None)
+    if TargetPredicate.from_swedish(predicate) is None or not is_number:
         return swedish(stated)
-    return f"{_(predicate)} {number(amount.replace(',', '.'))} {_(unit)}"
+    return f"{_(predicate)} {number(amount.replace(',', '.'))} {_(unit)}".rstrip()
 
 
 def rests_on(result: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ import pytest
 from api.web.charts.trend import trend_figures
 from api.web.pages.results_asked import ResultsAsked, period_in_words
 from api.web.pages.results_goals import goal_branches, measured
-from api.web.pages.results_lines import light_counts, result_line, value_text
+from api.web.pages.results_lines import light_counts, result_line, target_text, value_text
 from api.web.pages.results_reports import figure_rows, figure_text
+from api.web.texts import LANGUAGE
 from domain.indicators.period import parse_period
 
 ASKED = ResultsAsked(parse_period("2026-T1"), None, "2026-05-31", is_external=True)
@@ -133,3 +134,15 @@ def test_a_frozen_mean_and_a_frozen_count_are_not_read_as_shares():
     numbers = {"shown_value": 5, "exact": "4.5384615385", "numerator": "59", "denominator": 13}
     assert figure_text(numbers, "mean") == "5 (medel av 13)"
     assert figure_text({"shown_value": 26, "exact": "26", "numerator": "26", "denominator": 26}, "count") == "26"
+
+
+@pytest.mark.parametrize(("stated", "shown"), [
+    ("minst 7,5 procent", "at least 7.5 per cent"), ("högst 0", "at most 0"),
+    ("tas fram av nämnd", '<span lang="sv">tas fram av nämnd</span>'), ("minst bra", '<span lang="sv">minst bra</span>'),
+])
+def test_a_target_that_is_a_number_is_in_the_language_of_the_page_and_other_words_are_marked_as_swedish(stated, shown):
+    before = LANGUAGE.set("en")
+    try:
+        assert target_text(stated) == shown
+    finally:
+        LANGUAGE.reset(before)
