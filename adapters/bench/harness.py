@@ -84,9 +84,14 @@ def temporary_board(place: Place) -> Iterator[BoardStore]:
         finally:
             board.close()
     finally:
-        _drop(place, boards.PREFIX + slug)
-        with place.keys.connection() as connection:
-            connection.execute("DELETE FROM data_key WHERE board = %s", (slug,))
+        drop_board(place, slug)
+
+
+def drop_board(place: Place, slug: str) -> None:
+    """Take a board away with its keys; only for what a benchmark has made."""
+    _drop(place, boards.PREFIX + slug)
+    with place.keys.connection() as connection:
+        connection.execute("DELETE FROM data_key WHERE board = %s", (slug,))
 
 
 @contextmanager

@@ -42,21 +42,29 @@ _AT_START, _STEP = Decimal("14.0"), Decimal("3.5")
 """ORS at the first contact, and how much it rises at each: the help helps."""
 
 
-def municipality_commands(slug: str, events: int) -> Iterator[Command]:
-    """Everything that is recorded, in order of time.
+class Municipality:
+    """What a board of it records, in order of time.
 
     Args:
         slug: The board's.
         events: How many there are in all; of fewer than the demo has there are as many as the demo has.
+
+    Attributes:
+        demo: Its first years, which the demo tells.
     """
-    demo = demo_commands(slug)
-    yield from demo
-    told = [event for command in demo for event in command.events]
-    years = _Years(told, events - len(told))
-    last_us = max(command.recorded_us[-1] for command in demo if command.recorded_us)
-    for day, event in islice(years.events(), max(0, events - len(told))):
-        last_us = max(last_us + 1, microseconds(datetime.combine(day, time(9))))
-        yield Command(years.new_id(), b"", (event,), (last_us,))
+
+    def __init__(self, slug: str, events: int) -> None:
+        self.demo = demo_commands(slug)
+        told = [event for command in self.demo for event in command.events]
+        self._left = max(0, events - len(told))
+        self._years = _Years(told, self._left)
+
+    def years(self) -> Iterator[Command]:
+        """What comes after the demo, an event a command; once."""
+        last_us = max(command.recorded_us[-1] for command in self.demo if command.recorded_us)
+        for day, event in islice(self._years.events(), self._left):
+            last_us = max(last_us + 1, microseconds(datetime.combine(day, time(9))))
+            yield Command(self._years.new_id(), b"", (event,), (last_us,))
 
 
 class _Author(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from psycopg import sql
@@ -81,7 +81,8 @@ class BenchReport(NamedTuple):
 
 
 def run_bench(
-    connections: Connections, keys_pool: ConnectionPool, kek: KeyEncryptionKey, events: int, progress: Progress
+    connections: Connections, keys_pool: ConnectionPool, kek: KeyEncryptionKey, events: int, progress: Progress,
+    more: Sequence[Callable[[int, Progress], list[Row]]] = (),
 ) -> BenchReport:
     """Measure everything on a running server, on boards that are made for it and dropped afterwards.
 
@@ -90,10 +91,11 @@ def run_bench(
         keys_pool: The key database.
         events: How large the ledger gets; fewer than 200 are taken as 200.
         progress: Told what begins.
+        more: What else is measured, of a ledger of so many events.
     """
     events = max(events, FEWEST_EVENTS)
     place = Place(connections, keys_pool, kek)
-    rows = tuple(_rows(place, events, progress))
+    rows = (*_rows(place, events, progress), *(row for each in more for row in each(events, progress)))
     return BenchReport(events, _machine(place), rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -27,11 +28,15 @@ def bench(
     Varje mått är en kvot mellan två saker som mäts i samma körning på samma server. Mätningen rör inga riktiga uppgifter.
     """
     from adapters.bench.suite import run_bench
+    from api.page_bench import measure_pages
 
     invocation: Invocation = context.obj
     count = whole_number(events, "--events", low=1, high=MOST_EVENTS)
     with _place(invocation.settings) as settings, invocation.runtime(settings) as runtime:
-        report = run_bench(runtime.connections, runtime.keys, runtime.kek, count, lambda what: invocation.output.say(f"{what} …"))
+        report = run_bench(
+            runtime.connections, runtime.keys, runtime.kek, count, lambda what: invocation.output.say(f"{what} …"),
+            (partial(measure_pages, runtime),),
+        )
     # A bound that is not kept on this machine is something to look into, not something wrong with the records: status 0.
     invocation.output.answer(report.to_json(), lambda screen: screen.raw(f"{report.text()}\n"))
 

@@ -61,7 +61,7 @@ def demo(
         runtime = stack.enter_context(invocation.runtime(demo_settings(invocation.settings)))
         board = _demo_board(runtime, invocation.output)
         accounts = Accounts(runtime.settings.data_dir / ACCOUNTS_FILE)
-        log_ins = _log_ins(accounts, board)
+        log_ins = demo_accounts(accounts, board)
         document = {
             "address": None if listener is None else _address(listener), "data": str(runtime.settings.data_dir),
             "board": board.slug, "size": board.ledger.size(), "simulated": board.simulated, "case_to_look_at": NUMBER,
@@ -96,7 +96,7 @@ def _demo_board(runtime: Runtime, output: Output) -> OpenBoard:
     return board
 
 
-def _log_ins(accounts: Accounts, board: OpenBoard) -> list[dict[str, str]]:
+def demo_accounts(accounts: Accounts, board: OpenBoard) -> list[dict[str, str]]:
     """The demo's accounts, made if they are missing. Their passwords are public: there is nothing real to protect."""
     # Only here: every other command starts without the demo's stories.
     from adapters.demo.cast import STAFF

@@ -1,5 +1,6 @@
 -- What every list of work asks for: the open cases, few among all, as known at a size one range of the first index; those that
--- were closed lately, by the second; and what falls to a member of staff by name, by the third.
+-- were closed lately, by the second; the cases opened last, a page at a time, by the third; and what falls to a member of staff
+-- by name, by the fourth.
 -- Nothing is taken in anew.
 ALTER FUNCTION {{schema}}.views_index(text) RENAME TO views_index_before_open;
 
@@ -15,6 +16,10 @@ BEGIN
     EXECUTE format(
         'CREATE INDEX %I ON {{schema}}.%I (closed_on) WHERE status = ''closed''',
         'case_interval_closed' || p_suffix, 'case_interval' || p_suffix
+    );
+    EXECUTE format(
+        'CREATE INDEX %I ON {{schema}}.%I (opened_position)',
+        'case_interval_opened' || p_suffix, 'case_interval' || p_suffix
     );
     EXECUTE format(
         'CREATE INDEX %I ON {{schema}}.%I (staff_id) WHERE NOT ends AND staff_id IS NOT NULL',

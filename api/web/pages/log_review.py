@@ -30,6 +30,7 @@ PARTS = (
     (HERE, "Månader"), (f"{HERE}/emergencies", "Nödöppningar"), (f"{HERE}/log", "Åtkomstloggen"),
     (f"{HERE}/extract", "Den enskildes utdrag"),
 )
+_MOST_OVERDUE = 48
 _ONE = HERE + "/reviews/{log_review_id}"
 _READING = _ONE + "/readings/{number}"
 _WRITE = "/log-reviews/{log_review_id}"
@@ -119,7 +120,7 @@ def _months(request: Request, account: Account, submitted: Submitted | None) -> 
     names = unit_names(asking)
     asking.close()
     return _shown(
-        request, account, "months", submitted, overdue=found["overdue"][::-1], reviews=found["log_reviews"][::-1], names=names,
+        request, account, "months", submitted, overdue=found["overdue"][::-1][:_MOST_OVERDUE], overdue_count=len(found["overdue"]), reviews=found["log_reviews"][::-1], names=names,
         may_plan=may_write(account, "/log-reviews"), key=new_key(),
     )
 
