@@ -100,8 +100,11 @@ def _seconds(runtime: Runtime, accounts: Accounts, board: OpenBoard, roles: Coll
     with ExitStack() as stack:
         listener = stack.enter_context(listening("127.0.0.1", 0))
         stack.enter_context(_served(app, listener))
-        clients = [stack.enter_context(_logged_in(address_of(listener), role)) for role in roles]
-        visits = [visit for client in clients for visit in _found(client)]
+        visits: list[_Visit] = []
+        for role in roles:
+            client = stack.enter_context(_client(address_of(listener)))
+            _log_in(client, role)
+            visits += _found(client)
         board.standing.settle()
         return [_timed(visit) for _ in range(ROUNDS) for visit in visits]
 
@@ -117,7 +120,11 @@ class _NoLog:
 
 @contextmanager
 def _served(app: Any, listener: Any) -> Iterator[None]:
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="on"))
+    # A client's connection stands while the others are at it.
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, server_header=False, lifespan="on", timeout_keep_alive=_LONGEST_SECONDS
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
@@ -127,15 +134,17 @@ def _served(app: Any, listener: Any) -> Iterator[None]:
         thread.join()
 
 
-def _logged_in(address: str, role: str) -> httpx2.Client:
+def _client(address: str) -> httpx2.Client:
     origin = address.rstrip("/")
-    client = httpx2.Client(
+    return httpx2.Client(
         base_url=origin, headers={"Accept": "text/html", "Origin": origin, "Sec-Fetch-Site": "same-origin"},
         timeout=_LONGEST_SECONDS,
     )
+
+
+def _log_in(client: httpx2.Client, role: str) -> None:
     [token] = _TOKEN.findall(client.get("/login").text)[:1]
     client.post("/login", data={"csrf": token, "name": role, "password": f"exempel-{role}"})
-    return client
 
 
 def _found(client: httpx2.Client) -> Iterator[_Visit]:

@@ -120,7 +120,8 @@ def _months(request: Request, account: Account, submitted: Submitted | None) -> 
     names = unit_names(asking)
     asking.close()
     return _shown(
-        request, account, "months", submitted, overdue=found["overdue"][::-1][:_MOST_OVERDUE], overdue_count=len(found["overdue"]), reviews=found["log_reviews"][::-1], names=names,
+        request, account, "months", submitted, overdue=found["overdue"][::-1][:_MOST_OVERDUE],
+        overdue_count=len(found["overdue"]), reviews=found["log_reviews"][::-1], names=names,
         may_plan=may_write(account, "/log-reviews"), key=new_key(),
     )
 
