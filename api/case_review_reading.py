@@ -92,8 +92,13 @@ class CaseReviewReader(ListReader):
             raise ForbiddenError(_NOT_YOURS)
         as_of, day = self._as_of(known_at, valid_at)
         who, units = self._whose(staff, unit, as_of)
-        found = self._board.work_lists.caseload(as_of.size, day, self._policy(as_of.size, day), staff=who, units=units)
-        return _Asked(as_of, day, who, units), prepared(found, day)
+        as_of, found = self._listed(
+            ("prepared", day), known_at, as_of, is_whole=who is None and units is None,
+            make=lambda size: prepared(
+                self._board.work_lists.caseload(size, day, self._policy(size, day), staff=who, units=units), day
+            ),
+        )
+        return _Asked(as_of, day, who, units), found
 
     def _document(self, whose: _Asked, page: list[PreparedCase], days: int) -> dict[str, Any]:
         """Some cases of the list with what is to be taken up in each; the log says that they are shown."""
@@ -122,8 +127,8 @@ class CaseReviewReader(ListReader):
         """Alerts and viewpoints that nobody has answered, by case."""
         registers, policy = Registers(self._board.ledger), self._policy(size, day)
         alerts = [
-            each for each in self._board.alerts.alerts(size, day, policy, staff=staff, units=units)
-            if each.case_id in cases and each.status_on(day) is AlertStatus.OPEN
+            each for each in self._board.alerts.alerts(size, day, policy, staff=staff, units=units, case_ids=sorted(cases))
+            if each.status_on(day) is AlertStatus.OPEN
         ]
         viewpoints = [
             each for each in registers.viewpoints(size).values() if each.facts is not None and each.facts.case_id in cases

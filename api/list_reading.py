@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from adapters.accounts import Account, Role
@@ -15,6 +15,8 @@ from api.problems import ForbiddenError, Text
 from api.reading import Reader
 from api.registers import last_day
 from domain.policies import Policy
+
+Value = TypeVar("Value")
 
 _NOT_YOURS = Text(
     "Du kan se din egen lista. En enhets eller en kollegas lista ser chef och internkontroll.",
@@ -77,12 +79,15 @@ class ListReader:
     Args:
         reader: Says who asks and writes the reading down.
         account: Whose lists are theirs to see; None = a caller without an account, who may see all.
+        waits: Whether whoever asks waits for a list of the whole board, as a program does; else who only watches over the work
+            gets the one that stands (`api.standing`).
     """
 
-    def __init__(self, reader: Reader, account: Account | None = None) -> None:
+    def __init__(self, reader: Reader, account: Account | None = None, *, waits: bool = True) -> None:
         self._board = reader.board
         self._reader = reader
         self._account = account
+        self._waits = waits
 
     def _as_of(self, known_at: str | None, valid_at: str | None) -> tuple[KnownAt, date]:
         """The size, and the day of the list: today, or with `known_at` the day of the last event that was known."""
@@ -104,6 +109,27 @@ class ListReader:
         if self._account is None or self._account.role is not Role.MANAGER:
             return staff, units
         return staff, managed_units(self._reader, staff, units)
+
+    def _listed(
+        self, topic: Hashable, known_at: str | None, as_of: KnownAt, *, is_whole: bool, make: Callable[[int], Value]
+    ) -> tuple[KnownAt, Value]:
+        """A list and the size that it is of.
+
+        Args:
+            topic: All that it depends on but the size.
+            is_whole: Whether it is of the whole board.
+            make: Makes it as known at a size.
+
+        Raises:
+            UnderWayError: It is made for the first time, and whoever asks does not wait.
+        """
+        # Whoever writes sees at once what they wrote.
+        if self._waits or not is_whole or self._account is None or self._account.role.writes:
+            return as_of, make(as_of.size)
+        if known_at is not None:
+            return as_of, self._board.standing.of(topic, as_of.size, make)
+        judged = self._board.standing.latest(topic, make)
+        return KnownAt(judged.size, provisional=False), judged.value
 
     def _policy(self, size: int, day: date) -> Policy:
         return Registers(self._board.ledger).policy_history(size).on(day)

@@ -51,8 +51,11 @@ class WorkReader(ListReader):
         """
         as_of, day = self._as_of(known_at, valid_at)
         who, units = self._whose(staff, unit, as_of)
-        found = self._board.work_lists.duties(
-            as_of.size, day, self._policy(as_of.size, day), until=day + timedelta(days=days), staff=who, units=units
+        as_of, found = self._listed(
+            ("duties", day, days), known_at, as_of, is_whole=who is None and units is None,
+            make=lambda size: self._board.work_lists.duties(
+                size, day, self._policy(size, day), until=day + timedelta(days=days), staff=who, units=units
+            ),
         )
         wanted = [each for each in found if _is_wanted(each, kind, role)]
         shown, has_more = page_of(wanted, [_key(each) for each in wanted], limit, after)

@@ -44,7 +44,7 @@ class Asked(NamedTuple):
 def case_reviews(request: Request, account: LoggedIn) -> Response:
     """De öppna ärendena, det som ska gås igenom först överst."""
     asking, question = Asking(request, account), question_in(request)
-    answer, following = CaseReviewReader(asking.reader(PREPARED), account).prepared(
+    answer, following = CaseReviewReader(asking.reader(PREPARED), account, waits=False).prepared(
         known_at=question.known_at, valid_at=word_in(request, "day"), unit=question.unit, days=_DAYS_AHEAD, limit=_A_PAGE,
         after=_case_in(request),
     )

@@ -81,7 +81,9 @@ def _form(
     request: Request, account: Account, named: Mapping[str, str], submitted: Submitted | None, kept: Mapping[str, str]
 ) -> Response:
     asking = Asking(request, account)
-    found = SuggestionReader(asking.reader(SUGGESTIONS), account, waits=False).one(_key_of(named)).document
+    found = SuggestionReader(
+        asking.reader(SUGGESTIONS), account, waits=request.method == "POST"
+    ).one(_key_of(named)).document
     reports, _ = LexSarahReader(
         asking.reader(f"GET {API}/lex-sarah-reports", Purpose.LEX_SARAH), account, asking.access.place()
     ).reports()

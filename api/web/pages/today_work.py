@@ -110,7 +110,7 @@ def work_of(request: Request, asking: Asking, wanted_role: DutyRole | None = Non
     account = asking.account
     if not asking.may(DUTIES_QUESTION) or (account.role is Role.THERAPIST and account.staff is None):
         return None
-    lists = WorkReader(asking.reader(DUTIES_QUESTION), account)
+    lists = WorkReader(asking.reader(DUTIES_QUESTION), account, waits=False)
     answer, _after = lists.duties(days=DAYS_AHEAD, role=wanted_role)
     tasks = [_task(each) for each in answer.document["duties"]]
     alerts, _after = AlertReader(asking.reader(ALERTS), account).alerts()

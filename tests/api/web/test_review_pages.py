@@ -9,6 +9,7 @@ import pytest
 
 from api.completeness_overview import OverviewReader
 from api.reading import Reader
+from api.standing import Standing
 from api.writes.table import WRITES
 from api.writes.write import example_id
 from domain.base import Purpose
@@ -119,3 +120,19 @@ def test_a_sample_that_cannot_be_read_names_every_field_and_one_that_can_is_draw
     assert desk.chef.post(sample, data={"key": str(uuid4()), "seen": "1", "seed": "övning"}).status_code == 303
     assert "Stämmer" in desk.chef.get(f"{sample}/verification").text
     assert desk.anna.post("/review/samples/new", data=rule).status_code == 403
+
+
+def test_in_a_large_ledger_the_page_comes_again_until_all_journals_are_judged_and_then_says_of_which_size(desk):
+    desk.board.standing = Standing(desk.board.store, at_once_events=0)
+    size = desk.board.ledger.size()
+    for path in ("/review", "/review/suggestions", "/review/rules/R-01", "/results?period=2026", "/results/analyses?period=2026"):
+        first = desk.chef.get(path, headers=PAGE)
+        assert (first.status_code, first.headers["refresh"]) == (202, "1"), path
+        assert "Alla journaler bedöms just nu" in first.text and first.headers["cache-control"] == "no-store"
+        desk.board.standing.settle()
+    desk.run("/cases/{case_id}/notes")
+    assert desk.board.ledger.size() > size
+    for path in ("/review", "/results?period=2026"):
+        shown = desk.chef.get(path, headers=PAGE)
+        # It stands as it was judged, and says so.
+        assert shown.status_code == 200 and re.search(rf"\b{size}\b", shown.text), path
