@@ -254,8 +254,8 @@ def permitted(request: Request, account: Annotated[Account, Depends(logged_in)])
     if rule is not None and rule.relation(account.role) is not None:
         return account
     raise ForbiddenError(Text(
-        f"Rollen {account.role} har inte tillgång till det här; se behörighetsmatrisen i docs/access.md.",
-        f"The role {account.role} has no access to this; see the access matrix in docs/access.md.",
+        f"Rollen {account.role} har inte tillgång till det här. Under Hjälp står vad rollen ser och gör.",
+        f"The role {account.role} has no access to this. Help says what the role sees and does.",
     ))
 
 

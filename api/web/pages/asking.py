@@ -76,8 +76,8 @@ class Asking:
         """
         if not self.may(question):
             raise ForbiddenError(Text(
-                f"Rollen {self.account.role} har inte tillgång till det här; se behörighetsmatrisen i docs/access.md.",
-                f"The role {self.account.role} has no access to this; see the access matrix in docs/access.md.",
+                f"Rollen {self.account.role} har inte tillgång till det här. Under Hjälp står vad rollen ser och gör.",
+                f"The role {self.account.role} has no access to this. Help says what the role sees and does.",
             ))
         return _Part(self, question, purpose or self.account.role.purpose)
 

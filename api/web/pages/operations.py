@@ -40,7 +40,8 @@ class ShownReading(NamedTuple):
     Args:
         of: Of which part; empty = of the whole.
         value: With its unit; a dash where it is not known.
-        do: What it asks of whoever sees it; None = it is as it should be.
+        do: What it asks of whoever sees it; None = nothing.
+        is_known: Whether it could be measured: what is not known is not as it should be.
     """
 
     name: str
@@ -48,6 +49,7 @@ class ShownReading(NamedTuple):
     value: str
     limit: str
     do: str | None
+    is_known: bool
 
 
 @router.get("/operations")
@@ -59,7 +61,9 @@ def operations_page(request: Request, account: LoggedIn) -> Response:
     asking.close()
     return shown(
         request, "operations/operations.html", alarms=[each for each in told if each.do is not None],
-        fine=[each for each in told if each.do is None], checks=[(_(_CHECKS[name]), ok) for name, ok in found.checks.items()],
+        fine=[each for each in told if each.do is None and each.is_known],
+        unknown=[each for each in told if each.do is None and not each.is_known],
+        checks=[(_(_CHECKS[name]), ok) for name, ok in found.checks.items()],
         versions=found.versions,
     )
 
@@ -74,7 +78,8 @@ def in_words(found: Iterable[Reading]) -> list[ShownReading]:
         what = "" if each.value is None or not unit else f" {_(unit)}"
         do = each.document()["do"]
         told.append(ShownReading(
-            _(name), _(part) if part else "", f"{value}{what}", number(each.limit), None if do is None else _(do)
+            _(name), _(part) if part else "", f"{value}{what}", number(each.limit), None if do is None else _(do),
+            each.value is not None,
         ))
     return told
 
