@@ -13,7 +13,6 @@ import threading
 import time
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, NamedTuple
@@ -24,7 +23,7 @@ from starlette.routing import compile_path
 
 from adapters.accounts import ACCOUNTS_FILE, Accounts
 from adapters.bench.harness import Place, Progress, Row, drop_board, timed
-from adapters.bench.municipality import Municipality
+from adapters.bench.municipality import Municipality, fill
 from api.commands.demo import DISPLAY_NAMES, demo_accounts
 from api.http.app import create_app
 from api.http.server import address_of, listening
@@ -33,7 +32,6 @@ from api.page_matrix import PAGES
 
 ROUNDS = 5
 FEWEST_EVENTS = 10_000
-_CHUNK = 20_000
 _COMES_AGAIN_SECONDS = 0.2
 _LONGEST_SECONDS = 600
 _SHOWN, _UNDER_WAY = 200, 202
@@ -66,13 +64,11 @@ def measure_pages(runtime: Runtime, events: int, progress: Progress, roles: Coll
     with _board(runtime) as board, tempfile.TemporaryDirectory() as folder:
         municipality, accounts = Municipality(board.slug, events), Accounts(Path(folder) / ACCOUNTS_FILE)
         progress("Sidorna i demon")
-        board.ledger.append_all(municipality.demo)
+        fill(board.store, municipality.demo)
         demo_accounts(accounts, board)
         demo, before = board.ledger.size(), _seconds(runtime, accounts, board, roles)
         progress(f"Sidorna vid {events} händelser")
-        years = municipality.years()
-        while chunk := list(islice(years, _CHUNK)):
-            board.ledger.append_all(chunk)
+        fill(board.store, municipality.years())
         after = _seconds(runtime, accounts, board, roles)
         size = board.ledger.size()
     return [Row(

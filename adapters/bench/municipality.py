@@ -17,6 +17,7 @@ from uuid import UUID
 
 from adapters.demo.days import LAST_DAY, microseconds
 from adapters.demo.load import demo_commands
+from adapters.postgres.boards import BoardStore
 from domain.base import DomainEvent, Occurred, Purpose, Stamp, envelope
 from domain.case.events import CaseAssigned, CaseClosed, CaseOpened, PlanEstablished, RatingRecorded, SessionHeld
 from domain.case.follow_up.codes import FollowUpPoint, NoFollowUpCause
@@ -36,6 +37,7 @@ CONTACTS = 6
 DAYS_BETWEEN = 14
 EVENTS_OF_A_CASE = 3 + 4 * CONTACTS + 1 + len(FollowUpPoint)
 _DAYS_OF_A_CASE = DAYS_BETWEEN * CONTACTS
+_TOGETHER = 20_000
 _FIRST_DAY = LAST_DAY + timedelta(days=3)
 _WORDS = "samtal hembesök vecka plan mål familj skola arbete sömn oro tilltro steg stöd kontakt uppföljning".split()
 _AT_START, _STEP = Decimal("14.0"), Decimal("3.5")
@@ -65,6 +67,13 @@ class Municipality:
         for day, event in islice(self._years.events(), self._left):
             last_us = max(last_us + 1, microseconds(datetime.combine(day, time(9))))
             yield Command(self._years.new_id(), b"", (event,), (last_us,))
+
+
+def fill(board: BoardStore, commands: Iterable[Command]) -> None:
+    """Record commands, some thousands in a transaction."""
+    left = iter(commands)
+    while chunk := list(islice(left, _TOGETHER)):
+        board.ledger.append_all(chunk)
 
 
 class _Author(NamedTuple):
