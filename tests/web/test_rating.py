@@ -73,7 +73,7 @@ def test_a_rating_is_made_without_scripts_by_numbers_and_the_keyboard_alone(web:
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Cabbirka 4")
     page.fill("#value_4", "6")
-    page.get_by_role("button", name="Dhammaad").click()
+    page.get_by_role("button", name="Waan dhammeeyay").click()
     expect(page.get_by_role("heading", name="Mahadsanid!")).to_be_visible()
     made = ratings_of(web, "GSRS")[-1]
     assert [str(each) for each in made.subscales] == ["7.5", "8", "9.1", "6"] and made.language == "so"
