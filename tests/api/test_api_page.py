@@ -54,7 +54,7 @@ def test_every_request_of_the_page_is_answered(runtime, tmp_path):
         for write in WRITES:
             run_examples(by_name["chef"], write)
         found = [asked(words) for words in commands()]
-        assert len(found) == 41
+        assert len(found) == 42
         for user, method, address, headers, body in found:
             answer = by_name[user].request(method, address, headers=headers, content=body)
             assert answer.status_code == (200 if method == "GET" else 201), (address, answer.text)
