@@ -25,10 +25,9 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from pydantic import Field, ValidationError, field_validator
 
-from adapters.errors import CannotRunError
+from adapters.errors import CannotRunError, NotVouchedError
 from adapters.sessions import keyed
 from domain.base import Immutable
-from domain.errors import AktsparError
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _TIMEOUT_SECONDS = 5.0
@@ -71,19 +70,6 @@ class Vouched(NamedTuple):
 
     directory_id: str
     assurance_level: str
-
-
-class NotVouchedError(AktsparError):
-    """A provider does not vouch for whoever logs in, or not so that it counts.
-
-    Args:
-        kind: `assurance` (the level is too low), `token` (what it said does not hold), `denied` (it said no), `provider` (it does
-            not answer as it should).
-    """
-
-    def __init__(self, kind: str, message: str) -> None:
-        super().__init__(message)
-        self.kind = kind
 
 
 class IdentityProvider:

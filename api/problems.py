@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
 
-from adapters.errors import CannotRunError, UnavailableError
+from adapters.errors import CannotRunError, NotVouchedError, UnavailableError
 from api.standing import UnderWayError
 from domain.errors import (
     AktsparError,
@@ -193,6 +193,7 @@ _KINDS: dict[type[BaseException], _Kind] = {
     PurposeRequiredError: _Kind("purpose-required", 403, Text("Ange varför du läser", "Say why you read")),
     LeftAloneError: _Kind("left-alone", 409, Text("Inte sparat", "Not saved")),
     CrossSiteError: _Kind("cross-site", 403, Text("Kom inte från den här tjänsten", "Did not come from this service")),
+    NotVouchedError: _Kind("not-vouched", 403, Text("Inloggningen godtogs inte", "The log-in was not accepted")),
     ForbiddenError: _Kind("forbidden", 403, Text("Inte behörig", "Not permitted")),
     # The answer is there, and it is that something is wrong: not in order.
     CorruptLedgerError: _Kind("damaged", 500, Text("Liggaren är skadad", "The ledger is damaged"), EXIT_NOT_IN_ORDER),

@@ -17,6 +17,7 @@ from api.writes.write import made_id
 from tests.api.conftest import new_board
 from tests.api.described_client import DOCUMENT, DescribedClient, Description, NotDescribedError
 from tests.api.writing import accounts_of, clients
+from tests.support.ledger_commands import HANG_GUARD_SECONDS
 
 KEYS = {name: UUID(int=number, version=4) for number, name in enumerate(("bo", "anna", "cilla"), start=1)}
 STAFF = {name: str(made_id(key, "staff_id")) for name, key in KEYS.items()}
@@ -58,7 +59,9 @@ class Office(NamedTuple):
 @pytest.fixture
 def office(runtime, tmp_path):
     clock, accounts = Clock(), accounts_of(tmp_path, new_board(runtime), PEOPLE)
-    with clients(runtime, accounts, *KEYS) as opened, httpx2.Client(base_url=opened[0].base_url) as stranger:
+    with clients(runtime, accounts, *KEYS) as opened, httpx2.Client(
+        base_url=opened[0].base_url, timeout=HANG_GUARD_SECONDS
+    ) as stranger:
         description = Description(stranger.get(DOCUMENT).json())
         bo, anna, cilla = (DescribedClient(http, description, clock) for http in opened)
         bo.write("BoardEstablish", description.example("BoardEstablish"))

@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.oidc import IdentityProvider, NotVouchedError
+from adapters.errors import NotVouchedError
+from adapters.oidc import IdentityProvider
 from api.http import session_cookies as cookies
 from api.http.dependencies import log_ins_of
 from api.http.log_in_trail import record_act, record_wrong
