@@ -101,7 +101,8 @@ def _sample(
         request, asking, "sample", status=200 if submitted is None else submitted.status,
         faults=[] if submitted is None else _at_the_seed(submitted), question=question, found=found, rule=found["rule"],
         drawn=found["drawn"], frame=found["frame"], sample_id=sample_id, numbers=_numbers(asking, answer),
-        names=unit_names(asking), may_draw=may_write(account, _DRAW) and answer.shown.waits and question.known_at is None,
+        names=unit_names(asking), may_start=may_write(account, "/journal-reviews"),
+        may_draw=may_write(account, _DRAW) and answer.shown.waits and question.known_at is None,
         kept=kept, key=kept.get("key") or new_key(), seen=found["version"],
     )
 
