@@ -42,3 +42,9 @@ def lend(
 def a_rating(place: Place) -> UUID:
     """The first rating of the case."""
     return next(iter(Case.fold(each.event for each in place.board.ledger.stream(place.case_id(NUMBER))).ratings))
+
+
+def rated_in(place: Place) -> set[str]:
+    """The instruments that the case has been rated with."""
+    recorded = place.board.ledger.stream(place.case_id(NUMBER))
+    return {each.instrument for each in Case.fold(each.event for each in recorded).ratings.values()}
