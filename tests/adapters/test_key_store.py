@@ -193,6 +193,8 @@ def test_a_destroyed_key_is_missing_and_the_rest_can_be_read(cluster: Cluster, b
 
 def test_a_key_database_that_does_not_answer_is_a_refusal(cluster: Cluster, slug: str) -> None:
     with ConnectionPool(cluster.connections.keys, min_size=1, open=True) as pool:
+        # All of its connections are there, so that none is made between the cut and the question.
+        pool.wait()
         store = KeyStore(pool, cluster.kek, slug)
         store.key_for(uuid4(), CASE)
         with cluster.admin() as admin:
