@@ -24,12 +24,15 @@ _PHASE = (
 )
 _PAGE = (
     "SELECT c.case_id, " + _PHASE + " FROM {case_interval} c WHERE " + KNOWN.format("c") +
-    " AND (%(units)s::uuid[] IS NULL OR c.unit_id = ANY (%(units)s) OR c.case_id = ANY (%(beside)s))"
+    "{restricted}"
     " AND (%(status)s::text IS NULL OR c.status = %(status)s)"
     " AND (%(before)s::bigint IS NULL OR c.opened_position < %(before)s)"
     " AND (%(phase)s::text IS NULL OR " + _PHASE + " = %(phase)s)"
     " ORDER BY c.opened_position DESC LIMIT %(limit)s"
 )
+_OF_UNITS = " AND (c.unit_id = ANY (%(units)s) OR c.case_id = ANY (%(beside)s))"
+# Few among many: found by what they are, not by going through the latest until there are enough.
+_ONLY_THESE = " AND c.case_id = ANY (%(beside)s)"
 
 
 class PostgresCaseLists:
@@ -45,8 +48,7 @@ class PostgresCaseLists:
         self._board = board
         self._projector = projector
         self._views = views
-        names = {name: sql.Identifier(board.schema, name) for name in ("case_interval", "case_fact_interval")}
-        self._page = sql.SQL(_PAGE).format(**names)
+        self._names = {name: sql.Identifier(board.schema, name) for name in ("case_interval", "case_fact_interval")}
 
     def page(
         self, known_at: int, day: date, choice: CaseChoice, *, limit: int, before: int | None = None
@@ -60,7 +62,7 @@ class PostgresCaseLists:
         }
         try:
             with self._board.datastore.get_connection() as connection, connection.cursor(row_factory=tuple_row) as cursor:
-                found: dict[UUID, str | None] = dict(cursor.execute(self._page, values).fetchall())
+                found: dict[UUID, str | None] = dict(cursor.execute(self._page(choice), values).fetchall())
         except (OperationalError, InterfaceError) as error:
             raise UnavailableError("Databasen svarar inte, så listan kunde inte läsas. Försök igen.") from error
         shown = list(found)[:limit]
@@ -69,3 +71,7 @@ class PostgresCaseLists:
             ListedCase(cases[case_id], None if (phase := found[case_id]) is None else TreatmentPhase(phase)) for case_id in shown
         ]
         return listed, len(found) > limit
+
+    def _page(self, choice: CaseChoice) -> sql.Composed:
+        restricted = "" if choice.units is None else _OF_UNITS if choice.units else _ONLY_THESE
+        return sql.SQL(_PAGE.replace("{restricted}", restricted)).format(**self._names)
