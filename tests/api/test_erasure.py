@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from api.erasure_desk import ErasureDesk
+from api.standing import Standing, UnderWayError
 from tests.api.conftest import access_records, new_board
 from tests.api.writing import ANOTHER, STAFF, accounts_of, clients
 from tests.support.erasure_world import make_world
@@ -158,3 +160,32 @@ def erase(desk):
     desk.post(desk.chef, f"erasures/{erasure}/approval", approval_note="Kontrollerat.")
     assert desk.post(desk.arkiv, f"erasures/{erasure}/execution").json()["stage"] == "executed"
     return str(UUID(erasure))
+
+
+def test_in_a_large_ledger_what_was_said_of_a_record_since_it_was_judged_counts_at_once(desk):
+    board, case = desk.board, str(desk.world.case)
+    board.standing = Standing(board.store, at_once_events=0)
+
+    def told():
+        asked = ErasureDesk(board, "arkiv", caller="konto:arkiv", action="GET /erasure", request_id=uuid4())
+        try:
+            return asked.due_beside()
+        except UnderWayError:
+            board.standing.settle()
+            return asked.due_beside()
+
+    def hold(record):
+        held = desk.post(
+            desk.arkiv, f"retention/{record}/holds", hold_kind="court", hold_basis="T 1", review_hold_on="2026-09-01"
+        )
+        assert held.status_code == 200, held.text
+
+    # The simulated day is that of the last event: a list is of one day.
+    hold(told()["kept"][0]["record"])
+    judged = told()
+    assert [each["record"] for each in judged["due"]] == [case]
+    hold(case)
+    since = told()
+    assert since["known_at"] == judged["known_at"] < board.ledger.size()
+    assert since["due"] == [] and case in [each["record"] for each in since["kept"]]
+    assert len(since["kept"]) == len(judged["kept"]) + 1
