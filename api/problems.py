@@ -12,7 +12,6 @@ import psycopg
 from eventsourcing.persistence import InterfaceError, OperationalError
 
 from adapters.errors import CannotRunError, NotVouchedError, UnavailableError
-from api.standing import UnderWayError
 from domain.errors import (
     AktsparError,
     CommandReusedError,
@@ -116,6 +115,18 @@ class CrossSiteError(ForbiddenError):
 
 class LeftAloneError(AktsparError):
     """The page that a form is on was left alone: it was sent to be kept, and is not written."""
+
+
+class UnderWayError(AktsparError):
+    """It is being judged for the first time: ask again in a moment (sv. *bedömningen pågår*).
+
+    Args:
+        seconds: Since it began.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("Alla journaler bedöms just nu. Sidan kommer av sig själv när det är klart.")
+        self.seconds = seconds
 
 
 class TooManyError(AktsparError):

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from adapters.postgres.boards import BoardStore
 from adapters.postgres.registers import Registers
-from domain.errors import AktsparError
+from api.problems import UnderWayError
 
 Value = TypeVar("Value")
 
@@ -24,18 +24,6 @@ FRESH_SECONDS = 300
 """An older judgement is made anew when it is shown; nobody waits for that."""
 MOST_KEPT = 64
 _ERASING = "erased"
-
-
-class UnderWayError(AktsparError):
-    """It is being judged for the first time: ask again in a moment (sv. *bedömningen pågår*).
-
-    Args:
-        seconds: Since it began.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__("Alla journaler bedöms just nu. Sidan kommer av sig själv när det är klart.")
-        self.seconds = seconds
 
 
 class Judged(NamedTuple, Generic[Value]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.case_view import KNOWN
+from adapters.postgres.case_view import KNOWN, STANDS_IN
 from domain.case.alerts.codes import CaseAlertKind as K
 from domain.case.alerts.series import ADULT_AGE
 
@@ -29,11 +29,7 @@ _MEASURES = (
 )
 OF_UNITS = " AND c.unit_id = ANY (%(units)s)"
 OF_CASES = " AND c.case_id = ANY (%(case_ids)s)"
-OF_STAFF = (
-    " AND (c.responsible_id = %(staff)s OR EXISTS (SELECT FROM {stand_in_interval} s WHERE s.case_id = c.case_id"
-    " AND s.stand_in_id = %(staff)s AND s.from_date <= %(day)s AND (s.to_date IS NULL OR s.to_date >= %(day)s)"
-    " AND " + KNOWN.format("s") + "))"
-)
+OF_STAFF = f" AND (c.responsible_id = %(staff)s OR {STANDS_IN.format('c')})"
 
 # One row for each version of an instrument that has limits: the total that is low (below, or from), the fall, the index.
 _LIMITS = (

@@ -18,6 +18,11 @@ from projections.responsibility import MilestoneKind
 
 KNOWN = "{0}.known_from < %(known_at)s AND coalesce({0}.known_to, 9223372036854775807) >= %(known_at)s"
 """As known at a size; written as the index is, so that it is one range of it."""
+STANDS_IN = (
+    "EXISTS (SELECT FROM {{stand_in_interval}} s WHERE s.case_id = {0}.case_id AND s.stand_in_id = %(staff)s"
+    " AND s.from_date <= %(day)s AND (s.to_date IS NULL OR s.to_date >= %(day)s) AND " + KNOWN.format("s") + ")"
+)
+"""Whether somebody stands in on a day for who is responsible for a case; takes the name of its row, once."""
 
 _CASES = "SELECT {columns} FROM {case_interval} c WHERE " + KNOWN.format("c")
 

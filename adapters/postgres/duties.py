@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 
-from adapters.postgres.case_view import KNOWN
+from adapters.postgres.case_view import KNOWN, STANDS_IN
 from adapters.postgres.view_store import columns, read_rows
 from projections.case_facts import CaseFactRow
 from projections.duties import DUTIES, Latest
@@ -65,18 +65,14 @@ _OF_FEW = f"facts AS MATERIALIZED ({_FACTS}) " + _outstanding("facts", lambda na
 _OF_ALL = _outstanding(_FACTS_OF_ALL, lambda name: f"{{case_fact_interval}} {name} WHERE {KNOWN.format(name)} AND")
 _OF_UNITS = " AND c.unit_id = ANY (%(units)s)"
 _OF_CASES = " AND c.case_id = ANY (%(case_ids)s)"
-_STANDS_IN = (
-    "EXISTS (SELECT FROM {{stand_in_interval}} s WHERE s.case_id = {0}.case_id AND s.stand_in_id = %(staff)s"
-    " AND s.from_date <= %(day)s AND (s.to_date IS NULL OR s.to_date >= %(day)s) AND " + KNOWN.format("s") + ")"
-)
 # Whoever it falls to; else the responsible, and on the days of a stand-in the stand-in too.
 _OF_STAFF = " AND (o.staff_id = %(staff)s OR o.staff_id IS NULL AND (o.responsible_id = %(staff)s OR {stands_in}))".replace(
-    "{stands_in}", _STANDS_IN.format("o")
+    "{stands_in}", STANDS_IN.format("o")
 )
 _CASES_OF_STAFF = (
     " AND (c.responsible_id = %(staff)s OR {stands_in} OR EXISTS (SELECT FROM {case_fact_interval} f"
     " WHERE f.case_id = c.case_id AND f.staff_id = %(staff)s AND NOT f.ends))"
-).replace("{stands_in}", _STANDS_IN.format("c"))
+).replace("{stands_in}", STANDS_IN.format("c"))
 _SETTINGS = (
     # Joins here are of many with many, but for the probes above; and compiling such a statement takes longer than running it.
     "SET LOCAL enable_nestloop = off", "SET LOCAL jit = off", "SET LOCAL work_mem = '64MB'",

@@ -12,7 +12,7 @@ from psycopg import sql
 from psycopg.rows import tuple_row
 
 from adapters.postgres.boards import BoardStore
-from adapters.postgres.case_view import KNOWN
+from adapters.postgres.case_view import KNOWN, STANDS_IN
 from adapters.postgres.duties import DutyQueries
 from adapters.postgres.projector import Projector
 from adapters.postgres.unfinished import UnfinishedCases
@@ -34,10 +34,7 @@ _CO_WORKER = (
     " AND n.kind = t.kind AND NOT n.ends AND n.code = t.code AND n.on_date <= %(day)s"
     " AND (n.on_date, n.item_position) > (t.on_date, t.item_position) AND " + KNOWN.format("n") + ")))"
 )
-_STAND_IN = (
-    "EXISTS (SELECT FROM {stand_in_interval} s WHERE s.case_id = c.case_id AND s.stand_in_id = %(staff)s"
-    " AND s.from_date <= %(day)s AND (s.to_date IS NULL OR s.to_date >= %(day)s) AND " + KNOWN.format("s") + ")"
-)
+_STAND_IN = STANDS_IN.format("c")
 # The relation by which somebody has the case; of several the closest.
 _CASELOAD = (
     "SELECT c.case_id, CASE WHEN %(staff)s::uuid IS NULL THEN NULL WHEN c.responsible_id = %(staff)s THEN 'responsible'"

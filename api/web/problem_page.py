@@ -20,9 +20,9 @@ from api.problems import (
     Problem,
     PurposeRequiredError,
     SessionLockedError,
+    UnderWayError,
     problem_of,
 )
-from api.standing import UnderWayError
 from api.web.keeping import HERE as KEPT
 from api.web.keeping import LOST, address_of_kept, is_form_of_a_write, is_own_page, keep_sent, texts_sent
 from api.web.pages.frame import here, menu_of, visitor_of

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from api.erasure_desk import ErasureDesk
-from api.standing import Standing, UnderWayError
+from api.problems import UnderWayError
+from api.standing import Standing
 from tests.api.conftest import access_records, new_board
 from tests.api.writing import ANOTHER, STAFF, accounts_of, clients
 from tests.support.erasure_world import make_world

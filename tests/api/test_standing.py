@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from api.standing import FRESH_SECONDS, Standing, UnderWayError
+from api.problems import UnderWayError
+from api.standing import FRESH_SECONDS, Standing
 from domain.base import DomainEvent, Purpose, Stamp, envelope
 from domain.erasure.marker import StreamErased
 from domain.ledger.port import Command
